@@ -1,0 +1,55 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+
+namespace RewardDsl.Frontend;
+
+/// <summary>A property of a spec with its role. Lives only while the spec is read.</summary>
+internal sealed class SpecMember(IPropertySymbol symbol, MemberType type, MemberRole role)
+{
+    public IPropertySymbol Symbol { get; } = symbol;
+
+    public string Name => Symbol.Name;
+
+    public MemberType Type { get; } = type;
+
+    public MemberRole Role { get; } = role;
+
+    /// <summary>Length of a vector signal, else 0.</summary>
+    public int Length { get; set; }
+
+    /// <summary>Names of the elements of a vector signal.</summary>
+    public IReadOnlyList<string> Axis { get; set; } = System.Array.Empty<string>();
+
+    public Location Location => Symbol.Locations.Length > 0 ? Symbol.Locations[0] : Location.None;
+
+    public bool IsInput => Role is MemberRole.Signal or MemberRole.Action;
+}
+
+/// <summary>A spec as declared: symbols, before any body is bound.</summary>
+internal sealed class SpecDeclaration(INamedTypeSymbol type, AttributeData attribute)
+{
+    public INamedTypeSymbol Type { get; } = type;
+
+    public AttributeData Attribute { get; } = attribute;
+
+    public List<SpecMember> Members { get; } = new();
+
+    public Contract Contract { get; set; } = new(0, 0, 0);
+
+    public bool CanEmit { get; set; } = true;
+
+    public Location Location => Type.Locations.Length > 0 ? Type.Locations[0] : Location.None;
+
+    public SpecMember? Find(string name)
+    {
+        foreach (SpecMember member in Members)
+        {
+            if (member.Name == name)
+            {
+                return member;
+            }
+        }
+
+        return null;
+    }
+}

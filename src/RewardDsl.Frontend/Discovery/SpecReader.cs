@@ -1,0 +1,390 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RewardDsl.Ir;
+
+namespace RewardDsl.Frontend;
+
+/// <summary>Reads the declarations of a spec and checks them (RWD00xx). Binds no body.</summary>
+internal static class SpecReader
+{
+    /// <summary>Names that the generator adds to a spec.</summary>
+    public static readonly IReadOnlyList<string> GeneratedNames = new[]
+    {
+        "Previous", "Initial", "Step", "Snapshot", "Explain", "Values", "Inputs", "Evaluator", "Spec",
+    };
+
+    private static readonly string[] s_roles = { "Term", "Penalty", "Potential", "Cost", "Gate", "Clamp", "Bounds", "State", "Termination", "Goal" };
+
+    public static SpecDeclaration Read(INamedTypeSymbol type, AttributeData attribute, RewardDiagnostics diagnostics)
+    {
+        var spec = new SpecDeclaration(type, attribute);
+        ReadType(spec, diagnostics);
+        ReadContract(spec, diagnostics);
+        foreach (ISymbol symbol in type.GetMembers())
+        {
+            if (symbol.IsImplicitlyDeclared || IsGenerated(symbol))
+            {
+                continue;
+            }
+
+            if (GeneratedNames.Contains(symbol.Name) && symbol is not IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet })
+            {
+                spec.CanEmit = false;
+                diagnostics.Report(RuleCatalogue.ReservedName, symbol.Locations.FirstOrDefault(), symbol.Name);
+            }
+
+            if (symbol is IPropertySymbol { IsStatic: false, IsIndexer: false } property)
+            {
+                ReadProperty(spec, property, diagnostics);
+            }
+            else if (symbol is IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary })
+            {
+                foreach (AttributeData misplaced in symbol.GetAttributes())
+                {
+                    if (Attributes.NameOf(misplaced) is { } name && s_roles.Contains(name))
+                    {
+                        diagnostics.Report(RuleCatalogue.RoleShape, misplaced.Location(), symbol.Name, name, "an instance property with a body");
+                    }
+                }
+            }
+            else if (symbol is IFieldSymbol { IsStatic: false, IsConst: false } field && field.AssociatedSymbol is null)
+            {
+                diagnostics.Report(RuleCatalogue.UnlabelledProperty, field.Locations.FirstOrDefault(), field.Name);
+            }
+        }
+
+        return spec;
+    }
+
+    /// <summary>The declarations by value. Vector states get the lengths that lowering inferred, where it has run.</summary>
+    public static SpecSurface Surface(SpecDeclaration spec)
+    {
+        var containers = new List<string>();
+        for (INamedTypeSymbol? outer = spec.Type.ContainingType; outer != null; outer = outer.ContainingType)
+        {
+            containers.Insert(0, Declaration(outer));
+        }
+
+        return new SpecSurface(
+            spec.Type.ContainingNamespace.IsGlobalNamespace ? "" : spec.Type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat),
+            containers.ToEquatableArray(),
+            Declaration(spec.Type),
+            Escape(spec.Type.Name),
+            MetadataName(spec.Type),
+            spec.Type.DeclaredAccessibility is Accessibility.Public ? "public" : "internal",
+            spec.Members.Select(m => new SurfaceMember(
+                m.Name,
+                m.Type,
+                m.Role,
+                m.Length,
+                m.Role == MemberRole.State ? Literals.Bits((float)(Attributes.Get(m.Symbol, "State")?.Number(0, 0) ?? 0)) : 0)).ToEquatableArray(),
+            spec.CanEmit);
+    }
+
+    /// <summary>Escapes a name that is a C# keyword.</summary>
+    public static string Escape(string name) =>
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+
+    /// <summary>Full name with nesting, as reflection spells it.</summary>
+    public static string MetadataName(INamedTypeSymbol type)
+    {
+        string name = type.MetadataName;
+        for (INamedTypeSymbol? outer = type.ContainingType; outer != null; outer = outer.ContainingType)
+        {
+            name = outer.MetadataName + "+" + name;
+        }
+
+        return type.ContainingNamespace.IsGlobalNamespace ? name : type.ContainingNamespace.ToDisplayString() + "." + name;
+    }
+
+    public static bool IsGenerated(ISymbol symbol) =>
+        symbol.GetAttributes().Any(a => a.AttributeClass?.Name == "GeneratedCodeAttribute" && a.ConstructorArguments.Length > 0 && a.ConstructorArguments[0].Value as string == "RewardDsl");
+
+    private static string Declaration(INamedTypeSymbol type) =>
+        "partial " + (type.IsRecord ? type.IsValueType ? "record struct " : "record " : type.TypeKind switch
+        {
+            TypeKind.Struct => "struct ",
+            TypeKind.Interface => "interface ",
+            _ => "class ",
+        }) + Escape(type.Name);
+
+    private static void ReadType(SpecDeclaration spec, RewardDiagnostics diagnostics)
+    {
+        INamedTypeSymbol type = spec.Type;
+        if (!IsPartial(type))
+        {
+            spec.CanEmit = false;
+            diagnostics.Report(RuleCatalogue.NotPartial, spec.Location, type.Name);
+        }
+
+        for (INamedTypeSymbol? outer = type.ContainingType; outer != null; outer = outer.ContainingType)
+        {
+            if (outer.IsGenericType)
+            {
+                spec.CanEmit = false;
+                diagnostics.Report(RuleCatalogue.UnsupportedSpecType, spec.Location, type.Name, "nested in a generic type");
+            }
+
+            if (!IsPartial(outer))
+            {
+                spec.CanEmit = false;
+                diagnostics.Report(RuleCatalogue.ContainerNotPartial, outer.Locations.FirstOrDefault(), outer.Name, type.Name);
+            }
+        }
+
+        string? problem = type.IsGenericType ? "generic"
+            : type.IsStatic ? "static"
+            : type.IsAbstract ? "abstract"
+            : type.BaseType is { SpecialType: not SpecialType.System_Object } ? "derived from '" + type.BaseType.Name + "'"
+            : type.IsFileLocal ? "file-local"
+            : null;
+        if (problem != null)
+        {
+            spec.CanEmit = false;
+            diagnostics.Report(RuleCatalogue.UnsupportedSpecType, spec.Location, type.Name, problem);
+        }
+        else if (!type.InstanceConstructors.Any(static c => c.Parameters.Length == 0))
+        {
+            spec.CanEmit = false;
+            diagnostics.Report(RuleCatalogue.NoConstructor, spec.Location, type.Name);
+        }
+    }
+
+    private static bool IsPartial(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.All(static r => r.GetSyntax() is TypeDeclarationSyntax syntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    private static void ReadContract(SpecDeclaration spec, RewardDiagnostics diagnostics)
+    {
+        AttributeData attribute = spec.Attribute;
+        double discount = attribute.Named("Discount", 1.0);
+        int horizon = attribute.Named("Horizon", 0);
+        double seconds = attribute.Has("StepSeconds") ? attribute.Named("StepSeconds", double.NaN) : double.NaN;
+        Location? location = attribute.Location();
+        if (!(discount >= 0 && discount <= 1))
+        {
+            diagnostics.Report(RuleCatalogue.BadContract, location, spec.Type.Name, "Discount", Display(discount), "from 0 to 1");
+        }
+
+        if (attribute.Has("Horizon") && horizon < 1)
+        {
+            diagnostics.Report(RuleCatalogue.BadContract, location, spec.Type.Name, "Horizon", Literals.Integer(horizon), "at least 1");
+        }
+        else if (attribute.Has("Horizon") && !attribute.Has("TimeLimit"))
+        {
+            diagnostics.Report(RuleCatalogue.TimeLimitMissing, location, spec.Type.Name);
+        }
+
+        if (attribute.Has("StepSeconds") && !(seconds > 0 && seconds <= float.MaxValue))
+        {
+            diagnostics.Report(RuleCatalogue.BadContract, location, spec.Type.Name, "StepSeconds", Display(seconds), "a finite number above 0");
+        }
+
+        if (attribute.Named("Rate", 0) == 1 && double.IsNaN(seconds))
+        {
+            diagnostics.Report(RuleCatalogue.StepSecondsMissing, location, spec.Type.Name);
+        }
+
+        spec.Contract = new Contract(Literals.Bits((float)discount), horizon, Literals.Bits((float)seconds));
+    }
+
+    private static void ReadProperty(SpecDeclaration spec, IPropertySymbol property, RewardDiagnostics diagnostics)
+    {
+        AttributeData? signal = Attributes.Get(property, "Signal");
+        AttributeData? parameter = Attributes.Get(property, "Parameter");
+        AttributeData? action = Attributes.Get(property, "Action");
+        AttributeData? state = Attributes.Get(property, "State");
+        List<(string Name, AttributeData Data)> roles = property.GetAttributes()
+            .Select(static a => (Name: Attributes.NameOf(a)!, Data: a)).Where(static r => r.Name is not null && s_roles.Contains(r.Name)).ToList();
+        bool isAuto = spec.Type.GetMembers().OfType<IFieldSymbol>().Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property));
+        MemberType? type = TypeOf(property.Type);
+        Location? location = property.Locations.FirstOrDefault();
+
+        if (signal != null || parameter != null)
+        {
+            string input = signal != null ? "Signal" : "Parameter";
+            if (signal != null && parameter != null)
+            {
+                diagnostics.Report(RuleCatalogue.ConflictingRoles, location, property.Name, "Signal", "Parameter");
+            }
+
+            foreach ((string name, AttributeData data) in roles)
+            {
+                diagnostics.Report(RuleCatalogue.ConflictingRoles, data.Location(), property.Name, input, name);
+            }
+
+            if (!isAuto || property.GetMethod is null || property.SetMethod is null)
+            {
+                spec.CanEmit = false;
+                diagnostics.Report(RuleCatalogue.SignalShape, location, property.Name);
+                return;
+            }
+        }
+        else if (action != null)
+        {
+            diagnostics.Report(RuleCatalogue.ActionNotSignal, action.Location(), property.Name);
+        }
+
+        if (signal != null)
+        {
+            if (type is null)
+            {
+                spec.CanEmit = false;
+                diagnostics.Report(RuleCatalogue.SignalType, location, property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat));
+                return;
+            }
+
+            if (signal.ConstructorArguments.Length == 2)
+            {
+                CheckRange(signal, property.Name, diagnostics);
+            }
+
+            var member = new SpecMember(property, type.Value, action != null ? MemberRole.Action : MemberRole.Signal);
+            ReadLength(member, signal, diagnostics);
+            spec.Members.Add(member);
+        }
+        else if (parameter != null)
+        {
+            if (type != MemberType.Float)
+            {
+                diagnostics.Report(RuleCatalogue.RoleShape, parameter.Location(), property.Name, "Parameter", "the type float");
+                return;
+            }
+
+            CheckRange(parameter, property.Name, diagnostics);
+            spec.Members.Add(new SpecMember(property, MemberType.Float, MemberRole.Parameter));
+        }
+        else if (isAuto)
+        {
+            foreach ((string name, AttributeData data) in roles)
+            {
+                diagnostics.Report(RuleCatalogue.RoleShape, data.Location(), property.Name, name, "a computed property ('=> …' or a get body)");
+            }
+
+            if (roles.Count == 0)
+            {
+                diagnostics.Report(RuleCatalogue.UnlabelledProperty, location, property.Name);
+            }
+        }
+        else
+        {
+            CheckRoles(property, type, roles, diagnostics);
+            if (type != null && property.GetMethod != null)
+            {
+                spec.Members.Add(new SpecMember(property, type.Value, state != null ? MemberRole.State : MemberRole.Computed));
+            }
+        }
+    }
+
+    private static void CheckRoles(IPropertySymbol property, MemberType? type, List<(string Name, AttributeData Data)> roles, RewardDiagnostics diagnostics)
+    {
+        foreach ((string name, AttributeData data) in roles)
+        {
+            string? needs = name switch
+            {
+                "Term" or "Penalty" or "Cost" => type is MemberType.Float or MemberType.Bool ? null : "the type float or bool",
+                "Potential" => type is MemberType.Float ? null : "the type float",
+                "Gate" => type is MemberType.Float or MemberType.Bool ? null : "the type float (0 to 1) or bool",
+                "Termination" or "Goal" => type is MemberType.Bool ? null : "the type bool",
+                "Clamp" => !roles.Any(static r => r.Name is "Term" or "Penalty") ? "a [Term] or [Penalty] beside it" : null,
+                "State" => type is null ? "the type float, bool, Vector2, Vector3, Vec or Mask" : null,
+                _ => null,
+            };
+            if (needs != null)
+            {
+                diagnostics.Report(RuleCatalogue.RoleShape, data.Location(), property.Name, name, needs);
+            }
+
+            if (name is "Clamp" or "Bounds")
+            {
+                CheckRange(data, property.Name, diagnostics);
+            }
+        }
+
+        string[] paid = roles.Select(static r => r.Name).Where(static n => n is "Term" or "Penalty" or "Potential" or "Cost").ToArray();
+        if (paid.Length > 1)
+        {
+            diagnostics.Report(RuleCatalogue.ConflictingRoles, property.Locations.FirstOrDefault(), property.Name, paid[0], paid[1]);
+        }
+    }
+
+    /// <summary>Checks the interval of an attribute's first two arguments.</summary>
+    public static void CheckRange(AttributeData attribute, string name, RewardDiagnostics diagnostics)
+    {
+        double min = attribute.Number(0, 0);
+        double max = attribute.Number(1, 0);
+        string? problem = double.IsNaN(min) || double.IsNaN(max) ? "is not a number"
+            : min > max ? "is empty: its lower end is above its upper end"
+            : double.IsPositiveInfinity(min) || double.IsNegativeInfinity(max) ? "holds no finite number"
+            : null;
+        if (problem != null)
+        {
+            diagnostics.Report(RuleCatalogue.BadRange, attribute.Location(), name, Display(min), Display(max), problem);
+        }
+    }
+
+    public static string Display(double value) => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static void ReadLength(SpecMember member, AttributeData signal, RewardDiagnostics diagnostics)
+    {
+        bool isVector = member.Type is MemberType.Vec or MemberType.Mask;
+        bool hasLength = signal.Has("Length");
+        bool hasAxis = signal.Has("Axis");
+        if (!isVector)
+        {
+            if (hasLength || hasAxis)
+            {
+                diagnostics.Report(RuleCatalogue.RoleShape, signal.Location(), member.Name, hasLength ? "Signal(Length)" : "Signal(Axis)", "the type Vec or Mask");
+            }
+
+            return;
+        }
+
+        if (hasLength != hasAxis)
+        {
+            if (hasLength && signal.Named("Length", 0) is > 0 and < 65536 and int length)
+            {
+                member.Length = length;
+                return;
+            }
+
+            if (hasAxis && signal.Named<INamedTypeSymbol?>("Axis", null) is { TypeKind: TypeKind.Enum } axis)
+            {
+                List<IFieldSymbol> names = axis.GetMembers().OfType<IFieldSymbol>().Where(static f => f.HasConstantValue).ToList();
+                bool ordered = names.Select(static (f, i) => (f, i)).All(static p => Convert.ToInt64(p.f.ConstantValue, System.Globalization.CultureInfo.InvariantCulture) == p.i);
+                if (names.Count > 0 && ordered)
+                {
+                    member.Length = names.Count;
+                    member.Axis = names.Select(static f => f.Name).ToList();
+                    return;
+                }
+            }
+        }
+
+        diagnostics.Report(RuleCatalogue.VectorLength, signal.Location() ?? member.Location, member.Name, member.Type.ToString());
+    }
+
+    /// <summary>The member type of a C# type, or null.</summary>
+    public static MemberType? TypeOf(ITypeSymbol type)
+    {
+        switch (type.SpecialType)
+        {
+            case SpecialType.System_Single:
+                return MemberType.Float;
+            case SpecialType.System_Boolean:
+                return MemberType.Bool;
+        }
+
+        return (type.ContainingNamespace?.ToDisplayString(), type.Name) switch
+        {
+            ("System.Numerics", "Vector2") => MemberType.Vector2,
+            ("System.Numerics", "Vector3") => MemberType.Vector3,
+            ("RewardDsl", "Vec") => MemberType.Vec,
+            ("RewardDsl", "Mask") => MemberType.Mask,
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,719 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using RewardDsl.Ir;
+
+namespace RewardDsl.Frontend;
+
+/// <summary>
+/// Lowers bound C# to program values. An allow-list: what is not named here is reported at its own place, so that no
+/// construct can vanish from the kernel.
+/// </summary>
+internal sealed class BodyLowerer(
+    SpecDeclaration spec, Compilation compilation, ProgramBuilder builder, IMemberScope scope, RewardDiagnostics diagnostics, CancellationToken cancellation)
+{
+    /// <summary>More operations than any sensible reward needs; branches that copy their continuation could go beyond.</summary>
+    public const int MaximumSize = 50_000;
+
+    private readonly HashSet<IMethodSymbol> _active = new(SymbolEqualityComparer.Default);
+    private Dictionary<ISymbol, Value> _locals = new(SymbolEqualityComparer.Default);
+    private bool _tooLarge;
+
+    /// <summary>Lowers the getter of a property.</summary>
+    public Value Property(IPropertySymbol property)
+    {
+        IOperation? body = BodyOf(property.GetMethod!, compilation, cancellation);
+        return body is null ? Value.Error : InNewFrame(() => Body(body, property.Name, property.Locations.FirstOrDefault()));
+    }
+
+    /// <summary>The bound body of a method or getter, or null when there is no source.</summary>
+    public static IOperation? BodyOf(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
+    {
+        foreach (SyntaxReference reference in method.DeclaringSyntaxReferences)
+        {
+            SyntaxNode? body = reference.GetSyntax(cancellation) switch
+            {
+                ArrowExpressionClauseSyntax arrow => arrow,
+                AccessorDeclarationSyntax accessor => (SyntaxNode?)accessor.Body ?? accessor.ExpressionBody,
+                MethodDeclarationSyntax declaration => (SyntaxNode?)declaration.Body ?? declaration.ExpressionBody,
+                PropertyDeclarationSyntax declaration => declaration.ExpressionBody,
+                _ => null,
+            };
+            if (body != null)
+            {
+                // The spec may be split over files; each has its own model.
+#pragma warning disable RS1030
+                return compilation.GetSemanticModel(body.SyntaxTree).GetOperation(body, cancellation);
+#pragma warning restore RS1030
+            }
+        }
+
+        return null;
+    }
+
+    private Value InNewFrame(Func<Value> lower)
+    {
+        Dictionary<ISymbol, Value> outer = _locals;
+        _locals = new Dictionary<ISymbol, Value>(SymbolEqualityComparer.Default);
+        try
+        {
+            return lower();
+        }
+        finally
+        {
+            _locals = outer;
+        }
+    }
+
+    private Value Body(IOperation body, string name, Location? location)
+    {
+        Value? result = Statements(ImmutableArray.Create(body), 0);
+        if (result is null)
+        {
+            diagnostics.Report(RuleCatalogue.MissingReturn, location, name);
+        }
+
+        return result ?? Value.Error;
+    }
+
+    /// <summary>Runs statements; returns the returned value, or null when control reaches the end.</summary>
+    private Value? Statements(ImmutableArray<IOperation> statements, int from)
+    {
+        for (int i = from; i < statements.Length; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            IOperation statement = statements[i];
+            switch (statement)
+            {
+                case IBlockOperation block:
+                    return Statements(block.Operations.AddRange(statements.Skip(i + 1)), 0);
+                case IReturnOperation { ReturnedValue: { } returned }:
+                    return Visit(returned);
+                case IVariableDeclarationGroupOperation group:
+                    foreach (IVariableDeclaratorOperation declarator in group.Declarations.SelectMany(static d => d.Declarators))
+                    {
+                        IVariableInitializerOperation? initializer = declarator.GetVariableInitializer();
+                        if (initializer != null)
+                        {
+                            _locals[declarator.Symbol] = Visit(initializer.Value);
+                        }
+                    }
+
+                    break;
+                case IExpressionStatementOperation expression:
+                    Assign(expression.Operation);
+                    break;
+                case IConditionalOperation branch:
+                    return Branch(branch, statements, i + 1);
+                case ILoopOperation:
+                    diagnostics.Report(RuleCatalogue.Loop, statement.Syntax.GetFirstToken().GetLocation());
+                    return Value.Error;
+                case IEmptyOperation:
+                    break;
+                default:
+                    Reject(statement);
+                    return Value.Error;
+            }
+        }
+
+        return null;
+    }
+
+    private Value? Branch(IConditionalOperation branch, ImmutableArray<IOperation> statements, int next)
+    {
+        Value condition = Visit(branch.Condition);
+        bool returns = Returns(branch.WhenTrue) || (branch.WhenFalse is { } other && Returns(other));
+        ImmutableArray<IOperation> rest = returns ? statements.Skip(next).ToImmutableArray() : ImmutableArray<IOperation>.Empty;
+        Dictionary<ISymbol, Value> before = _locals;
+
+        _locals = new Dictionary<ISymbol, Value>(before, SymbolEqualityComparer.Default);
+        Value? whenTrue = Statements(rest.Insert(0, branch.WhenTrue), 0);
+        Dictionary<ISymbol, Value> afterTrue = _locals;
+
+        _locals = new Dictionary<ISymbol, Value>(before, SymbolEqualityComparer.Default);
+        Value? whenFalse = Statements(branch.WhenFalse is null ? rest : rest.Insert(0, branch.WhenFalse), 0);
+        Dictionary<ISymbol, Value> afterFalse = _locals;
+
+        if (returns)
+        {
+            return whenTrue is null || whenFalse is null ? null : Select(condition, whenTrue, whenFalse, branch.Syntax);
+        }
+
+        _locals = new Dictionary<ISymbol, Value>(SymbolEqualityComparer.Default);
+        foreach (KeyValuePair<ISymbol, Value> local in afterTrue)
+        {
+            // A local that only one branch assigned is not definitely assigned afterwards: C# lets nobody read it.
+            if (afterFalse.TryGetValue(local.Key, out Value? otherValue))
+            {
+                _locals[local.Key] = ReferenceEquals(local.Value, otherValue) ? otherValue : Select(condition, local.Value, otherValue, branch.Syntax);
+            }
+        }
+
+        return Statements(statements, next);
+    }
+
+    private static bool Returns(IOperation operation) => operation is IReturnOperation || operation.Descendants().Any(static d => d is IReturnOperation);
+
+    private void Assign(IOperation operation)
+    {
+        switch (operation)
+        {
+            case ISimpleAssignmentOperation { Target: ILocalReferenceOperation local } assignment:
+                _locals[local.Local] = Visit(assignment.Value);
+                break;
+            case ICompoundAssignmentOperation { Target: ILocalReferenceOperation local } assignment:
+                _locals[local.Local] = Binary(assignment.OperatorKind, Visit(local), Visit(assignment.Value), assignment);
+                break;
+            case IAssignmentOperation assignment:
+                diagnostics.Report(RuleCatalogue.SideEffect, assignment.Target.Syntax.GetLocation(), assignment.Target.Syntax.ToString());
+                break;
+            case IIncrementOrDecrementOperation increment:
+                diagnostics.Report(RuleCatalogue.SideEffect, increment.Syntax.GetLocation(), increment.Target.Syntax.ToString());
+                break;
+            default:
+                Reject(operation);
+                break;
+        }
+    }
+
+    private Value Visit(IOperation operation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (builder.Count > MaximumSize)
+        {
+            if (!_tooLarge)
+            {
+                _tooLarge = true;
+                diagnostics.Report(RuleCatalogue.TooLarge, spec.Location, spec.Type.Name, Literals.Integer(MaximumSize));
+            }
+
+            return Value.Error;
+        }
+
+        if (operation.ConstantValue.HasValue && Constant(operation) is { } constant)
+        {
+            return constant;
+        }
+
+        switch (operation)
+        {
+            case IParenthesizedOperation parenthesized:
+                return Visit(parenthesized.Operand);
+            case IConversionOperation conversion:
+                return Conversion(conversion);
+            case IUnaryOperation unary:
+                return Unary(unary);
+            case IBinaryOperation binary:
+                return Binary(binary.OperatorKind, Visit(binary.LeftOperand), Visit(binary.RightOperand), binary);
+            case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
+                return Select(Visit(conditional.Condition), Visit(conditional.WhenTrue), Visit(whenFalse), conditional.Syntax);
+            case ILocalReferenceOperation local:
+                return _locals.TryGetValue(local.Local, out Value? known) ? known : Reject(operation);
+            case IParameterReferenceOperation parameter:
+                return _locals.TryGetValue(parameter.Parameter, out Value? argument) ? argument : Reject(operation);
+            case IPropertyReferenceOperation property:
+                return PropertyReference(property);
+            case IFieldReferenceOperation field:
+                return Field(field);
+            case IInvocationOperation invocation:
+                return Invocation(invocation);
+            case IObjectCreationOperation creation:
+                return Creation(creation);
+            case ICollectionExpressionOperation collection when IsVector(collection.Type):
+                return ConstantVector(collection);
+            case IInvalidOperation:
+                // The compiler has already said what is wrong here.
+                diagnostics.Report(RuleCatalogue.UnsupportedConstruct, operation.Syntax.GetLocation(), "An expression with compile errors", "");
+                return Value.Error;
+            default:
+                return Reject(operation);
+        }
+    }
+
+    private Value? Constant(IOperation operation)
+    {
+        switch (operation.ConstantValue.Value)
+        {
+            case float number:
+                return Value.Of(builder.Const(number));
+            case bool flag:
+                return Value.Of(builder.Const(flag));
+            case int whole when operation.Type?.SpecialType == SpecialType.System_Int32:
+                // Whole numbers live only as indices and as operands of conversions; those look at the constant itself.
+                return Value.Of(builder.Const((float)whole));
+            default:
+                return null;
+        }
+    }
+
+    private Value Conversion(IConversionOperation conversion)
+    {
+        ITypeSymbol? from = conversion.Operand.Type;
+        ITypeSymbol? to = conversion.Type;
+        if (from != null && SymbolEqualityComparer.Default.Equals(from, to))
+        {
+            return Visit(conversion.Operand);
+        }
+
+        if (IsVector(to))
+        {
+            return conversion.Operand switch
+            {
+                ICollectionExpressionOperation collection => ConstantVector(collection),
+                IArrayCreationOperation { Initializer: { } initializer } => ConstantVector(initializer.ElementValues, conversion),
+                _ => Reject(conversion),
+            };
+        }
+
+        if (to?.SpecialType is SpecialType.System_Double or SpecialType.System_Decimal || from?.SpecialType is SpecialType.System_Double or SpecialType.System_Decimal)
+        {
+            return WrongNumber(conversion, "double", "write float literals such as 0.5f and MathF instead of Math");
+        }
+
+        return from?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64
+            ? WrongNumber(conversion, "integer", "use float values; Count returns a float")
+            : Reject(conversion);
+    }
+
+    private Value WrongNumber(IOperation operation, string kind, string hint)
+    {
+        diagnostics.Report(RuleCatalogue.WrongNumberType, operation.Syntax.GetLocation(), kind, hint);
+        return Value.Error;
+    }
+
+    private Value Unary(IUnaryOperation unary)
+    {
+        Value operand = Visit(unary.Operand);
+        if (!IsKnownOperator(unary.OperatorMethod, unary.Type))
+        {
+            return RejectNumber(unary);
+        }
+
+        return unary.OperatorKind switch
+        {
+            UnaryOperatorKind.Minus => Map(operand, x => builder.Apply(Opcode.Neg, x)),
+            UnaryOperatorKind.Plus => operand,
+            UnaryOperatorKind.Not or UnaryOperatorKind.BitwiseNegation => Map(operand, x => builder.Apply(Opcode.Not, x)),
+            _ => Reject(unary),
+        };
+    }
+
+    private Value Binary(BinaryOperatorKind kind, Value left, Value right, IOperation operation)
+    {
+        IMethodSymbol? method = operation switch
+        {
+            IBinaryOperation binary => binary.OperatorMethod,
+            ICompoundAssignmentOperation assignment => assignment.OperatorMethod,
+            _ => null,
+        };
+        ITypeSymbol? operandType = operation is IBinaryOperation { LeftOperand.Type: { } leftType } ? leftType : operation.Type;
+        if (!IsKnownOperator(method, operandType))
+        {
+            return RejectNumber(operation);
+        }
+
+        Opcode? op = kind switch
+        {
+            BinaryOperatorKind.Add => Opcode.Add,
+            BinaryOperatorKind.Subtract => Opcode.Sub,
+            BinaryOperatorKind.Multiply => Opcode.Mul,
+            BinaryOperatorKind.Divide => Opcode.Div,
+            BinaryOperatorKind.And or BinaryOperatorKind.ConditionalAnd => Opcode.And,
+            BinaryOperatorKind.Or or BinaryOperatorKind.ConditionalOr => Opcode.Or,
+            BinaryOperatorKind.ExclusiveOr => Opcode.Xor,
+            BinaryOperatorKind.LessThan or BinaryOperatorKind.GreaterThan => Opcode.Less,
+            BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThanOrEqual => Opcode.LessOrEqual,
+            BinaryOperatorKind.Equals => Opcode.Equal,
+            BinaryOperatorKind.NotEquals => Opcode.NotEqual,
+            _ => null,
+        };
+        if (op is null)
+        {
+            return Reject(operation);
+        }
+
+        if (left.IsError || right.IsError)
+        {
+            return Value.Error;
+        }
+
+        bool isBool = !left.IsTuple && builder.TypeOf(left.Id).Kind == IrKind.Bool;
+        if (isBool && op is Opcode.Equal or Opcode.NotEqual)
+        {
+            // Equality of truth values is exclusive or.
+            Value differ = Zip(left, right, (a, b) => builder.Apply(Opcode.Xor, a, b), operation);
+            return op == Opcode.NotEqual ? differ : Map(differ, x => builder.Apply(Opcode.Not, x));
+        }
+
+        if (op is Opcode.Equal or Opcode.NotEqual && left.IsTuple)
+        {
+            return Reject(operation);
+        }
+
+        bool swap = kind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
+        return Zip(left, right, (a, b) => swap ? builder.Apply(op.Value, b, a) : builder.Apply(op.Value, a, b), operation);
+    }
+
+    /// <summary>Built-in operators on float and bool, and the operators of the vector types.</summary>
+    private static bool IsKnownOperator(IMethodSymbol? method, ITypeSymbol? type) => method is null
+        ? type?.SpecialType is SpecialType.System_Single or SpecialType.System_Boolean
+        : SpecReader.TypeOf(method.ContainingType) is MemberType.Vec or MemberType.Mask or MemberType.Vector2 or MemberType.Vector3;
+
+    private Value RejectNumber(IOperation operation)
+    {
+        SpecialType type = operation switch
+        {
+            IBinaryOperation binary => binary.LeftOperand.Type?.SpecialType ?? SpecialType.None,
+            _ => operation.Type?.SpecialType ?? SpecialType.None,
+        };
+        return type switch
+        {
+            SpecialType.System_Double or SpecialType.System_Decimal => WrongNumber(operation, "double", "write float literals such as 0.5f and MathF instead of Math"),
+            SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 or SpecialType.System_UInt64 => WrongNumber(operation, "integer", "use float values; Count returns a float"),
+            _ => Reject(operation),
+        };
+    }
+
+    private Value PropertyReference(IPropertyReferenceOperation reference)
+    {
+        IPropertySymbol property = reference.Property;
+        if (reference.Instance is IInstanceReferenceOperation)
+        {
+            return spec.Find(property.Name) is { } member && SymbolEqualityComparer.Default.Equals(property.ContainingType, spec.Type) && !SpecReader.IsGenerated(property)
+                ? scope.Now(member, reference.Syntax.GetLocation())
+                : SpecReader.IsGenerated(property) ? Reject(reference) : Outside(reference, property.Name);
+        }
+
+        if (reference.Instance is IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } time && SpecReader.IsGenerated(time.Property))
+        {
+            return Time(time.Property.Name, property.Name, reference);
+        }
+
+        if (reference.Instance is null)
+        {
+            return StaticProperty(reference);
+        }
+
+        if (property.IsIndexer && IsVector(property.ContainingType))
+        {
+            return Element(reference);
+        }
+
+        if (property.Name == "Length" && IsVector(property.ContainingType))
+        {
+            Value vector = Visit(reference.Instance);
+            return vector.IsError ? vector : Value.Of(builder.Const((float)builder.TypeOf(vector.Id).Length));
+        }
+
+        return Reject(reference);
+    }
+
+    private Value Time(string when, string name, IPropertyReferenceOperation reference)
+    {
+        Location location = reference.Syntax.GetLocation();
+        if (when == "Step")
+        {
+            if (name == "IsFirst")
+            {
+                return scope.IsFirst();
+            }
+
+            float seconds = Literals.Float(spec.Contract.StepSecondsBits);
+            if (float.IsNaN(seconds))
+            {
+                diagnostics.Report(RuleCatalogue.StepSecondsMissing, location, "Step.Seconds");
+                return Value.Error;
+            }
+
+            return Value.Of(builder.Const(seconds));
+        }
+
+        if (spec.Find(name) is not { } member)
+        {
+            return Reject(reference);
+        }
+
+        return when == "Previous" ? scope.Previous(member, location) : scope.Initial(member, location);
+    }
+
+    private Value StaticProperty(IPropertyReferenceOperation reference)
+    {
+        IPropertySymbol property = reference.Property;
+        MemberType? type = SpecReader.TypeOf(property.ContainingType);
+        if (type is MemberType.Vector2 or MemberType.Vector3)
+        {
+            int size = type == MemberType.Vector2 ? 2 : 3;
+            int axis = property.Name switch { "UnitX" => 0, "UnitY" => 1, "UnitZ" => 2, "Zero" => -1, "One" => -2, _ => -3 };
+            return axis == -3 ? Reject(reference)
+                : Value.Tuple(Enumerable.Range(0, size).Select(i => builder.Const(axis == -2 || axis == i ? 1f : 0f)));
+        }
+
+        return property.GetMethod is { } getter && property.SetMethod is null && BodyOf(getter, compilation, cancellation) is not null
+            ? Inline(getter, ImmutableArray<IArgumentOperation>.Empty, null, reference)
+            : Outside(reference, property.Name);
+    }
+
+    private Value Field(IFieldReferenceOperation reference)
+    {
+        IFieldSymbol field = reference.Field;
+        if (reference.Instance is { } instance && SpecReader.TypeOf(field.ContainingType) is MemberType.Vector2 or MemberType.Vector3)
+        {
+            int axis = field.Name switch { "X" => 0, "Y" => 1, "Z" => 2, _ => -1 };
+            Value tuple = Visit(reference.Instance!);
+            return tuple.IsError ? tuple : axis < 0 ? Reject(reference) : Value.Of(tuple.Ids[axis]);
+        }
+
+        if (field is { IsStatic: true, IsReadOnly: true } && Initializer(field) is { } initializer)
+        {
+            return InNewFrame(() => Visit(initializer));
+        }
+
+        return Outside(reference, field.Name);
+    }
+
+    private IOperation? Initializer(IFieldSymbol field)
+    {
+        foreach (SyntaxReference reference in field.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer: { } initializer })
+            {
+#pragma warning disable RS1030
+                return compilation.GetSemanticModel(initializer.SyntaxTree).GetOperation(initializer, cancellation) is IFieldInitializerOperation bound ? bound.Value : null;
+#pragma warning restore RS1030
+            }
+        }
+
+        return null;
+    }
+
+    private Value Element(IPropertyReferenceOperation reference)
+    {
+        Value vector = Visit(reference.Instance!);
+        if (vector.IsError)
+        {
+            return vector;
+        }
+
+        int length = builder.TypeOf(vector.Id).Length;
+        if (reference.Arguments.Length == 1 && reference.Arguments[0].Value.ConstantValue is { HasValue: true, Value: int index } && index >= 0 && index < length)
+        {
+            return Value.Of(builder.Element(vector.Id, index));
+        }
+
+        diagnostics.Report(
+            RuleCatalogue.BadIndex, (reference.Arguments.FirstOrDefault()?.Syntax ?? reference.Syntax).GetLocation(), Literals.Integer(length), Literals.Integer(length - 1));
+        return Value.Error;
+    }
+
+    private Value Invocation(IInvocationOperation invocation)
+    {
+        IMethodSymbol method = invocation.TargetMethod;
+        string name = (method.ContainingType.SpecialType == SpecialType.System_Single ? "float" : method.ContainingType.ToDisplayString()) + "." + method.Name;
+        if (FunctionTable.Contains(name))
+        {
+            if (method.Parameters.Any(static p => p.Type.SpecialType is SpecialType.System_Double or SpecialType.System_Int32 or SpecialType.System_Decimal) || method.ReturnType.SpecialType == SpecialType.System_Double)
+            {
+                return WrongNumber(invocation, "double", "write float literals such as 0.5f and MathF instead of Math");
+            }
+
+            var arguments = new List<Value>();
+            if (invocation.Instance is { } instance)
+            {
+                arguments.Add(Visit(instance));
+            }
+
+            arguments.AddRange(invocation.Arguments.OrderBy(static a => a.Parameter?.Ordinal ?? 0).Select(a => Visit(a.Value)));
+            return arguments.Any(static a => a.IsError) ? Value.Error : Call(name, arguments, invocation);
+        }
+
+        if (!method.IsStatic && invocation.Instance is not IInstanceReferenceOperation)
+        {
+            return Unknown(invocation, "only static methods, methods of the spec and the functions of RewardMath, MathF, Math, float, Vector2 and Vector3 have a batched meaning");
+        }
+
+        return BodyOf(method, compilation, cancellation) is null || SpecReader.IsGenerated(method)
+            ? Unknown(invocation, "its source is not in this project; RewardMath and MathF hold what has a batched meaning")
+            : Inline(method, invocation.Arguments, invocation, invocation);
+    }
+
+    private Value Call(string name, List<Value> arguments, IOperation operation)
+    {
+        try
+        {
+            ProgramBuilder target = builder;
+            return Value.Tuple(FunctionTable.Apply(name, arguments.Select(a => a.Ids.Select(id => new Expr(target, id)).ToArray()).ToArray()).Select(static e => e.Id));
+        }
+        catch (ArgumentException)
+        {
+            return Mismatch(arguments, operation);
+        }
+    }
+
+    private Value Inline(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, IInvocationOperation? invocation, IOperation operation)
+    {
+        method = method.OriginalDefinition;
+        if (method.IsGenericMethod || method.IsAsync || method.ReturnsVoid)
+        {
+            return Unknown(operation, method.IsGenericMethod ? "it is generic" : method.IsAsync ? "it is asynchronous" : "it returns nothing");
+        }
+
+        if (arguments.FirstOrDefault(static a => a.Parameter?.RefKind is RefKind.Ref or RefKind.Out) is { } byReference)
+        {
+            return Reject(byReference);
+        }
+
+        if (!_active.Add(method))
+        {
+            diagnostics.Report(RuleCatalogue.Recursion, operation.Syntax.GetLocation(), method.Name);
+            return Value.Error;
+        }
+
+        try
+        {
+            var values = new Dictionary<ISymbol, Value>(SymbolEqualityComparer.Default);
+            foreach (IArgumentOperation argument in arguments)
+            {
+                values[argument.Parameter!.OriginalDefinition] = Visit(argument.Value);
+            }
+
+            return InNewFrame(() =>
+            {
+                _locals = values;
+                return Body(BodyOf(method, compilation, cancellation)!, method.Name, method.Locations.FirstOrDefault());
+            });
+        }
+        finally
+        {
+            _active.Remove(method);
+        }
+    }
+
+    private Value Creation(IObjectCreationOperation creation)
+    {
+        MemberType? type = creation.Type is null ? null : SpecReader.TypeOf(creation.Type);
+        if (type is not (MemberType.Vector2 or MemberType.Vector3) || creation.Initializer is not null)
+        {
+            return Reject(creation);
+        }
+
+        int size = type == MemberType.Vector2 ? 2 : 3;
+        List<Value> arguments = creation.Arguments.OrderBy(static a => a.Parameter?.Ordinal ?? 0).Select(a => Visit(a.Value)).ToList();
+        if (arguments.Any(static a => a.IsError))
+        {
+            return Value.Error;
+        }
+
+        List<int> ids = arguments.SelectMany(static a => a.Ids).ToList();
+        if (creation.Constructor?.Parameters.Any(static p => p.Type.SpecialType != SpecialType.System_Single && SpecReader.TypeOf(p.Type) is null) == true)
+        {
+            return Reject(creation);
+        }
+
+        return ids.Count switch
+        {
+            0 => Value.Tuple(Enumerable.Repeat(builder.Const(0f), size)),
+            1 => Value.Tuple(Enumerable.Repeat(ids[0], size)),
+            _ => ids.Count == size ? Value.Tuple(ids) : Reject(creation),
+        };
+    }
+
+    private Value ConstantVector(ICollectionExpressionOperation collection) => ConstantVector(collection.Elements, collection);
+
+    private Value ConstantVector(ImmutableArray<IOperation> elements, IOperation whole)
+    {
+        var bits = new List<uint>();
+        IrKind kind = IrKind.Float;
+        foreach (IOperation element in elements)
+        {
+            switch (element.ConstantValue.HasValue ? element.ConstantValue.Value : null)
+            {
+                case float number:
+                    bits.Add(Literals.Bits(number));
+                    break;
+                case bool flag:
+                    kind = IrKind.Bool;
+                    bits.Add(flag ? 1u : 0u);
+                    break;
+                default:
+                    diagnostics.Report(RuleCatalogue.UnsupportedConstruct, element.Syntax.GetLocation(), "A vector element that is not a constant", " (build vectors from signals with operators and Where)");
+                    return Value.Error;
+            }
+        }
+
+        return bits.Count == 0 ? Reject(whole) : Value.Of(builder.ConstVector(kind, bits.ToEquatableArray()));
+    }
+
+    private Value Select(Value condition, Value whenTrue, Value whenFalse, SyntaxNode syntax)
+    {
+        if (condition.IsError || whenTrue.IsError || whenFalse.IsError)
+        {
+            return Value.Error;
+        }
+
+        try
+        {
+            return Value.Tuple(whenTrue.Ids.Select((id, i) => builder.Apply(Opcode.Select, condition.Id, id, whenFalse.Ids[i])));
+        }
+        catch (ArgumentException)
+        {
+            return Mismatch(new[] { whenTrue, whenFalse }, syntax);
+        }
+    }
+
+    private static Value Map(Value value, Func<int, int> map) => value.IsError ? value : Value.Tuple(value.Ids.Select(map));
+
+    private Value Zip(Value left, Value right, Func<int, int, int> map, IOperation operation)
+    {
+        if (left.IsError || right.IsError)
+        {
+            return Value.Error;
+        }
+
+        try
+        {
+            int size = Math.Max(left.Ids.Count, right.Ids.Count);
+            return Value.Tuple(Enumerable.Range(0, size).Select(i => map(left.IsTuple ? left.Ids[i] : left.Id, right.IsTuple ? right.Ids[i] : right.Id)).ToList());
+        }
+        catch (ArgumentException)
+        {
+            return Mismatch(new[] { left, right }, operation.Syntax);
+        }
+    }
+
+    private Value Mismatch(IReadOnlyList<Value> operands, IOperation operation) => Mismatch(operands, operation.Syntax);
+
+    private Value Mismatch(IReadOnlyList<Value> operands, SyntaxNode syntax)
+    {
+        List<int> lengths = operands.Where(static o => !o.IsTuple && !o.IsError).Select(o => builder.TypeOf(o.Id).Length).Where(static l => l > 0).Distinct().ToList();
+        diagnostics.Report(RuleCatalogue.LengthMismatch, syntax.GetLocation(), Literals.Integer(lengths[0]), Literals.Integer(lengths[lengths.Count - 1]));
+        return Value.Error;
+    }
+
+    private Value Unknown(IOperation operation, string reason)
+    {
+        string called = operation is IInvocationOperation invocation ? invocation.TargetMethod.Name : operation.Syntax.ToString();
+        diagnostics.Report(RuleCatalogue.UnknownCall, operation.Syntax.GetLocation(), called, reason);
+        return Value.Error;
+    }
+
+    private Value Outside(IOperation operation, string name)
+    {
+        diagnostics.Report(RuleCatalogue.OutsideState, operation.Syntax.GetLocation(), name);
+        return Value.Error;
+    }
+
+    private Value Reject(IOperation operation)
+    {
+        (string construct, string hint) = ConstructNames.Describe(operation);
+        diagnostics.Report(RuleCatalogue.UnsupportedConstruct, operation.Syntax.GetLocation(), construct, hint);
+        return Value.Error;
+    }
+
+    private static bool IsVector(ITypeSymbol? type) => type is not null && SpecReader.TypeOf(type) is MemberType.Vec or MemberType.Mask;
+}

@@ -1,0 +1,76 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace RewardDsl.Frontend;
+
+/// <summary>
+/// Finds the length of a computed vector without lowering it: a carried vector must have a type before the body that
+/// reads it is lowered. Elementwise operations keep the length, so any vector inside the body that has one decides.
+/// </summary>
+internal sealed class LengthInference(SpecDeclaration spec, Compilation compilation, CancellationToken cancellation)
+{
+    private readonly Dictionary<string, int> _known = new();
+
+    /// <summary>The length, or 0 when it cannot be inferred.</summary>
+    public int Of(SpecMember member)
+    {
+        if (member.Length > 0)
+        {
+            return member.Length;
+        }
+
+        if (!_known.TryGetValue(member.Name, out int length))
+        {
+            _known[member.Name] = 0;
+            length = member.Symbol.GetMethod is { } getter && BodyLowerer.BodyOf(getter, compilation, cancellation) is { } body ? Find(body, 0) : 0;
+            _known[member.Name] = length;
+        }
+
+        return length;
+    }
+
+    private int Find(IOperation operation, int depth)
+    {
+        switch (operation)
+        {
+            case IPropertyReferenceOperation property when IsVector(property.Type):
+                return spec.Find(property.Property.Name) is { } member && property.Instance is IInstanceReferenceOperation or IPropertyReferenceOperation ? Of(spec.Find(property.Property.Name)!) : 0;
+            case ICollectionExpressionOperation collection when IsVector(collection.Type):
+                return collection.Elements.Length;
+            case IFieldReferenceOperation { Field: { IsStatic: true } field } when IsVector(field.Type):
+                return FieldLength(field);
+            case IInvocationOperation invocation when IsVector(invocation.Type) && depth < 16:
+                int argument = Children(invocation, depth);
+                return argument > 0 ? argument : BodyLowerer.BodyOf(invocation.TargetMethod, compilation, cancellation) is { } body ? Find(body, depth + 1) : 0;
+            default:
+                return Children(operation, depth);
+        }
+    }
+
+    private int Children(IOperation operation, int depth) =>
+        operation.ChildOperations.Where(c => !IsReduction(c)).Select(c => Find(c, depth)).FirstOrDefault(static l => l > 0);
+
+    /// <summary>A vector inside an expression that makes a scalar of it says nothing about the result.</summary>
+    private static bool IsReduction(IOperation operation) =>
+        operation.Type is { } type && SpecReader.TypeOf(type) is not null && !IsVector(type);
+
+    private int FieldLength(IFieldSymbol field)
+    {
+        foreach (SyntaxReference reference in field.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax(cancellation) is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer.Value: { } value })
+            {
+#pragma warning disable RS1030
+                return compilation.GetSemanticModel(value.SyntaxTree).GetOperation(value, cancellation) is { } bound ? Find(bound, 0) : 0;
+#pragma warning restore RS1030
+            }
+        }
+
+        return 0;
+    }
+
+    private static bool IsVector(ITypeSymbol? type) => type is not null && SpecReader.TypeOf(type) is MemberType.Vec or MemberType.Mask;
+}

@@ -1,0 +1,19 @@
+using Microsoft.CodeAnalysis;
+
+namespace RewardDsl.Frontend;
+
+/// <summary>What a body may read besides its own locals; a step and a reset answer differently.</summary>
+internal interface IMemberScope
+{
+    /// <summary>A member of the spec, now.</summary>
+    Value Now(SpecMember member, Location location);
+
+    /// <summary>A member of the spec, one step earlier.</summary>
+    Value Previous(SpecMember member, Location location);
+
+    /// <summary>A member of the spec, at the start of the episode.</summary>
+    Value Initial(SpecMember member, Location location);
+
+    /// <summary>Whether this is the first step of an episode.</summary>
+    Value IsFirst();
+}

@@ -1,0 +1,177 @@
+using RewardDsl.Ir;
+
+namespace RewardDsl.Frontend;
+
+/// <summary>
+/// Everything the generator needs of one spec, by value: no symbol, no syntax, no location. Equal source text gives equal
+/// units, so an edit elsewhere is served from the cache.
+/// </summary>
+/// <param name="Surface">The declarations.</param>
+/// <param name="Contract">The episode contract.</param>
+/// <param name="Lowered">The programs, or null when the spec cannot be lowered.</param>
+/// <param name="FailedRule">Id of the first error when it cannot be lowered.</param>
+/// <param name="FailedMessage">Its message.</param>
+public sealed record RewardUnit(SpecSurface Surface, Contract Contract, LoweredSpec? Lowered, string FailedRule, string FailedMessage);
+
+/// <summary>The declarations of a spec: enough to generate what its bodies may read, without having bound a body.</summary>
+/// <param name="Namespace">Namespace, empty for the global one.</param>
+/// <param name="Containers">Declarations around the type, outermost first, such as <c>partial class Outer</c>.</param>
+/// <param name="Declaration">Its own declaration, such as <c>partial class Walker</c>.</param>
+/// <param name="Name">Escaped type name.</param>
+/// <param name="MetadataName">Full name with nesting, unique in the assembly.</param>
+/// <param name="Accessibility">Accessibility that its nested types can have.</param>
+/// <param name="Members">The readable members in the order of the class.</param>
+/// <param name="CanEmit">False when generated code would itself not compile (not partial, no constructor, a name taken).</param>
+public sealed record SpecSurface(
+    string Namespace,
+    EquatableArray<string> Containers,
+    string Declaration,
+    string Name,
+    string MetadataName,
+    string Accessibility,
+    EquatableArray<SurfaceMember> Members,
+    bool CanEmit);
+
+/// <summary>What a member is to the generated scalar side.</summary>
+public enum MemberRole : byte
+{
+    /// <summary>An input.</summary>
+    Signal,
+
+    /// <summary>An input chosen by the policy.</summary>
+    Action,
+
+    /// <summary>A run-time scalar.</summary>
+    Parameter,
+
+    /// <summary>A carried value.</summary>
+    State,
+
+    /// <summary>Any other computed property.</summary>
+    Computed,
+}
+
+/// <summary>Types that members have.</summary>
+public enum MemberType : byte
+{
+    /// <summary>float.</summary>
+    Float,
+
+    /// <summary>bool.</summary>
+    Bool,
+
+    /// <summary>System.Numerics.Vector2.</summary>
+    Vector2,
+
+    /// <summary>System.Numerics.Vector3.</summary>
+    Vector3,
+
+    /// <summary>RewardDsl.Vec.</summary>
+    Vec,
+
+    /// <summary>RewardDsl.Mask.</summary>
+    Mask,
+}
+
+/// <summary>One readable member.</summary>
+/// <param name="Name">Its name, not escaped.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Role">Its role.</param>
+/// <param name="Length">Length of a vector signal, else 0.</param>
+/// <param name="InitialBits">Initial value of a state, as float bits.</param>
+public sealed record SurfaceMember(string Name, MemberType Type, MemberRole Role, int Length, uint InitialBits);
+
+/// <summary>The episode contract.</summary>
+/// <param name="DiscountBits">Discount factor.</param>
+/// <param name="Horizon">Steps, 0 when not declared.</param>
+/// <param name="StepSecondsBits">Seconds a step, NaN when not declared.</param>
+public sealed record Contract(uint DiscountBits, int Horizon, uint StepSecondsBits);
+
+/// <summary>A spec as programs and the description of what it pays.</summary>
+/// <param name="Step">What one step computes.</param>
+/// <param name="Reset">What a reset computes: the carries.</param>
+/// <param name="Signals">Facts of the signals, in slot order.</param>
+/// <param name="Columns">What is paid, in column order.</param>
+/// <param name="ClassClamp">Clamp of the weighted sum, or null.</param>
+/// <param name="Costs">Constraint costs.</param>
+/// <param name="Terminations">End predicates in order.</param>
+/// <param name="Goals">Names of the goals.</param>
+/// <param name="StateLengths">Length of each vector state by name.</param>
+public sealed record LoweredSpec(
+    RewardProgram Step,
+    RewardProgram Reset,
+    EquatableArray<SignalFacts> Signals,
+    EquatableArray<Column> Columns,
+    Interval? ClassClamp,
+    EquatableArray<CostFacts> Costs,
+    EquatableArray<string> Terminations,
+    EquatableArray<string> Goals,
+    EquatableArray<StateLength> StateLengths);
+
+/// <summary>A closed interval by float bits.</summary>
+/// <param name="MinBits">Lower end.</param>
+/// <param name="MaxBits">Upper end.</param>
+public sealed record Interval(uint MinBits, uint MaxBits);
+
+/// <summary>Length of a vector state.</summary>
+/// <param name="Name">The state.</param>
+/// <param name="Length">Its length.</param>
+public sealed record StateLength(string Name, int Length);
+
+/// <summary>Declared facts of a signal.</summary>
+/// <param name="Name">The member.</param>
+/// <param name="IsAction">Chosen by the policy.</param>
+/// <param name="Range">Declared range.</param>
+/// <param name="Unit">Declared unit, or empty.</param>
+/// <param name="Axis">Names of the elements.</param>
+public sealed record SignalFacts(string Name, bool IsAction, Interval Range, string Unit, EquatableArray<string> Axis);
+
+/// <summary>A constraint cost.</summary>
+/// <param name="Name">The member.</param>
+/// <param name="IsBool">A bool member, true costs 1.</param>
+/// <param name="LimitBits">Its limit.</param>
+public sealed record CostFacts(string Name, bool IsBool, uint LimitBits);
+
+/// <summary>What a column is.</summary>
+public enum ColumnKind : byte
+{
+    /// <summary>+ weight × value.</summary>
+    Term,
+
+    /// <summary>− weight × value.</summary>
+    Penalty,
+
+    /// <summary>One-time payoff.</summary>
+    Termination,
+
+    /// <summary>Shaping by a potential.</summary>
+    Potential,
+}
+
+/// <summary>One thing that is paid, with how: raw → clamp → gate → weight × rate.</summary>
+/// <param name="Name">The member.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="IsBool">A bool member.</param>
+/// <param name="Parameter">Run-time name of its weight or payoff.</param>
+/// <param name="WeightMember">The [Parameter] that is the weight, or empty.</param>
+/// <param name="Clamp">Clamp of the raw value, or null.</param>
+/// <param name="Gates">Its gates.</param>
+/// <param name="ElseBits">What a closed gate selects.</param>
+/// <param name="RateBits">Factor of the rate: 1 or the seconds of a step.</param>
+/// <param name="Formula">The author's expression.</param>
+public sealed record Column(
+    string Name,
+    ColumnKind Kind,
+    bool IsBool,
+    string Parameter,
+    string WeightMember,
+    Interval? Clamp,
+    EquatableArray<GateUse> Gates,
+    uint ElseBits,
+    uint RateBits,
+    string Formula);
+
+/// <summary>A gate of a term.</summary>
+/// <param name="Name">The member.</param>
+/// <param name="IsBool">A hard gate.</param>
+public sealed record GateUse(string Name, bool IsBool);

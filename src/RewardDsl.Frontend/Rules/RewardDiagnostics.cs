@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+
+namespace RewardDsl.Frontend;
+
+/// <summary>
+/// Collects what is wrong with a spec while it is read and lowered. The analyzer reports the diagnostics; the generator
+/// only needs to know that there are some.
+/// </summary>
+public sealed class RewardDiagnostics
+{
+    private readonly List<Diagnostic> _all = new();
+
+    /// <summary>Everything so far.</summary>
+    public IReadOnlyList<Diagnostic> All => _all;
+
+    /// <summary>Whether an error was reported.</summary>
+    public bool HasErrors { get; private set; }
+
+    /// <summary>Reports a finding, once for each place and rule.</summary>
+    public void Report(DiagnosticDescriptor rule, Location? location, params object[] arguments)
+    {
+        HasErrors |= rule.DefaultSeverity == DiagnosticSeverity.Error;
+        foreach (Diagnostic known in _all)
+        {
+            if (known.Id == rule.Id && known.Location == (location ?? Location.None))
+            {
+                return;
+            }
+        }
+
+        _all.Add(Diagnostic.Create(rule, location, arguments));
+    }
+}

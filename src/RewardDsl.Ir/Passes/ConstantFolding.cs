@@ -1,0 +1,105 @@
+namespace RewardDsl.Ir;
+
+/// <summary>
+/// Computes at compile time what is exactly rounded, and removes operations that change no bit. Transcendental functions
+/// are never folded: they belong to the run-time library of the backend.
+/// </summary>
+public static class ConstantFolding
+{
+    /// <summary>Runs the pass.</summary>
+    public static RewardProgram Run(RewardProgram program) => Rewriter.Run(program, Fold);
+
+    private static int Fold(ProgramBuilder builder, Instruction code)
+    {
+        Intrinsic row = IntrinsicTable.Row(code.Op);
+        if (row.Class != IntrinsicClass.Elementwise)
+        {
+            return builder.Append(code);
+        }
+
+        return Simplify(builder, code) ?? FoldConstants(builder, code, row) ?? builder.Append(code);
+    }
+
+    private static int? FoldConstants(ProgramBuilder builder, Instruction code, Intrinsic row)
+    {
+        if (!row.IsExact || row.Evaluate is null || code.Type.IsVector)
+        {
+            return null;
+        }
+
+        float[] values = new float[3];
+        for (int k = 0; k < row.Arity; k++)
+        {
+            if (!IsConstant(builder, code.Operand(k), out float value) || float.IsNaN(value))
+            {
+                return null;
+            }
+
+            values[k] = value;
+        }
+
+        float result = row.Evaluate(values[0], values[1], values[2]);
+        if (float.IsNaN(result))
+        {
+            // The payload of a NaN is the machine's business.
+            return null;
+        }
+
+        return code.Type.Kind == IrKind.Bool ? builder.Const(result != 0f) : builder.Const(result);
+    }
+
+    private static int? Simplify(ProgramBuilder builder, Instruction code)
+    {
+        switch (code.Op)
+        {
+            case Opcode.Select when code.B == code.C:
+                return code.B;
+            case Opcode.Select when IsConstant(builder, code.A, out float condition):
+                return condition != 0f ? code.B : code.C;
+            case Opcode.And or Opcode.Or when code.A == code.B:
+                return code.A;
+            case Opcode.And when IsConstant(builder, code.A, out float left):
+                return left != 0f ? code.B : code.A;
+            case Opcode.And when IsConstant(builder, code.B, out float right):
+                return right != 0f ? code.A : code.B;
+            case Opcode.Or when IsConstant(builder, code.A, out float left):
+                return left != 0f ? code.A : code.B;
+            case Opcode.Or when IsConstant(builder, code.B, out float right):
+                return right != 0f ? code.B : code.A;
+            case Opcode.Not when builder[code.A].Op == Opcode.Not:
+            case Opcode.Neg when builder[code.A].Op == Opcode.Neg:
+                return builder[code.A].A;
+            case Opcode.Mul when IsFloat(builder, code.B, 1f):
+                return code.A;
+            case Opcode.Mul when IsFloat(builder, code.A, 1f):
+                return code.B;
+            case Opcode.Div when IsFloat(builder, code.B, 1f):
+                return code.A;
+            case Opcode.Max when IsFloat(builder, code.B, 0f):
+                return builder.Append(new Instruction(Opcode.MaxZero, code.Type, code.A, -1, -1, 0));
+            case Opcode.Max when IsFloat(builder, code.A, 0f):
+                return builder.Append(new Instruction(Opcode.MaxZero, code.Type, code.B, -1, -1, 0));
+            case Opcode.Min when IsFloat(builder, code.B, 0f):
+                return builder.Append(new Instruction(Opcode.MinZero, code.Type, code.A, -1, -1, 0));
+            case Opcode.Min when IsFloat(builder, code.A, 0f):
+                return builder.Append(new Instruction(Opcode.MinZero, code.Type, code.B, -1, -1, 0));
+            default:
+                return null;
+        }
+    }
+
+    private static bool IsFloat(ProgramBuilder builder, int value, float expected) =>
+        builder.TypeOf(value).Kind == IrKind.Float && IsConstant(builder, value, out float constant) && Literals.Bits(constant) == Literals.Bits(expected);
+
+    private static bool IsConstant(ProgramBuilder builder, int value, out float constant)
+    {
+        Instruction code = builder[value];
+        if (code.Op == Opcode.Broadcast)
+        {
+            code = builder[code.A];
+        }
+
+        constant = code.Op == Opcode.Const ? (code.Type.Kind == IrKind.Bool ? code.Immediate : Literals.Float(code.Immediate)) : 0f;
+        return code.Op == Opcode.Const;
+    }
+}

@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+
+namespace RewardDsl.Ir;
+
+/// <summary>Appends typed instructions; equal instructions become one value. Scalars meet vectors by an explicit broadcast.</summary>
+public sealed class ProgramBuilder
+{
+    private readonly List<Instruction> _code = new();
+    private readonly Dictionary<Instruction, int> _values = new();
+    private readonly List<Output> _outputs = new();
+    private readonly List<ConstantVector> _constants = new();
+
+    /// <summary>Number of instructions so far.</summary>
+    public int Count => _code.Count;
+
+    /// <summary>Type of a value.</summary>
+    public IrType TypeOf(int value) => _code[value].Type;
+
+    /// <summary>The instruction of a value.</summary>
+    public Instruction this[int value] => _code[value];
+
+    /// <summary>Appends an instruction, or finds the value that already computes it.</summary>
+    public int Append(Instruction instruction)
+    {
+        if (!_values.TryGetValue(instruction, out int value))
+        {
+            value = _code.Count;
+            _code.Add(instruction);
+            _values.Add(instruction, value);
+        }
+
+        return value;
+    }
+
+    /// <summary>A float constant.</summary>
+    public int Const(float value) => ConstBits(IrKind.Float, Literals.Bits(value));
+
+    /// <summary>A true/false constant.</summary>
+    public int Const(bool value) => ConstBits(IrKind.Bool, value ? 1u : 0u);
+
+    /// <summary>A constant by its bits.</summary>
+    public int ConstBits(IrKind kind, uint bits) => Append(new Instruction(Opcode.Const, new IrType(kind, 0), -1, -1, -1, bits));
+
+    /// <summary>A vector constant.</summary>
+    public int ConstVector(IrKind kind, EquatableArray<uint> bits)
+    {
+        var constant = new ConstantVector(bits);
+        int index = _constants.IndexOf(constant);
+        if (index < 0)
+        {
+            index = _constants.Count;
+            _constants.Add(constant);
+        }
+
+        return Append(new Instruction(Opcode.ConstVector, new IrType(kind, bits.Count), -1, -1, -1, (uint)index));
+    }
+
+    /// <summary>A leaf that names a slot.</summary>
+    public int Leaf(Opcode op, IrType type, int index = 0) => Append(new Instruction(op, type, -1, -1, -1, (uint)index));
+
+    /// <summary>One component of a tuple signal.</summary>
+    public int InputComponent(int slot, int component) =>
+        Append(new Instruction(Opcode.InputComponent, IrType.Float, -1, -1, -1, (uint)(slot | (component << 16))));
+
+    /// <summary>An elementwise operation; scalars are broadcast when an operand is a vector.</summary>
+    /// <exception cref="ArgumentException">Two vector operands differ in length.</exception>
+    public int Apply(Opcode op, int a, int b = -1, int c = -1)
+    {
+        Intrinsic row = IntrinsicTable.Row(op);
+        int length = 0;
+        foreach (int operand in new[] { a, b, c })
+        {
+            int own = operand < 0 ? 0 : TypeOf(operand).Length;
+            if (own > 0 && length > 0 && own != length)
+            {
+                throw new ArgumentException("Vector operands of length " + Literals.Integer(length) + " and " + Literals.Integer(own) + ".");
+            }
+
+            length = Math.Max(length, own);
+        }
+
+        return Append(new Instruction(op, new IrType(row.Result, length), Widen(a, length), Widen(b, length), Widen(c, length), 0));
+    }
+
+    /// <summary>A scalar in every element.</summary>
+    public int Broadcast(int value, int length) => Widen(value, length);
+
+    /// <summary>A reduction of a vector to a scalar.</summary>
+    public int Reduce(Opcode op, int vector) => Append(new Instruction(op, new IrType(IntrinsicTable.Row(op).Result, 0), vector, -1, -1, 0));
+
+    /// <summary>One element of a vector.</summary>
+    public int Element(int vector, int index) =>
+        Append(new Instruction(Opcode.Element, new IrType(TypeOf(vector).Kind, 0), vector, -1, -1, (uint)index));
+
+    /// <summary>Names a result.</summary>
+    public void Output(OutputKind kind, int index, int value) => _outputs.Add(new Output(kind, index, value));
+
+    /// <summary>The finished program.</summary>
+    public RewardProgram Build(
+        EquatableArray<InputSlot> inputs, EquatableArray<CarrySlot> carries, EquatableArray<ParameterSlot> parameters) =>
+        new(_code.ToEquatableArray(), _outputs.ToEquatableArray(), inputs, carries, parameters, _constants.ToEquatableArray());
+
+    private int Widen(int value, int length)
+    {
+        if (value < 0 || length == 0 || TypeOf(value).IsVector)
+        {
+            return value;
+        }
+
+        return Append(new Instruction(Opcode.Broadcast, new IrType(TypeOf(value).Kind, length), value, -1, -1, 0));
+    }
+}

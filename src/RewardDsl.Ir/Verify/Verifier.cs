@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+
+namespace RewardDsl.Ir;
+
+/// <summary>Checks what every pass and emitter relies on: operand order, types, slot indices, outputs. Run between passes.</summary>
+public static class Verifier
+{
+    /// <summary>What is wrong with a program; empty when it is sound.</summary>
+    public static IReadOnlyList<string> Check(RewardProgram program)
+    {
+        var problems = new List<string>();
+        for (int i = 0; i < program.Code.Count; i++)
+        {
+            Instruction code = program.Code[i];
+            string? problem = Check(program, i, code);
+            if (problem != null)
+            {
+                problems.Add("%" + Literals.Integer(i) + " " + code.Op + ": " + problem);
+            }
+        }
+
+        var seen = new HashSet<(OutputKind, int)>();
+        foreach (Output output in program.Outputs)
+        {
+            if (output.Value < 0 || output.Value >= program.Code.Count)
+            {
+                problems.Add("output " + output.Kind + " names no value");
+                continue;
+            }
+
+            if (!seen.Add((output.Kind, output.Index)))
+            {
+                problems.Add("output " + output.Kind + " " + Literals.Integer(output.Index) + " is given twice");
+            }
+
+            IrType type = program.Code[output.Value].Type;
+            IrType expected = output.Kind switch
+            {
+                OutputKind.Carry => output.Index >= 0 && output.Index < program.Carries.Count ? program.Carries[output.Index].Type : default,
+                OutputKind.Terminated => IrType.Bool,
+                _ => IrType.Float,
+            };
+            if (type != expected)
+            {
+                problems.Add("output " + output.Kind + " " + Literals.Integer(output.Index) + " has type " + type + ", expected " + expected);
+            }
+        }
+
+        return problems;
+    }
+
+    /// <summary>Throws when a program is not sound.</summary>
+    public static RewardProgram Require(RewardProgram program, string after)
+    {
+        IReadOnlyList<string> problems = Check(program);
+        return problems.Count == 0
+            ? program
+            : throw new InvalidOperationException("Malformed program after " + after + ": " + string.Join("; ", problems));
+    }
+
+    private static string? Check(RewardProgram program, int index, Instruction code)
+    {
+        Intrinsic row = IntrinsicTable.Row(code.Op);
+        for (int k = 0; k < 3; k++)
+        {
+            int operand = code.Operand(k);
+            if (k < row.Arity ? operand < 0 || operand >= index : operand != -1)
+            {
+                return "operand " + Literals.Integer(k) + " is " + Literals.Integer(operand);
+            }
+        }
+
+        IrType Type(int operand) => program.Code[operand].Type;
+        int slot = (int)(code.Immediate & 0xFFFF);
+        switch (row.Class)
+        {
+            case IntrinsicClass.Leaf:
+                return code.Op switch
+                {
+                    Opcode.Const => code.Type.IsVector || (code.Type.Kind == IrKind.Bool && code.Immediate > 1) ? "bad constant" : null,
+                    Opcode.ConstVector => slot >= program.Constants.Count || program.Constants[slot].Bits.Count != code.Type.Length ? "bad constant vector" : null,
+                    Opcode.Input => slot >= program.Inputs.Count || program.Inputs[slot].Form == InputForm.Components
+                        || program.Inputs[slot].Kind != code.Type.Kind || (program.Inputs[slot].Form == InputForm.Vector ? program.Inputs[slot].Width : 0) != code.Type.Length
+                            ? "does not match its signal" : null,
+                    Opcode.InputComponent => slot >= program.Inputs.Count || program.Inputs[slot].Form != InputForm.Components
+                        || code.Immediate >> 16 >= program.Inputs[slot].Width || code.Type != IrType.Float ? "does not match its signal" : null,
+                    Opcode.Carry => slot >= program.Carries.Count || program.Carries[slot].Type != code.Type ? "does not match its carry" : null,
+                    Opcode.Parameter => slot >= program.Parameters.Count || code.Type != IrType.Float ? "bad parameter" : null,
+                    _ => code.Type == IrType.Bool ? null : "must be bool",
+                };
+            case IntrinsicClass.Elementwise:
+                for (int k = 0; k < row.Arity; k++)
+                {
+                    IrType type = Type(code.Operand(k));
+                    char kind = row.Operands[k];
+                    if (type.Length != code.Type.Length || (kind != '?' && type.Kind != (kind == 'f' ? IrKind.Float : IrKind.Bool)))
+                    {
+                        return "operand " + Literals.Integer(k) + " has type " + type;
+                    }
+                }
+
+                if (code.Op == Opcode.Select)
+                {
+                    return Type(code.B) == code.Type && Type(code.C) == code.Type ? null : "branches differ in type";
+                }
+
+                return code.Type.Kind == row.Result ? null : "result has type " + code.Type;
+            case IntrinsicClass.Reduction:
+                return Type(code.A).IsVector && Type(code.A).Kind == row.Result && code.Type == new IrType(row.Result, 0) ? null : "reduces " + Type(code.A);
+            default:
+                return code.Op == Opcode.Broadcast
+                    ? !Type(code.A).IsVector && code.Type.IsVector && Type(code.A).Kind == code.Type.Kind ? null : "broadcasts " + Type(code.A)
+                    : Type(code.A).IsVector && code.Type == new IrType(Type(code.A).Kind, 0) && code.Immediate < Type(code.A).Length ? null : "element out of range";
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System;
+
+namespace RewardDsl;
+
+/// <summary>
+/// An additive objective: pays <c>+ weight × value</c> at each step. On a computed <see cref="float"/> or
+/// <see cref="bool"/> property (true counts 1). Order of payment: raw → clamp → gate → weight × rate.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class TermAttribute : PaymentAttribute
+{
+    /// <summary>A term with a fixed default weight, tunable at run time by name.</summary>
+    /// <param name="weight">Weight, finite and at least 0: the sign is the role.</param>
+    public TermAttribute(double weight) => DefaultWeight = weight;
+
+    /// <summary>A term whose weight is a <see cref="ParameterAttribute"/> named by <see cref="PaymentAttribute.Weight"/>.</summary>
+    public TermAttribute()
+    {
+    }
+}
+
+/// <summary>A cost that is paid: <c>− weight × value</c> at each step. Otherwise as <see cref="TermAttribute"/>.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class PenaltyAttribute : PaymentAttribute
+{
+    /// <summary>A penalty with a fixed default weight, tunable at run time by name.</summary>
+    /// <param name="weight">Weight, finite and at least 0: the sign is the role.</param>
+    public PenaltyAttribute(double weight) => DefaultWeight = weight;
+
+    /// <summary>A penalty whose weight is a <see cref="ParameterAttribute"/> named by <see cref="PaymentAttribute.Weight"/>.</summary>
+    public PenaltyAttribute()
+    {
+    }
+}
+
+/// <summary>What <see cref="TermAttribute"/> and <see cref="PenaltyAttribute"/> share.</summary>
+public abstract class PaymentAttribute : Attribute
+{
+    private protected PaymentAttribute()
+    {
+    }
+
+    /// <summary>The weight written in the attribute; 1 when <see cref="Weight"/> names a parameter.</summary>
+    public double DefaultWeight { get; private protected init; } = 1;
+
+    /// <summary>Name of a <see cref="ParameterAttribute"/> that is the weight: <c>nameof(parameter)</c>.</summary>
+    public string? Weight { get; set; }
+
+    /// <summary>Name of a <see cref="GateAttribute"/> of this term: <c>nameof(gate)</c>.</summary>
+    public string? Gate { get; set; }
+
+    /// <summary>What is paid (before the weight) while a gate is closed. Default 0.</summary>
+    public double Else { get; set; }
+
+    /// <summary>Overrides <see cref="RewardSpecAttribute.Rate"/> for this term.</summary>
+    public PayRate Rate { get; set; }
+}
+
+/// <summary>
+/// A state potential Φ(s) for shaping that leaves the optimal policy unchanged (Ng, Harada, Russell 1999). The generator
+/// pays <c>γ·(1 − terminated)·Φ(s′) − Φ(s)</c>; write only Φ. The weight is inside Φ. Never gated or clamped.
+/// </summary>
+/// <param name="weight">Weight of Φ, finite and at least 0.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class PotentialAttribute(double weight) : Attribute
+{
+    /// <summary>Weight of Φ.</summary>
+    public double Weight { get; } = weight;
+}
+
+/// <summary>A constraint cost for constrained optimisers: reported in its own channel, never folded into the reward.</summary>
+/// <param name="limit">The limit that the optimiser holds the cost below.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class CostAttribute(double limit) : Attribute
+{
+    /// <summary>The limit that the optimiser holds the cost below.</summary>
+    public double Limit { get; } = limit;
+}
+
+/// <summary>
+/// Opens or closes the terms that name it. A <see cref="bool"/> gate selects between the value and <c>Else</c>; a
+/// <see cref="float"/> gate in [0, 1] multiplies, and at 0 or below it is closed.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class GateAttribute : Attribute
+{
+    /// <summary>Gates every term and penalty, not only those that name it.</summary>
+    public bool AppliesToAll { get; set; }
+}
+
+/// <summary>Changes what is paid: the value (or on the class the weighted sum) is limited to [min, max].</summary>
+/// <param name="min">Lowest paid value.</param>
+/// <param name="max">Highest paid value, at least <paramref name="min"/>.</param>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class)]
+public sealed class ClampAttribute(double min, double max) : Attribute
+{
+    /// <summary>Lowest paid value.</summary>
+    public double Min { get; } = min;
+
+    /// <summary>Highest paid value.</summary>
+    public double Max { get; } = max;
+}
+
+/// <summary>A claim about a raw value (or on the class, about the weighted sum): it lies in [min, max].</summary>
+/// <param name="min">Lower end of the claim.</param>
+/// <param name="max">Upper end of the claim, at least <paramref name="min"/>.</param>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class)]
+public sealed class BoundsAttribute(double min, double max) : Attribute
+{
+    /// <summary>Lower end of the claim.</summary>
+    public double Min { get; } = min;
+
+    /// <summary>Upper end of the claim.</summary>
+    public double Max { get; } = max;
+}

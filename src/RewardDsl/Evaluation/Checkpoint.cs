@@ -1,0 +1,195 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Security.Cryptography;
+using RewardDsl.Kernels;
+
+namespace RewardDsl;
+
+/// <summary>
+/// The file of an evaluator's carried state. Little-endian; values in row-major order whatever the vector width of the
+/// machine that wrote them; a SHA-256 of the content at the end.
+/// </summary>
+internal static unsafe class Checkpoint
+{
+    private const uint Magic = 0x4C44_5752; // "RWDL"
+    private const int Version = 1;
+
+    public static void Write(
+        Stream stream, EvaluatorLayout layout, int batch, int padded, int lanes, NativeArray[] carries, NativeArray? sums, NativeArray ended, NativeArray first, ReadOnlySpan<float> parameters)
+    {
+        using var content = new MemoryStream();
+        using var writer = new BinaryWriter(content);
+        writer.Write(Magic);
+        writer.Write(Version);
+        writer.Write(layout.Spec.Name);
+        writer.Write(layout.Spec.ContentHash);
+        writer.Write(batch);
+        writer.Write(sums is not null);
+        foreach (float parameter in parameters)
+        {
+            writer.Write(parameter);
+        }
+
+        writer.Write(ended.AsBytes()[..batch]);
+        writer.Write(first.AsBytes()[..batch]);
+        for (int k = 0; k < carries.Length; k++)
+        {
+            ReadOnlySpan<int> bits = new(carries[k].Address, checked((int)(carries[k].Bytes / 4)));
+            CarryLayout carry = layout.Carries[k];
+            for (int b = 0; b < batch; b++)
+            {
+                for (int j = 0; j < carry.Width; j++)
+                {
+                    writer.Write(bits[Index(carry, lanes, b, j)]);
+                }
+            }
+        }
+
+        if (sums is not null)
+        {
+            for (int k = 0; k < layout.Spec.Columns.Count; k++)
+            {
+                for (int b = 0; b < batch; b++)
+                {
+                    writer.Write(sums.Floats[((long)k * padded) + b]);
+                }
+            }
+        }
+
+        writer.Flush();
+        ReadOnlySpan<byte> bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
+        stream.Write(bytes);
+        stream.Write(SHA256.HashData(bytes));
+    }
+
+    /// <summary>Reads and checks everything first, then copies it into the evaluator's memory. Returns the parameters.</summary>
+    public static float[] Read(
+        Stream stream, EvaluatorLayout layout, int batch, int padded, int lanes, NativeArray[] carries, NativeArray? sums, NativeArray ended, NativeArray first)
+    {
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        byte[] bytes = content.ToArray();
+        if (bytes.Length < 8 || BitConverter.ToUInt32(bytes) != Magic)
+        {
+            throw new InvalidDataException("This is not a checkpoint of a reward evaluator.");
+        }
+
+        using var reader = new BinaryReader(new MemoryStream(bytes, 4, bytes.Length - 4));
+        try
+        {
+            int version = reader.ReadInt32();
+            Require(version == Version, $"The checkpoint has format version {version}; this library reads version {Version}.");
+            string name = reader.ReadString();
+            string hash = reader.ReadString();
+            Require(name == layout.Spec.Name, $"The checkpoint belongs to the reward '{name}', not to '{layout.Spec.Name}'.");
+            Require(
+                hash == layout.Spec.ContentHash,
+                $"The checkpoint was written by another version of '{name}' (content hash {Short(hash)}, this one is {Short(layout.Spec.ContentHash)}): its terms, weights or state have changed since.");
+            int savedBatch = reader.ReadInt32();
+            Require(savedBatch == batch, $"The checkpoint holds {savedBatch} environments; this evaluator has {batch}.");
+            bool hasSums = reader.ReadBoolean();
+            Require(hasSums == sums is not null, hasSums
+                ? "The checkpoint holds episode sums; this evaluator was made with EpisodeSums = false."
+                : "The checkpoint holds no episode sums; this evaluator was made with EpisodeSums = true.");
+
+            float[] parameters = new float[layout.Spec.Parameters.Count];
+            for (int i = 0; i < parameters.Length; i++)
+            {
+                parameters[i] = reader.ReadSingle();
+            }
+
+            byte[] endedBytes = Exactly(reader, batch);
+            byte[] firstBytes = Exactly(reader, batch);
+            var values = new List<int[]>();
+            foreach (CarryLayout carry in layout.Carries)
+            {
+                values.Add(Ints(reader, (long)batch * carry.Width));
+            }
+
+            for (int k = 0; hasSums && k < layout.Spec.Columns.Count; k++)
+            {
+                values.Add(Ints(reader, batch));
+            }
+
+            int length = (int)reader.BaseStream.Position + 4;
+            Require(
+                bytes.Length - length == SHA256.HashSizeInBytes && SHA256.HashData(bytes.AsSpan(0, length)).AsSpan().SequenceEqual(bytes.AsSpan(length)),
+                "The checkpoint is damaged: its checksum does not match.");
+
+            endedBytes.CopyTo(ended.AsBytes());
+            firstBytes.CopyTo(first.AsBytes());
+            for (int k = 0; k < carries.Length; k++)
+            {
+                Span<int> bits = new(carries[k].Address, checked((int)(carries[k].Bytes / 4)));
+                CarryLayout carry = layout.Carries[k];
+                int[] source = values[k];
+                for (int b = 0; b < batch; b++)
+                {
+                    for (int j = 0; j < carry.Width; j++)
+                    {
+                        bits[Index(carry, lanes, b, j)] = source[(b * carry.Width) + j];
+                    }
+                }
+            }
+
+            for (int k = 0; hasSums && k < layout.Spec.Columns.Count; k++)
+            {
+                values[carries.Length + k].CopyTo(new Span<int>(sums!.Floats + ((long)k * padded), batch));
+            }
+
+            return parameters;
+        }
+        catch (EndOfStreamException truncated)
+        {
+            throw new InvalidDataException("The checkpoint is damaged: it ends too early.", truncated);
+        }
+    }
+
+    /// <summary>Where element <paramref name="j"/> of environment <paramref name="b"/> lies: vectors are stored as the kernel's row registers.</summary>
+    private static int Index(CarryLayout carry, int lanes, int b, int j)
+    {
+        if (!carry.IsVector)
+        {
+            return b;
+        }
+
+        int chunks = carry.StoredWidth / 4;
+        int block = b / (4 * lanes);
+        int row = b % (4 * lanes);
+        int register = (row / lanes * chunks) + (j / 4);
+        return (block * 4 * lanes * carry.StoredWidth) + (((register * lanes) + (row % lanes)) * 4) + (j % 4);
+    }
+
+    private static byte[] Exactly(BinaryReader reader, int count)
+    {
+        byte[] bytes = reader.ReadBytes(count);
+        return bytes.Length == count ? bytes : throw new EndOfStreamException();
+    }
+
+    private static int[] Ints(BinaryReader reader, long count)
+    {
+        if (count * 4 > reader.BaseStream.Length - reader.BaseStream.Position)
+        {
+            throw new EndOfStreamException();
+        }
+
+        int[] values = new int[count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = reader.ReadInt32();
+        }
+
+        return values;
+    }
+
+    private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
+
+    private static void Require(bool holds, string message)
+    {
+        if (!holds)
+        {
+            throw new InvalidDataException(message);
+        }
+    }
+}

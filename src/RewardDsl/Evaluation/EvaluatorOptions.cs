@@ -1,0 +1,43 @@
+namespace RewardDsl;
+
+/// <summary>How an evaluator works.</summary>
+public sealed record EvaluatorOptions
+{
+    /// <summary>The defaults: one thread, episode sums kept.</summary>
+    public static EvaluatorOptions Default { get; } = new();
+
+    /// <summary>Threads that share the environments, 1 to 64. Small batches stay on the caller's thread.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Keep the sum of each paid column over the running episode.</summary>
+    public bool EpisodeSums { get; init; } = true;
+
+    /// <summary>What a step does with environments that ended and were not reset.</summary>
+    public AfterEndPolicy AfterEnd { get; init; } = AfterEndPolicy.Throw;
+
+    /// <summary>Which vector code runs. The results are the same bits.</summary>
+    public VectorWidth Width { get; init; } = VectorWidth.Auto;
+}
+
+/// <summary>What a step does with environments that ended and were not reset.</summary>
+public enum AfterEndPolicy
+{
+    /// <summary>Throw, naming them: stepping on would leak the old episode's state into the next.</summary>
+    Throw,
+
+    /// <summary>Go on: for loops that step finished environments and ignore them.</summary>
+    Continue,
+}
+
+/// <summary>Which vector code runs.</summary>
+public enum VectorWidth
+{
+    /// <summary>The widest that the machine accelerates.</summary>
+    Auto,
+
+    /// <summary>4 environments at a time; runs everywhere.</summary>
+    Vector128,
+
+    /// <summary>16 environments at a time.</summary>
+    Vector512,
+}

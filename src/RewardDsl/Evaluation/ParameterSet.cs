@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace RewardDsl;
+
+/// <summary>
+/// The run-time tunable scalars of a spec by name: <c>X</c> for a <c>[Parameter] X</c>, <c>X.Weight</c> for the weight of a
+/// term, penalty or potential, <c>X.Reward</c> for the payoff of a termination. A change acts from the next step.
+/// </summary>
+public sealed class ParameterSet
+{
+    private readonly IReadOnlyList<ParameterInfo> _infos;
+    private readonly Dictionary<string, int> _index;
+    private readonly float[] _values;
+
+    /// <summary>The defaults of a spec.</summary>
+    /// <param name="spec">The spec's metadata.</param>
+    public ParameterSet(RewardSpecInfo spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        _infos = spec.Parameters;
+        _values = [.. _infos.Select(static p => p.Default)];
+        _index = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int i = 0; i < _infos.Count; i++)
+        {
+            _index.Add(_infos[i].Name, i);
+        }
+    }
+
+    /// <summary>Every name, in the order of <see cref="RewardSpecInfo.Parameters"/>.</summary>
+    public IEnumerable<string> Names => _infos.Select(static p => p.Name);
+
+    /// <summary>Gets or sets a value.</summary>
+    /// <param name="name">The name.</param>
+    /// <exception cref="KeyNotFoundException">No such name; the message lists those that exist.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Not a number, or outside the declared range; nothing is changed.</exception>
+    public float this[string name]
+    {
+        get => _values[IndexOf(name)];
+        set
+        {
+            int index = IndexOf(name);
+            ParameterInfo info = _infos[index];
+            if (!(value >= info.Min && value <= info.Max) || !float.IsFinite(value))
+            {
+                throw new ArgumentOutOfRangeException(nameof(value), value, string.Create(
+                    CultureInfo.InvariantCulture, $"'{name}' must be a finite number in [{info.Min}, {info.Max}]."));
+            }
+
+            _values[index] = value;
+        }
+    }
+
+    /// <summary>Whether there is a parameter of this name.</summary>
+    /// <param name="name">The name.</param>
+    public bool Contains(string name) => _index.ContainsKey(name);
+
+    internal ReadOnlySpan<float> Values => _values;
+
+    internal void CopyFrom(ReadOnlySpan<float> values) => values.CopyTo(_values);
+
+    private int IndexOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return _index.TryGetValue(name, out int index)
+            ? index
+            : throw new KeyNotFoundException($"There is no parameter '{name}'. The spec has: {string.Join(", ", Names)}.");
+    }
+}

@@ -1,0 +1,52 @@
+using System;
+
+namespace RewardDsl;
+
+/// <summary>How the step ended for each environment.</summary>
+public ref struct StepEnds
+{
+    /// <summary>
+    /// <c>[B]</c>: the episode was cut (a time limit, the edge of the data) although the state is not terminal. Required:
+    /// a potential keeps its final value at a truncation and drops to 0 at a termination.
+    /// </summary>
+    public required BoolView Truncated { get; init; }
+
+    /// <summary>
+    /// <c>[B]</c>, optional: the simulator ended the episode for a reason that no <c>[Termination]</c> states. An
+    /// environment that is both terminated and truncated counts as terminated.
+    /// </summary>
+    public BoolView Terminated { get; init; }
+}
+
+/// <summary>Where the results of one step go. Everything but <see cref="Total"/> is optional and costs nothing when absent.</summary>
+public ref struct StepOutputs
+{
+    /// <summary><c>[B]</c>: the trained reward.</summary>
+    public required Span<float> Total { get; init; }
+
+    /// <summary><c>[B, K]</c> row-major, one column for each name in <see cref="RewardSpecInfo.Columns"/>: what was paid for it.</summary>
+    public Span<float> Terms { get; init; }
+
+    /// <summary><c>[B]</c>: the reward without shaping potentials, for reporting.</summary>
+    public Span<float> Objective { get; init; }
+
+    /// <summary><c>[B, C]</c> row-major: the constraint costs, in the order of <see cref="RewardSpecInfo.Costs"/>.</summary>
+    public Span<float> Costs { get; init; }
+
+    /// <summary><c>[B]</c>: a termination of the spec held, or the external mask was set.</summary>
+    public Span<bool> Terminated { get; init; }
+
+    /// <summary><c>[B]</c>: index into <see cref="RewardSpecInfo.EndCauses"/>; 0 while the episode goes on.</summary>
+    public Span<byte> EndCauses { get; init; }
+}
+
+/// <summary>Counts of one step over the batch.</summary>
+/// <param name="Terminated">Environments that terminated.</param>
+/// <param name="Truncated">Environments that were truncated and did not terminate.</param>
+/// <param name="NonFinite">Environments whose total is NaN or infinite.</param>
+public readonly record struct StepSummary(int Terminated, int Truncated, int NonFinite);
+
+/// <summary>What a spec's bodies may ask about the current step.</summary>
+/// <param name="IsFirst">True at the first step of an episode, and on the reset observation.</param>
+/// <param name="Seconds">Duration of a step in seconds, as declared; NaN when not declared.</param>
+public readonly record struct StepInfo(bool IsFirst, float Seconds);

@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using System.ComponentModel;
+
+namespace RewardDsl.Kernels;
+
+/// <summary>What the evaluator must know about a generated kernel. Used by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record EvaluatorLayout
+{
+    /// <summary>The spec's metadata.</summary>
+    public required RewardSpecInfo Spec { get; init; }
+
+    /// <summary>For each signal: does the step program read it, and does the reset program?</summary>
+    public required IReadOnlyList<InputUse> Inputs { get; init; }
+
+    /// <summary>The carried values.</summary>
+    public required IReadOnlyList<CarryLayout> Carries { get; init; }
+
+    /// <summary>The program reads <c>Step.IsFirst</c>.</summary>
+    public required bool UsesFirst { get; init; }
+
+    /// <summary>Scratch slots between sweeps.</summary>
+    public required int ScratchSlots { get; init; }
+
+    /// <summary>The kernel has the fused loop shape (small programs only).</summary>
+    public required bool HasFused { get; init; }
+}
+
+/// <summary>Which programs read a signal. Used by generated code.</summary>
+/// <param name="Step">Read at a step.</param>
+/// <param name="Reset">Read at a reset.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct InputUse(bool Step, bool Reset);
+
+/// <summary>A carried value. Used by generated code.</summary>
+/// <param name="Name">What it holds.</param>
+/// <param name="Width">Elements in each environment.</param>
+/// <param name="IsBool">True/false instead of float.</param>
+/// <param name="IsVector">Stored by row registers rather than one lane for each environment.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record CarryLayout(string Name, int Width, bool IsBool, bool IsVector)
+{
+    /// <summary>Floats of storage in each environment.</summary>
+    internal int StoredWidth => IsVector ? (Width + 3) / 4 * 4 : 1;
+}

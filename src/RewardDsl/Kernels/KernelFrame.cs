@@ -1,0 +1,98 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace RewardDsl.Kernels;
+
+/// <summary>
+/// What one call of a generated kernel works on: a run of environments with every address already at its first one.
+/// Used by generated kernels.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public unsafe struct KernelFrame
+{
+    internal void** InputAddresses;
+    internal void** CarryAddresses;
+    internal float* SumAddress;
+    internal long SumStride;
+
+    /// <summary>Number of blocks of vector width.</summary>
+    public int Blocks { get; internal set; }
+
+    /// <summary>Number of real environments; the rest of the last block is padding.</summary>
+    public int Valid { get; internal set; }
+
+    /// <summary>Run the whole program block by block, instead of one sweep for each part.</summary>
+    public bool Fused { get; internal set; }
+
+    /// <summary>16 environments at a time instead of 4.</summary>
+    public bool Wide { get; internal set; }
+
+    /// <summary>Fetch the next run's rows ahead.</summary>
+    public bool Prefetch { get; internal set; }
+
+    /// <summary>Keep episode sums.</summary>
+    public bool HasSums => SumAddress != null;
+
+    /// <summary>The parameter values.</summary>
+    public Ptr Parameters { get; internal set; }
+
+    /// <summary>Bytes: the previous call for this environment was a reset.</summary>
+    public Ptr First { get; internal set; }
+
+    /// <summary>Bytes: environments to reset.</summary>
+    public Ptr ResetMask { get; internal set; }
+
+    /// <summary>Bytes: truncated by the simulator.</summary>
+    public Ptr Truncated { get; internal set; }
+
+    /// <summary>Bytes: terminated by the simulator.</summary>
+    public Ptr ExternalEnd { get; internal set; }
+
+    /// <summary>Bytes: the episode ended at this step.</summary>
+    public Ptr Ended { get; internal set; }
+
+    /// <summary>Scratch between sweeps, <c>[slots][tile]</c>.</summary>
+    public Ptr Scratch { get; internal set; }
+
+    /// <summary>The total, <c>[B]</c>.</summary>
+    public Ptr Total { get; internal set; }
+
+    /// <summary>Paid columns, <c>[B, K]</c>, or null.</summary>
+    public Ptr Terms { get; internal set; }
+
+    /// <summary>Unshaped reward, <c>[B]</c>, or null.</summary>
+    public Ptr Objective { get; internal set; }
+
+    /// <summary>Costs, <c>[B, C]</c>, or null.</summary>
+    public Ptr Costs { get; internal set; }
+
+    /// <summary>Terminated, bytes, or null.</summary>
+    public Ptr Terminated { get; internal set; }
+
+    /// <summary>End causes, bytes, or null.</summary>
+    public Ptr EndCauses { get; internal set; }
+
+    /// <summary>Count of terminated environments; the kernel adds to it.</summary>
+    public int TerminatedCount { get; set; }
+
+    /// <summary>Count of truncated environments; the kernel adds to it.</summary>
+    public int TruncatedCount { get; set; }
+
+    /// <summary>Count of totals that are not finite; the kernel adds to it.</summary>
+    public int NonFiniteCount { get; set; }
+
+    /// <summary>Rows of an input.</summary>
+    /// <param name="index">Index of the signal.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Ptr Input(int index) => new(InputAddresses[index]);
+
+    /// <summary>A carried value.</summary>
+    /// <param name="index">Index of the carry.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Ptr Carry(int index) => new(CarryAddresses[index]);
+
+    /// <summary>The episode sum of a column.</summary>
+    /// <param name="column">Index of the column.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Ptr Sum(int column) => new(SumAddress + (column * SumStride));
+}

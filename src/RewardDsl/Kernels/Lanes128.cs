@@ -1,0 +1,445 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+using V = System.Runtime.Intrinsics.Vector128<float>;
+
+namespace RewardDsl.Kernels;
+
+/// <summary>
+/// A block of four environments in one 128-bit vector, used by generated kernels. Register (r, c) of row-major [B, D]
+/// data holds elements 4c to 4c + 3 of the row e + r. Masks have all bits or none set in each lane.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static unsafe partial class Lanes128
+{
+    /// <summary>The number of environments in a block; used by generated kernels.</summary>
+    public const int Width = 4;
+
+    /// <summary>The float at an index in every lane; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Broadcast(Ptr p, int index) => Vector128.Create(((float*)p.Address)[(nint)index]);
+
+    /// <summary>Width floats from index <paramref name="i"/>; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Load(Ptr p, int i) => Vector128.Load((float*)p.Address + (nint)i);
+
+    /// <summary>Writes Width floats from index <paramref name="i"/>; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Ptr p, int i, V v) => v.Store((float*)p.Address + (nint)i);
+
+    /// <summary>Width floats from a long index; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V LoadAt(Ptr p, long index) => Vector128.Load((float*)p.Address + (nint)index);
+
+    /// <summary>Writes Width floats from a long index; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreAt(Ptr p, long index, V v) => v.Store((float*)p.Address + (nint)index);
+
+    /// <summary>Width bytes as a mask, true where not zero; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V LoadBool(Ptr p, int e) => BytesToMask(Unsafe.ReadUnaligned<uint>(p.Address + (nint)e));
+
+    /// <summary>Writes a mask as Width bytes 0 or 1; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreBool(Ptr p, int e, V mask) =>
+        StoreBytes(p.Address + (nint)e, mask.AsInt32() & Vector128<int>.One);
+
+    /// <summary>Writes integers 0 to 255, held as floats, as Width bytes; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreByte(Ptr p, int e, V v) => StoreBytes(p.Address + (nint)e, Vector128.ConvertToInt32(v));
+
+    /// <summary>The same truth in every lane; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Mask(bool value) => value ? V.AllBitsSet : V.Zero;
+
+    /// <summary>1 where true, 0 where false; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V BoolToFloat(V mask) => mask & V.One;
+
+    /// <summary>The columns of row-major [B, 2]; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Columns2(Ptr p, int e, out V x, out V y)
+    {
+        float* q = (float*)p.Address + ((nint)e * 2);
+        V a = Vector128.Load(q);
+        V b = Vector128.Load(q + 4);
+        x = Mix(a, b, 0x88);
+        y = Mix(a, b, 0xDD);
+    }
+
+    /// <summary>The columns of row-major [B, 3]; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Columns3(Ptr p, int e, out V x, out V y, out V z)
+    {
+        // a = x0 y0 z0 x1, b = y1 z1 x2 y2, c = z2 x3 y3 z3
+        float* q = (float*)p.Address + ((nint)e * 3);
+        V a = Vector128.Load(q);
+        V b = Vector128.Load(q + 4);
+        V c = Vector128.Load(q + 8);
+        x = Mix(a, Mix(b, c, 0x5A), 0x8C);
+        y = Mix(Mix(a, b, 0x05), Mix(b, c, 0xAF), 0x88);
+        z = Mix(Mix(a, b, 0x5A), c, 0xC8);
+    }
+
+    /// <summary>The columns of row-major [B, 4]; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Columns4(Ptr p, int e, out V x, out V y, out V z, out V w)
+    {
+        float* q = (float*)p.Address + ((nint)e * 4);
+        V a = Vector128.Load(q);
+        V b = Vector128.Load(q + 4);
+        V c = Vector128.Load(q + 8);
+        V d = Vector128.Load(q + 12);
+        x = PickRows(a, b, c, d, 0);
+        y = PickRows(a, b, c, d, 1);
+        z = PickRows(a, b, c, d, 2);
+        w = PickRows(a, b, c, d, 3);
+    }
+
+    /// <summary>Column <paramref name="j"/> of row-major [B, d]; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Column(Ptr p, int e, int d, int j)
+    {
+        float* q = (float*)p.Address + ((nint)e * d) + j;
+        nint s = d;
+        return Vector128.Create(q[0], q[s], q[2 * s], q[3 * s]);
+    }
+
+    /// <summary>Register (r, c) of row-major [B, d]; reads four floats whatever d; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Row(Ptr p, int e, int r, int c, int d) =>
+        Vector128.Load((float*)p.Address + (((nint)e + r) * d) + (4 * c));
+
+    /// <summary>The register of row <paramref name="r"/>, d = 4; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Rows1(Ptr p, int e, int r, out V c0)
+    {
+        c0 = Row(p, e, r, 0, 4);
+    }
+
+    /// <summary>The registers of row <paramref name="r"/>, d = 8; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Rows2(Ptr p, int e, int r, out V c0, out V c1)
+    {
+        c0 = Row(p, e, r, 0, 8);
+        c1 = Row(p, e, r, 1, 8);
+    }
+
+    /// <summary>The registers of row <paramref name="r"/>, d = 12; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Rows3(Ptr p, int e, int r, out V c0, out V c1, out V c2)
+    {
+        c0 = Row(p, e, r, 0, 12);
+        c1 = Row(p, e, r, 1, 12);
+        c2 = Row(p, e, r, 2, 12);
+    }
+
+    /// <summary>The registers of row <paramref name="r"/>, d = 16; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Rows4(Ptr p, int e, int r, out V c0, out V c1, out V c2, out V c3)
+    {
+        c0 = Row(p, e, r, 0, 16);
+        c1 = Row(p, e, r, 1, 16);
+        c2 = Row(p, e, r, 2, 16);
+        c3 = Row(p, e, r, 3, 16);
+    }
+
+    /// <summary>
+    /// Four bytes of each row as a mask, register (r, c) of [B, d] bytes, false beyond column d; reads no byte outside
+    /// the rows; used by generated kernels.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V BoolRow(Ptr p, int e, int r, int c, int d)
+    {
+        byte* q = p.Address + (((nint)e + (1 * r)) * d) + (4 * c);
+        int n = d - (4 * c);
+        return BytesToMask(ReadBytes(q, n));
+    }
+
+    /// <summary>True in the first <paramref name="n"/> (1 to 3) elements of every 128-bit lane; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V TailMask(int n) =>
+        Vector128.Create(-1, n > 1 ? -1 : 0, n > 2 ? -1 : 0, 0).AsSingle();
+
+    /// <summary>Four floats in every 128-bit lane; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Quad(float a, float b, float c, float d) => Vector128.Create(a, b, c, d);
+
+    /// <summary>The value of environment <paramref name="r"/> (a constant 0 to 3) for its row; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Spread(V s, int r) => r switch
+    {
+        0 => Vector128.Shuffle(s, Vector128.Create(0)),
+        1 => Vector128.Shuffle(s, Vector128.Create(1)),
+        2 => Vector128.Shuffle(s, Vector128.Create(2)),
+        _ => Vector128.Shuffle(s, Vector128.Create(3)),
+    };
+
+    /// <summary>
+    /// The sum of four elements of every row, (x0 + x2) + (x1 + x3), in the order of the environments;
+    /// used by generated kernels.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V SumRows(V l0, V l1, V l2, V l3)
+    {
+        V a = UnpackLow(l0, l1) + UnpackHigh(l0, l1);
+        V b = UnpackLow(l2, l3) + UnpackHigh(l2, l3);
+        return InOrder(Mix(a, b, LowPairs) + Mix(a, b, HighPairs));
+    }
+
+    /// <summary>The IEEE maximum of four elements of every row, in the order of the environments; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V MaxRows(V l0, V l1, V l2, V l3)
+    {
+        V a = Max(UnpackLow(l0, l1), UnpackHigh(l0, l1));
+        V b = Max(UnpackLow(l2, l3), UnpackHigh(l2, l3));
+        return InOrder(Max(Mix(a, b, LowPairs), Mix(a, b, HighPairs)));
+    }
+
+    /// <summary>The IEEE minimum of four elements of every row, in the order of the environments; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V MinRows(V l0, V l1, V l2, V l3)
+    {
+        V a = Min(UnpackLow(l0, l1), UnpackHigh(l0, l1));
+        V b = Min(UnpackLow(l2, l3), UnpackHigh(l2, l3));
+        return InOrder(Min(Mix(a, b, LowPairs), Mix(a, b, HighPairs)));
+    }
+
+    /// <summary>Whether any of four elements of every row is true, in the order of the environments; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V AnyRows(V l0, V l1, V l2, V l3)
+    {
+        V a = UnpackLow(l0, l1) | UnpackHigh(l0, l1);
+        V b = UnpackLow(l2, l3) | UnpackHigh(l2, l3);
+        return InOrder(Mix(a, b, LowPairs) | Mix(a, b, HighPairs));
+    }
+
+    /// <summary>Whether all four elements of every row are true, in the order of the environments; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V AllRows(V l0, V l1, V l2, V l3)
+    {
+        V a = UnpackLow(l0, l1) & UnpackHigh(l0, l1);
+        V b = UnpackLow(l2, l3) & UnpackHigh(l2, l3);
+        return InOrder(Mix(a, b, LowPairs) & Mix(a, b, HighPairs));
+    }
+
+    /// <summary>Element <paramref name="k"/> (0 to 3) of every row, in the order of the environments; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V PickRows(V l0, V l1, V l2, V l3, int k)
+    {
+        V a = k < 2 ? UnpackLow(l0, l1) : UnpackHigh(l0, l1);
+        V b = k < 2 ? UnpackLow(l2, l3) : UnpackHigh(l2, l3);
+        return InOrder((k & 1) == 0 ? Mix(a, b, LowPairs) : Mix(a, b, HighPairs));
+    }
+
+    /// <summary>IEEE 754-2019 maximum: NaN if either is, -0 below +0; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Max(V a, V b) => Vector128.Max(a, b);
+
+    /// <summary>IEEE 754-2019 minimum: NaN if either is, -0 below +0; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Min(V a, V b) => Vector128.Min(a, b);
+
+    /// <summary>The IEEE maximum of x and +0, as +0 where x is not above zero; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V MaxZero(V x) => Vector128.AndNot(x, Vector128.LessThanOrEqual(x, V.Zero));
+
+    /// <summary>The IEEE minimum of x and +0; -0 stays; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V MinZero(V x) => Vector128.AndNot(x, Vector128.GreaterThan(x, V.Zero));
+
+    /// <summary>x raised to lo, then lowered to hi; a NaN x stays, a NaN bound is ignored; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Clamp(V x, V lo, V hi)
+    {
+        // The x86 instructions return their second operand on equality and NaN, which is just what is wanted.
+        if (Sse.IsSupported)
+        {
+            return Sse.Min(hi, Sse.Max(lo, x));
+        }
+
+        V y = Vector128.ConditionalSelect(Vector128.GreaterThan(lo, x), lo, x);
+        return Vector128.ConditionalSelect(Vector128.LessThan(hi, y), hi, y);
+    }
+
+    /// <summary>The magnitude; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Abs(V x) => Vector128.AndNot(x, Vector128.Create(-0f));
+
+    /// <summary>The correctly rounded square root; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Sqrt(V x) => Vector128.Sqrt(x);
+
+    /// <summary>The nearest integer, half to even; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Round(V x) => Vector128.Round(x);
+
+    /// <summary>The largest integer that is not greater; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Floor(V x) => Vector128.Floor(x);
+
+    /// <summary>The smallest integer that is not less; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Ceiling(V x) => Vector128.Ceiling(x);
+
+    /// <summary>The integer part; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Truncate(V x) => Vector128.Truncate(x);
+
+    /// <summary>-1, +0 or 1, NaN for NaN; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Sign(V x)
+    {
+        V one = V.One;
+        V s = (Vector128.GreaterThan(x, V.Zero) & one) | (Vector128.LessThan(x, V.Zero) & -one);
+        return Vector128.ConditionalSelect(IsNaN(x), x, s);
+    }
+
+    /// <summary>True where neither infinite nor NaN; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V IsFinite(V x) => Vector128.LessThan(Abs(x), Vector128.Create(float.PositiveInfinity));
+
+    /// <summary>True where NaN; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V IsNaN(V x) => ~Vector128.Equals(x, x);
+
+    /// <summary>a where the mask is true, else b; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Select(V mask, V a, V b) => Vector128.ConditionalSelect(mask, a, b);
+
+    /// <summary>The number of true lanes among the first <paramref name="valid"/> (0 to Width); used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int CountTrue(V mask, int valid) =>
+        BitOperations.PopCount((uint)mask.ExtractMostSignificantBits() & ((1u << valid) - 1u));
+
+    /// <summary>Writes four adjacent columns of row-major [B, stride]; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreColumns4(Ptr p, int e, int stride, int column, V a, V b, V c, V d)
+    {
+        V ab = UnpackLow(a, b);
+        V cd = UnpackLow(c, d);
+        V row0 = Mix(ab, cd, LowPairs);
+        V row1 = Mix(ab, cd, HighPairs);
+        ab = UnpackHigh(a, b);
+        cd = UnpackHigh(c, d);
+        V row2 = Mix(ab, cd, LowPairs);
+        V row3 = Mix(ab, cd, HighPairs);
+        float* q = (float*)p.Address + ((nint)e * stride) + column;
+        nint s = stride;
+        row0.Store(q);
+        row1.Store(q + s);
+        row2.Store(q + (2 * s));
+        row3.Store(q + (3 * s));
+    }
+
+    /// <summary>Writes one column of row-major [B, stride]; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreColumn(Ptr p, int e, int stride, int column, V a)
+    {
+        float* q = (float*)p.Address + ((nint)e * stride) + column;
+        for (int i = 0; i < Width; i++)
+        {
+            q[(nint)i * stride] = a.GetElement(i);
+        }
+    }
+
+    /// <summary>Asks for every cache line of a byte range, where the processor can; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prefetch(Ptr p, long byteOffset, int bytes)
+    {
+        if (Sse.IsSupported)
+        {
+            // Past the first address, aligned ones: an unaligned range can touch one line more than its length says.
+            byte* end = p.Address + (nint)byteOffset + bytes;
+            for (byte* q = p.Address + (nint)byteOffset; q < end; q = (byte*)(((nuint)q + 64) & ~(nuint)63))
+            {
+                Sse.Prefetch0(q);
+            }
+        }
+    }
+
+    // Operand selectors of Mix: elements 0 1 of both, and elements 2 3 of both.
+    private const byte LowPairs = 0x44;
+    private const byte HighPairs = 0xEE;
+
+    // Four bytes as a mask, true where not zero.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V BytesToMask(uint bytes)
+    {
+        Vector128<uint> wide = Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalar(bytes).AsByte()));
+        return ~Vector128.Equals(wide, Vector128<uint>.Zero).AsSingle();
+    }
+
+    // The first n bytes, at most four, the rest zero.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static uint ReadBytes(byte* q, int n) => n switch
+    {
+        >= 4 => Unsafe.ReadUnaligned<uint>(q),
+        3 => q[0] | ((uint)q[1] << 8) | ((uint)q[2] << 16),
+        2 => q[0] | ((uint)q[1] << 8),
+        1 => q[0],
+        _ => 0,
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void StoreBytes(byte* q, Vector128<int> v)
+    {
+        Vector128<ushort> words = Vector128.Narrow(v.AsUInt32(), v.AsUInt32());
+        Unsafe.WriteUnaligned(q, Vector128.Narrow(words, words).AsUInt32().ToScalar());
+    }
+
+    // Two elements of the first operand, then two of the second, each chosen by two bits of the selector.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Mix(V a, V b, [ConstantExpected] byte selector)
+    {
+        if (Sse.IsSupported)
+        {
+            return Sse.Shuffle(a, b, selector);
+        }
+
+        return Vector128.Create(
+            a.GetElement(selector & 3), a.GetElement((selector >> 2) & 3), b.GetElement((selector >> 4) & 3), b.GetElement(selector >> 6));
+    }
+
+    // a0 b0 a1 b1
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V UnpackLow(V a, V b)
+    {
+        if (Sse.IsSupported)
+        {
+            return Sse.UnpackLow(a, b);
+        }
+
+        if (AdvSimd.Arm64.IsSupported)
+        {
+            return AdvSimd.Arm64.ZipLow(a, b);
+        }
+
+        return Vector128.Create(a.GetElement(0), b.GetElement(0), a.GetElement(1), b.GetElement(1));
+    }
+
+    // a2 b2 a3 b3
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V UnpackHigh(V a, V b)
+    {
+        if (Sse.IsSupported)
+        {
+            return Sse.UnpackHigh(a, b);
+        }
+
+        if (AdvSimd.Arm64.IsSupported)
+        {
+            return AdvSimd.Arm64.ZipHigh(a, b);
+        }
+
+        return Vector128.Create(a.GetElement(2), b.GetElement(2), a.GetElement(3), b.GetElement(3));
+    }
+
+    // Element r of the only lane is row r already.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V InOrder(V v) => v;
+}

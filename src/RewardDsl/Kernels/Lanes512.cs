@@ -1,0 +1,531 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using V = System.Runtime.Intrinsics.Vector512<float>;
+
+namespace RewardDsl.Kernels;
+
+/// <summary>
+/// A block of sixteen environments in one 512-bit vector, used by generated kernels. Register (r, c) of row-major
+/// [B, D] data holds in its 128-bit lane i elements 4c to 4c + 3 of the row e + 4r + i. Masks have all bits or none set
+/// in each lane. Right on every machine, by way of <see cref="Lanes128"/>, but meant for AVX-512.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static unsafe partial class Lanes512
+{
+    /// <summary>The number of environments in a block; used by generated kernels.</summary>
+    public const int Width = 16;
+
+    /// <summary>The float at an index in every lane; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Broadcast(Ptr p, int index) => Vector512.Create(((float*)p.Address)[(nint)index]);
+
+    /// <summary>Width floats from index <paramref name="i"/>; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Load(Ptr p, int i) => Vector512.Load((float*)p.Address + (nint)i);
+
+    /// <summary>Writes Width floats from index <paramref name="i"/>; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Ptr p, int i, V v) => v.Store((float*)p.Address + (nint)i);
+
+    /// <summary>Width floats from a long index; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V LoadAt(Ptr p, long index) => Vector512.Load((float*)p.Address + (nint)index);
+
+    /// <summary>Writes Width floats from a long index; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreAt(Ptr p, long index, V v) => v.Store((float*)p.Address + (nint)index);
+
+    /// <summary>Width bytes as a mask, true where not zero; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V LoadBool(Ptr p, int e) => BytesToMask(Vector128.Load(p.Address + (nint)e));
+
+    /// <summary>Writes a mask as Width bytes 0 or 1; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreBool(Ptr p, int e, V mask) =>
+        StoreBytes(p.Address + (nint)e, mask.AsInt32() & Vector512<int>.One);
+
+    /// <summary>Writes integers 0 to 255, held as floats, as Width bytes; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreByte(Ptr p, int e, V v) => StoreBytes(p.Address + (nint)e, Vector512.ConvertToInt32(v));
+
+    /// <summary>The same truth in every lane; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Mask(bool value) => value ? V.AllBitsSet : V.Zero;
+
+    /// <summary>1 where true, 0 where false; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V BoolToFloat(V mask) => mask & V.One;
+
+    /// <summary>The columns of row-major [B, 2]; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Columns2(Ptr p, int e, out V x, out V y)
+    {
+        if (Avx512F.IsSupported)
+        {
+            float* q = (float*)p.Address + ((nint)e * 2);
+            V a = Vector512.Load(q);
+            V b = Vector512.Load(q + 16);
+            x = Avx512F.PermuteVar16x32x2(a, Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30), b);
+            y = Avx512F.PermuteVar16x32x2(a, Vector512.Create(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31), b);
+            return;
+        }
+
+        Lanes128.Columns2(p, e, out Vector128<float> x0, out Vector128<float> y0);
+        Lanes128.Columns2(p, e + 4, out Vector128<float> x1, out Vector128<float> y1);
+        Lanes128.Columns2(p, e + 8, out Vector128<float> x2, out Vector128<float> y2);
+        Lanes128.Columns2(p, e + 12, out Vector128<float> x3, out Vector128<float> y3);
+        x = Join(x0, x1, x2, x3);
+        y = Join(y0, y1, y2, y3);
+    }
+
+    /// <summary>The columns of row-major [B, 3]; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Columns3(Ptr p, int e, out V x, out V y, out V z)
+    {
+        if (Avx512F.IsSupported)
+        {
+            // First what the first two thirds hold, then the rest from the last third.
+            float* q = (float*)p.Address + ((nint)e * 3);
+            V a = Vector512.Load(q);
+            V b = Vector512.Load(q + 16);
+            V c = Vector512.Load(q + 32);
+            x = Avx512F.PermuteVar16x32x2(a, Vector512.Create(0, 3, 6, 9, 12, 15, 18, 21, 24, 27, 30, 0, 0, 0, 0, 0), b);
+            x = Avx512F.PermuteVar16x32x2(x, Vector512.Create(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 17, 20, 23, 26, 29), c);
+            y = Avx512F.PermuteVar16x32x2(a, Vector512.Create(1, 4, 7, 10, 13, 16, 19, 22, 25, 28, 31, 0, 0, 0, 0, 0), b);
+            y = Avx512F.PermuteVar16x32x2(y, Vector512.Create(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 18, 21, 24, 27, 30), c);
+            z = Avx512F.PermuteVar16x32x2(a, Vector512.Create(2, 5, 8, 11, 14, 17, 20, 23, 26, 29, 0, 0, 0, 0, 0, 0), b);
+            z = Avx512F.PermuteVar16x32x2(z, Vector512.Create(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 16, 19, 22, 25, 28, 31), c);
+            return;
+        }
+
+        Lanes128.Columns3(p, e, out Vector128<float> x0, out Vector128<float> y0, out Vector128<float> z0);
+        Lanes128.Columns3(p, e + 4, out Vector128<float> x1, out Vector128<float> y1, out Vector128<float> z1);
+        Lanes128.Columns3(p, e + 8, out Vector128<float> x2, out Vector128<float> y2, out Vector128<float> z2);
+        Lanes128.Columns3(p, e + 12, out Vector128<float> x3, out Vector128<float> y3, out Vector128<float> z3);
+        x = Join(x0, x1, x2, x3);
+        y = Join(y0, y1, y2, y3);
+        z = Join(z0, z1, z2, z3);
+    }
+
+    /// <summary>The columns of row-major [B, 4]; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Columns4(Ptr p, int e, out V x, out V y, out V z, out V w)
+    {
+        float* q = (float*)p.Address + ((nint)e * 4);
+        V a = Vector512.Load(q);
+        V b = Vector512.Load(q + 16);
+        V c = Vector512.Load(q + 32);
+        V d = Vector512.Load(q + 48);
+        x = PickRows(a, b, c, d, 0);
+        y = PickRows(a, b, c, d, 1);
+        z = PickRows(a, b, c, d, 2);
+        w = PickRows(a, b, c, d, 3);
+    }
+
+    /// <summary>Column <paramref name="j"/> of row-major [B, d]; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Column(Ptr p, int e, int d, int j) => Join(
+        Lanes128.Column(p, e, d, j), Lanes128.Column(p, e + 4, d, j), Lanes128.Column(p, e + 8, d, j), Lanes128.Column(p, e + 12, d, j));
+
+    /// <summary>Register (r, c) of row-major [B, d]; reads four floats of each row whatever d; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Row(Ptr p, int e, int r, int c, int d)
+    {
+        float* q = (float*)p.Address + (((nint)e + (4 * r)) * d) + (4 * c);
+        nint s = d;
+        return Join(Vector128.Load(q), Vector128.Load(q + s), Vector128.Load(q + (2 * s)), Vector128.Load(q + (3 * s)));
+    }
+
+    /// <summary>The register of rows 4r to 4r + 3, d = 4; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Rows1(Ptr p, int e, int r, out V c0)
+    {
+        c0 = Vector512.Load((float*)p.Address + (((nint)e + (4 * r)) * 4));
+    }
+
+    /// <summary>The registers of rows 4r to 4r + 3, d = 8; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Rows2(Ptr p, int e, int r, out V c0, out V c1)
+    {
+        float* q = (float*)p.Address + (((nint)e + (4 * r)) * 8);
+        V a = Vector512.Load(q);
+        V b = Vector512.Load(q + 16);
+        c0 = MixLanes(a, b, 0x88);
+        c1 = MixLanes(a, b, 0xDD);
+    }
+
+    /// <summary>The registers of rows 4r to 4r + 3, d = 12; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Rows3(Ptr p, int e, int r, out V c0, out V c1, out V c2)
+    {
+        // Row and register of the lanes: a = 0.0 0.1 0.2 1.0, b = 1.1 1.2 2.0 2.1, c = 2.2 3.0 3.1 3.2.
+        float* q = (float*)p.Address + (((nint)e + (4 * r)) * 12);
+        V a = Vector512.Load(q);
+        V b = Vector512.Load(q + 16);
+        V c = Vector512.Load(q + 32);
+        V lane0 = Vector512.Create(-1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0).AsSingle();
+        V lane1 = Vector512.Create(0, 0, 0, 0, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0).AsSingle();
+        V lane2 = Vector512.Create(0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, 0, 0, 0, 0).AsSingle();
+        c0 = MixLanes(a, Vector512.ConditionalSelect(lane1, c, b), 0x6C);
+        c1 = MixLanes(Vector512.ConditionalSelect(lane0, b, a), Vector512.ConditionalSelect(lane2, c, b), 0xB1);
+        c2 = MixLanes(Vector512.ConditionalSelect(lane1, b, a), c, 0xC6);
+    }
+
+    /// <summary>The registers of rows 4r to 4r + 3, d = 16; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Rows4(Ptr p, int e, int r, out V c0, out V c1, out V c2, out V c3)
+    {
+        float* q = (float*)p.Address + (((nint)e + (4 * r)) * 16);
+        V a = Vector512.Load(q);
+        V b = Vector512.Load(q + 16);
+        V c = Vector512.Load(q + 32);
+        V d = Vector512.Load(q + 48);
+        V abLow = MixLanes(a, b, LowPairs);
+        V abHigh = MixLanes(a, b, HighPairs);
+        V cdLow = MixLanes(c, d, LowPairs);
+        V cdHigh = MixLanes(c, d, HighPairs);
+        c0 = MixLanes(abLow, cdLow, 0x88);
+        c1 = MixLanes(abLow, cdLow, 0xDD);
+        c2 = MixLanes(abHigh, cdHigh, 0x88);
+        c3 = MixLanes(abHigh, cdHigh, 0xDD);
+    }
+
+    /// <summary>
+    /// Four bytes of each row as a mask, register (r, c) of [B, d] bytes, false beyond column d; reads no byte outside
+    /// the rows; used by generated kernels.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V BoolRow(Ptr p, int e, int r, int c, int d)
+    {
+        byte* q = p.Address + (((nint)e + (4 * r)) * d) + (4 * c);
+        int n = d - (4 * c);
+        return BytesToMask(Vector128.Create(
+            Lanes128.ReadBytes(q, n),
+            Lanes128.ReadBytes(q + (nint)d, n),
+            Lanes128.ReadBytes(q + (2 * (nint)d), n),
+            Lanes128.ReadBytes(q + (3 * (nint)d), n)).AsByte());
+    }
+
+    /// <summary>True in the first <paramref name="n"/> (1 to 3) elements of every 128-bit lane; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V TailMask(int n) =>
+        Vector512.Create(Vector128.Create(-1, n > 1 ? -1 : 0, n > 2 ? -1 : 0, 0).AsSingle());
+
+    /// <summary>Four floats in every 128-bit lane; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Quad(float a, float b, float c, float d) => Vector512.Create(Vector128.Create(a, b, c, d));
+
+    /// <summary>
+    /// The values of environments 4r to 4r + 3 (r a constant 0 to 3) for their rows, each throughout its lane;
+    /// used by generated kernels.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Spread(V s, int r) => r switch
+    {
+        0 => Vector512.Shuffle(s, Vector512.Create(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3)),
+        1 => Vector512.Shuffle(s, Vector512.Create(4, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7)),
+        2 => Vector512.Shuffle(s, Vector512.Create(8, 8, 8, 8, 9, 9, 9, 9, 10, 10, 10, 10, 11, 11, 11, 11)),
+        _ => Vector512.Shuffle(s, Vector512.Create(12, 12, 12, 12, 13, 13, 13, 13, 14, 14, 14, 14, 15, 15, 15, 15)),
+    };
+
+    /// <summary>
+    /// The sum of four elements of every row, (x0 + x2) + (x1 + x3), in the order of the environments;
+    /// used by generated kernels.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V SumRows(V l0, V l1, V l2, V l3)
+    {
+        V a = UnpackLow(l0, l1) + UnpackHigh(l0, l1);
+        V b = UnpackLow(l2, l3) + UnpackHigh(l2, l3);
+        return InOrder(Mix(a, b, LowPairs) + Mix(a, b, HighPairs));
+    }
+
+    /// <summary>The IEEE maximum of four elements of every row, in the order of the environments; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V MaxRows(V l0, V l1, V l2, V l3)
+    {
+        V a = Max(UnpackLow(l0, l1), UnpackHigh(l0, l1));
+        V b = Max(UnpackLow(l2, l3), UnpackHigh(l2, l3));
+        return InOrder(Max(Mix(a, b, LowPairs), Mix(a, b, HighPairs)));
+    }
+
+    /// <summary>The IEEE minimum of four elements of every row, in the order of the environments; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V MinRows(V l0, V l1, V l2, V l3)
+    {
+        V a = Min(UnpackLow(l0, l1), UnpackHigh(l0, l1));
+        V b = Min(UnpackLow(l2, l3), UnpackHigh(l2, l3));
+        return InOrder(Min(Mix(a, b, LowPairs), Mix(a, b, HighPairs)));
+    }
+
+    /// <summary>Whether any of four elements of every row is true, in the order of the environments; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V AnyRows(V l0, V l1, V l2, V l3)
+    {
+        V a = UnpackLow(l0, l1) | UnpackHigh(l0, l1);
+        V b = UnpackLow(l2, l3) | UnpackHigh(l2, l3);
+        return InOrder(Mix(a, b, LowPairs) | Mix(a, b, HighPairs));
+    }
+
+    /// <summary>Whether all four elements of every row are true, in the order of the environments; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V AllRows(V l0, V l1, V l2, V l3)
+    {
+        V a = UnpackLow(l0, l1) & UnpackHigh(l0, l1);
+        V b = UnpackLow(l2, l3) & UnpackHigh(l2, l3);
+        return InOrder(Mix(a, b, LowPairs) & Mix(a, b, HighPairs));
+    }
+
+    /// <summary>Element <paramref name="k"/> (0 to 3) of every row, in the order of the environments; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V PickRows(V l0, V l1, V l2, V l3, int k)
+    {
+        V a = k < 2 ? UnpackLow(l0, l1) : UnpackHigh(l0, l1);
+        V b = k < 2 ? UnpackLow(l2, l3) : UnpackHigh(l2, l3);
+        return InOrder((k & 1) == 0 ? Mix(a, b, LowPairs) : Mix(a, b, HighPairs));
+    }
+
+    /// <summary>IEEE 754-2019 maximum: NaN if either is, -0 below +0; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Max(V a, V b) => Vector512.Max(a, b);
+
+    /// <summary>IEEE 754-2019 minimum: NaN if either is, -0 below +0; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Min(V a, V b) => Vector512.Min(a, b);
+
+    /// <summary>The IEEE maximum of x and +0, as +0 where x is not above zero; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V MaxZero(V x) => Vector512.AndNot(x, Vector512.LessThanOrEqual(x, V.Zero));
+
+    /// <summary>The IEEE minimum of x and +0; -0 stays; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V MinZero(V x) => Vector512.AndNot(x, Vector512.GreaterThan(x, V.Zero));
+
+    /// <summary>x raised to lo, then lowered to hi; a NaN x stays, a NaN bound is ignored; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Clamp(V x, V lo, V hi)
+    {
+        // The x86 instructions return their second operand on equality and NaN, which is just what is wanted.
+        if (Avx512F.IsSupported)
+        {
+            return Avx512F.Min(hi, Avx512F.Max(lo, x));
+        }
+
+        V y = Vector512.ConditionalSelect(Vector512.GreaterThan(lo, x), lo, x);
+        return Vector512.ConditionalSelect(Vector512.LessThan(hi, y), hi, y);
+    }
+
+    /// <summary>The magnitude; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Abs(V x) => Vector512.AndNot(x, Vector512.Create(-0f));
+
+    /// <summary>The correctly rounded square root; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Sqrt(V x) => Vector512.Sqrt(x);
+
+    /// <summary>The nearest integer, half to even; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Round(V x) => Vector512.Round(x);
+
+    /// <summary>The largest integer that is not greater; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Floor(V x) => Vector512.Floor(x);
+
+    /// <summary>The smallest integer that is not less; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Ceiling(V x) => Vector512.Ceiling(x);
+
+    /// <summary>The integer part; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Truncate(V x) => Vector512.Truncate(x);
+
+    /// <summary>-1, +0 or 1, NaN for NaN; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Sign(V x)
+    {
+        V one = V.One;
+        V s = (Vector512.GreaterThan(x, V.Zero) & one) | (Vector512.LessThan(x, V.Zero) & -one);
+        return Vector512.ConditionalSelect(IsNaN(x), x, s);
+    }
+
+    /// <summary>True where neither infinite nor NaN; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V IsFinite(V x) => Vector512.LessThan(Abs(x), Vector512.Create(float.PositiveInfinity));
+
+    /// <summary>True where NaN; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V IsNaN(V x) => ~Vector512.Equals(x, x);
+
+    /// <summary>a where the mask is true, else b; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Select(V mask, V a, V b) => Vector512.ConditionalSelect(mask, a, b);
+
+    /// <summary>The number of true lanes among the first <paramref name="valid"/> (0 to Width); used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int CountTrue(V mask, int valid) =>
+        BitOperations.PopCount((uint)mask.ExtractMostSignificantBits() & ((1u << valid) - 1u));
+
+    /// <summary>Writes four adjacent columns of row-major [B, stride]; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreColumns4(Ptr p, int e, int stride, int column, V a, V b, V c, V d)
+    {
+        V ab = UnpackLow(a, b);
+        V cd = UnpackLow(c, d);
+        V row0 = Mix(ab, cd, LowPairs);
+        V row1 = Mix(ab, cd, HighPairs);
+        ab = UnpackHigh(a, b);
+        cd = UnpackHigh(c, d);
+        V row2 = Mix(ab, cd, LowPairs);
+        V row3 = Mix(ab, cd, HighPairs);
+        float* q = (float*)p.Address + ((nint)e * stride) + column;
+        nint s = stride;
+        StoreLanes(q, s, row0, row1, row2, row3, 0);
+        StoreLanes(q + (4 * s), s, row0, row1, row2, row3, 1);
+        StoreLanes(q + (8 * s), s, row0, row1, row2, row3, 2);
+        StoreLanes(q + (12 * s), s, row0, row1, row2, row3, 3);
+    }
+
+    /// <summary>Writes one column of row-major [B, stride]; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreColumn(Ptr p, int e, int stride, int column, V a)
+    {
+        float* q = (float*)p.Address + ((nint)e * stride) + column;
+        for (int i = 0; i < Width; i++)
+        {
+            q[(nint)i * stride] = a.GetElement(i);
+        }
+    }
+
+    /// <summary>Asks for every cache line of a byte range, where the processor can; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prefetch(Ptr p, long byteOffset, int bytes)
+    {
+        if (Sse.IsSupported)
+        {
+            // Past the first address, aligned ones: an unaligned range can touch one line more than its length says.
+            byte* end = p.Address + (nint)byteOffset + bytes;
+            for (byte* q = p.Address + (nint)byteOffset; q < end; q = (byte*)(((nuint)q + 64) & ~(nuint)63))
+            {
+                Sse.Prefetch0(q);
+            }
+        }
+    }
+
+    // Operand selectors of Mix: elements 0 1 of both, and elements 2 3 of both.
+    private const byte LowPairs = 0x44;
+    private const byte HighPairs = 0xEE;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Join(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d) =>
+        Vector512.Create(Vector256.Create(a, b), Vector256.Create(c, d));
+
+    // A lane; the index is a constant.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Lane(V v, int i)
+    {
+        Vector256<float> half = i < 2 ? v.GetLower() : v.GetUpper();
+        return (i & 1) == 0 ? half.GetLower() : half.GetUpper();
+    }
+
+    // Sixteen bytes as a mask, true where not zero.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V BytesToMask(Vector128<byte> bytes)
+    {
+        Vector512<int> wide = Avx512F.IsSupported
+            ? Avx512F.ConvertToVector512Int32(bytes)
+            : Vector512.WidenLower(Vector512.WidenLower(bytes.ToVector256Unsafe().ToVector512Unsafe())).AsInt32();
+        return ~Vector512.Equals(wide, Vector512<int>.Zero).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreBytes(byte* q, Vector512<int> v)
+    {
+        if (Avx512F.IsSupported)
+        {
+            Avx512F.ConvertToVector128Byte(v).Store(q);
+            return;
+        }
+
+        Vector256<ushort> words = Vector256.Narrow(v.GetLower().AsUInt32(), v.GetUpper().AsUInt32());
+        Vector128.Narrow(words.GetLower(), words.GetUpper()).Store(q);
+    }
+
+    // In every lane two elements of the first operand, then two of the second, each chosen by two bits of the selector.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Mix(V a, V b, [ConstantExpected] byte selector)
+    {
+        if (Avx512F.IsSupported)
+        {
+            return Avx512F.Shuffle(a, b, selector);
+        }
+
+        return Join(
+            Lanes128.Mix(Lane(a, 0), Lane(b, 0), selector),
+            Lanes128.Mix(Lane(a, 1), Lane(b, 1), selector),
+            Lanes128.Mix(Lane(a, 2), Lane(b, 2), selector),
+            Lanes128.Mix(Lane(a, 3), Lane(b, 3), selector));
+    }
+
+    // Two whole lanes of the first operand, then two of the second, each chosen by two bits of the selector.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V MixLanes(V a, V b, [ConstantExpected] byte selector)
+    {
+        if (Avx512F.IsSupported)
+        {
+            return Avx512F.Shuffle4x128(a, b, selector);
+        }
+
+        return Join(Lane(a, selector & 3), Lane(a, (selector >> 2) & 3), Lane(b, (selector >> 4) & 3), Lane(b, selector >> 6));
+    }
+
+    // a0 b0 a1 b1 in every lane.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V UnpackLow(V a, V b)
+    {
+        if (Avx512F.IsSupported)
+        {
+            return Avx512F.UnpackLow(a, b);
+        }
+
+        return Join(
+            Lanes128.UnpackLow(Lane(a, 0), Lane(b, 0)),
+            Lanes128.UnpackLow(Lane(a, 1), Lane(b, 1)),
+            Lanes128.UnpackLow(Lane(a, 2), Lane(b, 2)),
+            Lanes128.UnpackLow(Lane(a, 3), Lane(b, 3)));
+    }
+
+    // a2 b2 a3 b3 in every lane.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V UnpackHigh(V a, V b)
+    {
+        if (Avx512F.IsSupported)
+        {
+            return Avx512F.UnpackHigh(a, b);
+        }
+
+        return Join(
+            Lanes128.UnpackHigh(Lane(a, 0), Lane(b, 0)),
+            Lanes128.UnpackHigh(Lane(a, 1), Lane(b, 1)),
+            Lanes128.UnpackHigh(Lane(a, 2), Lane(b, 2)),
+            Lanes128.UnpackHigh(Lane(a, 3), Lane(b, 3)));
+    }
+
+    // From element r of lane i, which is row 4r + i, to environment order: a transposition of the 4 by 4 elements.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V InOrder(V v) =>
+        Vector512.Shuffle(v, Vector512.Create(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15));
+
+    // One lane of each of four registers to four rows; the lane is a constant.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreLanes(float* q, nint stride, V row0, V row1, V row2, V row3, int lane)
+    {
+        Lane(row0, lane).Store(q);
+        Lane(row1, lane).Store(q + stride);
+        Lane(row2, lane).Store(q + (2 * stride));
+        Lane(row3, lane).Store(q + (3 * stride));
+    }
+}

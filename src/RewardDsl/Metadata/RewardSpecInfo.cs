@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+
+namespace RewardDsl;
+
+/// <summary>What the compiler knows about a spec, available at run time.</summary>
+public sealed record RewardSpecInfo
+{
+    /// <summary>Full name of the spec's class.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>SHA-256 of the program, its names, weights and constants, in hexadecimal. Two specs with one hash pay the same.</summary>
+    public required string ContentHash { get; init; }
+
+    /// <summary>Discount factor γ.</summary>
+    public required float Discount { get; init; }
+
+    /// <summary>Episode length in steps; 0 when not declared.</summary>
+    public required int Horizon { get; init; }
+
+    /// <summary>Seconds a step; NaN when not declared.</summary>
+    public required float StepSeconds { get; init; }
+
+    /// <summary>The inputs, in the order of the class.</summary>
+    public required IReadOnlyList<SignalInfo> Signals { get; init; }
+
+    /// <summary>The paid members: terms and penalties, then terminations with their payoffs, then potentials, each in the order of the class.</summary>
+    public required IReadOnlyList<TermInfo> Terms { get; init; }
+
+    /// <summary>Names of the columns of <see cref="StepOutputs.Terms"/>: those of <see cref="Terms"/>.</summary>
+    public required IReadOnlyList<string> Columns { get; init; }
+
+    /// <summary>The constraint costs.</summary>
+    public required IReadOnlyList<CostInfo> Costs { get; init; }
+
+    /// <summary>Meaning of each end cause: 0 running, 1 truncated, 2 ended by the simulator, then the terminations.</summary>
+    public required IReadOnlyList<string> EndCauses { get; init; }
+
+    /// <summary>The run-time tunable scalars.</summary>
+    public required IReadOnlyList<ParameterInfo> Parameters { get; init; }
+
+    /// <summary>Names of the goals.</summary>
+    public required IReadOnlyList<string> Goals { get; init; }
+
+    /// <summary>Bytes of carried state that the evaluator keeps for each environment.</summary>
+    public required int CarriedBytes { get; init; }
+}
+
+/// <summary>One input.</summary>
+/// <param name="Name">Name of the member.</param>
+/// <param name="Width">Elements in each environment.</param>
+/// <param name="IsBool">True: a byte for each element; false: a float.</param>
+/// <param name="IsAction">Chosen by the policy.</param>
+/// <param name="Min">Lower end of the declared range.</param>
+/// <param name="Max">Upper end of the declared range.</param>
+/// <param name="Unit">Declared unit, or null.</param>
+/// <param name="Axis">Names of the elements, empty when not named.</param>
+public sealed record SignalInfo(
+    string Name, int Width, bool IsBool, bool IsAction, float Min, float Max, string? Unit, IReadOnlyList<string> Axis);
+
+/// <summary>What a paid member is.</summary>
+public enum TermKind
+{
+    /// <summary>Pays + weight × value.</summary>
+    Term,
+
+    /// <summary>Pays − weight × value.</summary>
+    Penalty,
+
+    /// <summary>Pays its payoff once, at the end.</summary>
+    Termination,
+
+    /// <summary>Pays γ·(1 − terminated)·Φ(s′) − Φ(s).</summary>
+    Potential,
+}
+
+/// <summary>One paid member.</summary>
+/// <param name="Name">Name of the member.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Parameter">Name of its weight or payoff in the <see cref="ParameterSet"/>.</param>
+/// <param name="Formula">The author's expression.</param>
+public sealed record TermInfo(string Name, TermKind Kind, string Parameter, string Formula);
+
+/// <summary>One constraint cost.</summary>
+/// <param name="Name">Name of the member.</param>
+/// <param name="Limit">The limit that the optimiser holds the cost below.</param>
+public sealed record CostInfo(string Name, float Limit);
+
+/// <summary>One run-time tunable scalar.</summary>
+/// <param name="Name">Its name in the <see cref="ParameterSet"/>.</param>
+/// <param name="Default">The value in the source.</param>
+/// <param name="Min">Lowest admissible value.</param>
+/// <param name="Max">Highest admissible value.</param>
+public sealed record ParameterInfo(string Name, float Default, float Min, float Max);
