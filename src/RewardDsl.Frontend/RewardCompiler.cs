@@ -12,9 +12,12 @@ public static class RewardCompiler
     /// <summary>Metadata name of the attribute that marks a spec.</summary>
     public const string SpecAttribute = Attributes.SpecMetadataName;
 
-    /// <summary>Reads the declarations only: what the generated surface depends on.</summary>
-    public static SpecSurface ReadSurface(INamedTypeSymbol type, AttributeData attribute) =>
-        SpecReader.Surface(SpecReader.Read(type, attribute, new RewardDiagnostics()));
+    /// <summary>Reads the declarations only: what the generated surface depends on. Nothing is lowered.</summary>
+    public static RewardUnit ReadDeclarations(INamedTypeSymbol type, AttributeData attribute)
+    {
+        SpecDeclaration spec = SpecReader.Read(type, attribute, new RewardDiagnostics());
+        return new RewardUnit(SpecReader.Surface(spec), spec.Contract, null, "", "");
+    }
 
     /// <summary>
     /// Reads and lowers a spec. The compilation must hold the generated surface, or <c>Previous</c> and <c>Step</c> do not bind.
@@ -37,8 +40,10 @@ public static class RewardCompiler
         SpecSurface surface = SpecReader.Surface(spec);
         if (diagnostics.HasErrors)
         {
-            Diagnostic first = diagnostics.All.First(static d => d.Severity == DiagnosticSeverity.Error);
-            return new RewardUnit(surface, spec.Contract, null, first.Id, first.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+            Diagnostic? first = diagnostics.All.FirstOrDefault(static d => d.Severity == DiagnosticSeverity.Error);
+            return first is null
+                ? new RewardUnit(surface, spec.Contract, null, RuleCatalogue.UnsupportedConstruct.Id, "the C# of '" + type.Name + "' does not compile")
+                : new RewardUnit(surface, spec.Contract, null, first.Id, first.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
         }
 
         return new RewardUnit(surface, spec.Contract, lowered, "", "");

@@ -45,7 +45,12 @@ internal static class SpecReader
             {
                 foreach (AttributeData misplaced in symbol.GetAttributes())
                 {
-                    if (Attributes.NameOf(misplaced) is { } name && s_roles.Contains(name))
+                    string? name = Attributes.NameOf(misplaced);
+                    if (name is "Signal" or "Parameter")
+                    {
+                        diagnostics.Report(RuleCatalogue.SignalShape, symbol.Locations.FirstOrDefault(), symbol.Name);
+                    }
+                    else if (name is not null && s_roles.Contains(name))
                     {
                         diagnostics.Report(RuleCatalogue.RoleShape, misplaced.Location(), symbol.Name, name, "an instance property with a body");
                     }
@@ -75,7 +80,7 @@ internal static class SpecReader
             Declaration(spec.Type),
             Escape(spec.Type.Name),
             MetadataName(spec.Type),
-            spec.Type.DeclaredAccessibility is Accessibility.Public ? "public" : "internal",
+            HintName(spec.Type),
             spec.Members.Select(m => new SurfaceMember(
                 m.Name,
                 m.Type,
@@ -99,6 +104,15 @@ internal static class SpecReader
         }
 
         return type.ContainingNamespace.IsGlobalNamespace ? name : type.ContainingNamespace.ToDisplayString() + "." + name;
+    }
+
+    /// <summary>File names ignore letter case; types do not.</summary>
+    private static string HintName(INamedTypeSymbol type)
+    {
+        IEnumerable<INamedTypeSymbol> siblings = type.ContainingType?.GetTypeMembers() ?? type.ContainingNamespace.GetTypeMembers().AsEnumerable();
+        bool clash = siblings.Any(s => s.Name != type.Name && string.Equals(s.Name, type.Name, StringComparison.OrdinalIgnoreCase));
+        string name = MetadataName(type).Replace('+', '.');
+        return clash ? name + "-" + string.Concat(type.Name.Select(static c => char.IsUpper(c) ? '1' : '0')) : name;
     }
 
     public static bool IsGenerated(ISymbol symbol) =>
@@ -154,6 +168,16 @@ internal static class SpecReader
         }
     }
 
+    /// <summary>Whether the property holds a value of its own, or is declared as if it did.</summary>
+    public static bool IsStored(IPropertySymbol property) =>
+        HasStorage(property) || Attributes.Get(property, "Signal") is not null || Attributes.Get(property, "Parameter") is not null;
+
+    private static bool HasStorage(IPropertySymbol property) =>
+        property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property));
+
+    private static bool HasBody(IPropertySymbol property) => property.DeclaringSyntaxReferences.Any(static r =>
+        r.GetSyntax() is PropertyDeclarationSyntax { AccessorList: { } accessors } && accessors.Accessors.Any(static a => a.Body is not null || a.ExpressionBody is not null));
+
     private static bool IsPartial(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.All(static r => r.GetSyntax() is TypeDeclarationSyntax syntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword));
 
@@ -199,7 +223,7 @@ internal static class SpecReader
         AttributeData? state = Attributes.Get(property, "State");
         List<(string Name, AttributeData Data)> roles = property.GetAttributes()
             .Select(static a => (Name: Attributes.NameOf(a)!, Data: a)).Where(static r => r.Name is not null && s_roles.Contains(r.Name)).ToList();
-        bool isAuto = spec.Type.GetMembers().OfType<IFieldSymbol>().Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property));
+        bool isAuto = HasStorage(property);
         MemberType? type = TypeOf(property.Type);
         Location? location = property.Locations.FirstOrDefault();
 
@@ -216,14 +240,16 @@ internal static class SpecReader
                 diagnostics.Report(RuleCatalogue.ConflictingRoles, data.Location(), property.Name, input, name);
             }
 
-            if (!isAuto || property.GetMethod is null || property.SetMethod is null)
+            // A body that uses 'field' would compute something that the batched evaluator does not.
+            if (!isAuto || property.GetMethod is null || property.SetMethod is null || HasBody(property))
             {
                 spec.CanEmit = false;
                 diagnostics.Report(RuleCatalogue.SignalShape, location, property.Name);
                 return;
             }
         }
-        else if (action != null)
+
+        if (action != null && signal is null)
         {
             diagnostics.Report(RuleCatalogue.ActionNotSignal, action.Location(), property.Name);
         }
@@ -354,7 +380,7 @@ internal static class SpecReader
             if (hasAxis && signal.Named<INamedTypeSymbol?>("Axis", null) is { TypeKind: TypeKind.Enum } axis)
             {
                 List<IFieldSymbol> names = axis.GetMembers().OfType<IFieldSymbol>().Where(static f => f.HasConstantValue).ToList();
-                bool ordered = names.Select(static (f, i) => (f, i)).All(static p => Convert.ToInt64(p.f.ConstantValue, System.Globalization.CultureInfo.InvariantCulture) == p.i);
+                bool ordered = names.Select(static (f, i) => (f, i)).All(static p => Convert.ToDecimal(p.f.ConstantValue, System.Globalization.CultureInfo.InvariantCulture) == p.i);
                 if (names.Count > 0 && ordered)
                 {
                     member.Length = names.Count;

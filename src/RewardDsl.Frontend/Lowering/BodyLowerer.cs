@@ -21,9 +21,13 @@ internal sealed class BodyLowerer(
     /// <summary>More operations than any sensible reward needs; branches that copy their continuation could go beyond.</summary>
     public const int MaximumSize = 50_000;
 
+    /// <summary>Equal operations become one, so inlining can take far longer than the size of its result tells.</summary>
+    private const int MaximumVisits = 20 * MaximumSize;
+
     private readonly HashSet<IMethodSymbol> _active = new(SymbolEqualityComparer.Default);
     private Dictionary<ISymbol, Value> _locals = new(SymbolEqualityComparer.Default);
     private bool _tooLarge;
+    private int _visits;
 
     /// <summary>Lowers the getter of a property.</summary>
     public Value Property(IPropertySymbol property)
@@ -185,7 +189,7 @@ internal sealed class BodyLowerer(
     private Value Visit(IOperation operation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (builder.Count > MaximumSize)
+        if (builder.Count > MaximumSize || ++_visits > MaximumVisits)
         {
             if (!_tooLarge)
             {
@@ -210,7 +214,10 @@ internal sealed class BodyLowerer(
             case IUnaryOperation unary:
                 return Unary(unary);
             case IBinaryOperation binary:
-                return Binary(binary.OperatorKind, Visit(binary.LeftOperand), Visit(binary.RightOperand), binary);
+                // The operator first: operands of the wrong type are one mistake, not three.
+                return IsKnownOperator(binary.OperatorMethod, binary.LeftOperand.Type)
+                    ? Binary(binary.OperatorKind, Visit(binary.LeftOperand), Visit(binary.RightOperand), binary)
+                    : RejectNumber(binary);
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
                 return Select(Visit(conditional.Condition), Visit(conditional.WhenTrue), Visit(whenFalse), conditional.Syntax);
             case ILocalReferenceOperation local:
@@ -227,10 +234,8 @@ internal sealed class BodyLowerer(
                 return Creation(creation);
             case ICollectionExpressionOperation collection when IsVector(collection.Type):
                 return ConstantVector(collection);
-            case IInvalidOperation:
-                // The compiler has already said what is wrong here.
-                diagnostics.Report(RuleCatalogue.UnsupportedConstruct, operation.Syntax.GetLocation(), "An expression with compile errors", "");
-                return Value.Error;
+            case ILiteralOperation literal:
+                return RejectNumber(literal);
             default:
                 return Reject(operation);
         }
@@ -273,28 +278,31 @@ internal sealed class BodyLowerer(
 
         if (to?.SpecialType is SpecialType.System_Double or SpecialType.System_Decimal || from?.SpecialType is SpecialType.System_Double or SpecialType.System_Decimal)
         {
-            return WrongNumber(conversion, "double", "write float literals such as 0.5f and MathF instead of Math");
+            return WrongNumber(conversion, SpecialType.System_Double);
         }
 
-        return from?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64
-            ? WrongNumber(conversion, "integer", "use float values; Count returns a float")
-            : Reject(conversion);
+        return from is not null && IsNumber(from) && to is not null && (IsNumber(to) || to.SpecialType == SpecialType.System_Single)
+            ? WrongNumber(conversion, SpecialType.System_Int32)
+            : conversion.Operand is IInvalidOperation ? Reject(conversion.Operand) : Reject(conversion);
     }
 
+    /// <summary>Reports once for the whole expression, at the double literal that made it a double where there is one.</summary>
     private Value WrongNumber(IOperation operation, string kind, string hint)
     {
-        diagnostics.Report(RuleCatalogue.WrongNumberType, operation.Syntax.GetLocation(), kind, hint);
+        IOperation place = kind != "double" ? operation
+            : operation.DescendantsAndSelf().FirstOrDefault(static o => o is ILiteralOperation { Type.SpecialType: SpecialType.System_Double }) ?? operation;
+        diagnostics.Report(RuleCatalogue.WrongNumberType, place.Syntax.GetLocation(), kind, hint);
         return Value.Error;
     }
 
     private Value Unary(IUnaryOperation unary)
     {
-        Value operand = Visit(unary.Operand);
         if (!IsKnownOperator(unary.OperatorMethod, unary.Type))
         {
             return RejectNumber(unary);
         }
 
+        Value operand = Visit(unary.Operand);
         return unary.OperatorKind switch
         {
             UnaryOperatorKind.Minus => Map(operand, x => builder.Apply(Opcode.Neg, x)),
@@ -372,13 +380,18 @@ internal sealed class BodyLowerer(
             IBinaryOperation binary => binary.LeftOperand.Type?.SpecialType ?? SpecialType.None,
             _ => operation.Type?.SpecialType ?? SpecialType.None,
         };
-        return type switch
-        {
-            SpecialType.System_Double or SpecialType.System_Decimal => WrongNumber(operation, "double", "write float literals such as 0.5f and MathF instead of Math"),
-            SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 or SpecialType.System_UInt64 => WrongNumber(operation, "integer", "use float values; Count returns a float"),
-            _ => Reject(operation),
-        };
+        return IsNumber(type) ? WrongNumber(operation, type) : Reject(operation);
     }
+
+    private Value WrongNumber(IOperation operation, SpecialType type) => type is SpecialType.System_Double or SpecialType.System_Decimal
+        ? WrongNumber(operation, "double", "write float literals such as 0.5f and MathF instead of Math")
+        : WrongNumber(operation, "integer", "use float values; Count returns a float");
+
+    private static bool IsNumber(ITypeSymbol type) => IsNumber(type.SpecialType);
+
+    /// <summary>The number types of C# that rewards do not have.</summary>
+    private static bool IsNumber(SpecialType type) => type is SpecialType.System_Decimal or SpecialType.System_Double
+        or (>= SpecialType.System_SByte and <= SpecialType.System_UInt64);
 
     private Value PropertyReference(IPropertyReferenceOperation reference)
     {
@@ -387,7 +400,7 @@ internal sealed class BodyLowerer(
         {
             return spec.Find(property.Name) is { } member && SymbolEqualityComparer.Default.Equals(property.ContainingType, spec.Type) && !SpecReader.IsGenerated(property)
                 ? scope.Now(member, reference.Syntax.GetLocation())
-                : SpecReader.IsGenerated(property) ? Reject(reference) : Outside(reference, property.Name);
+                : SpecReader.IsStored(property) ? DeclaredWrong() : Reject(reference);
         }
 
         if (reference.Instance is IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } time && SpecReader.IsGenerated(time.Property))
@@ -462,14 +475,25 @@ internal sealed class BodyLowerer(
     private Value Field(IFieldReferenceOperation reference)
     {
         IFieldSymbol field = reference.Field;
-        if (reference.Instance is { } instance && SpecReader.TypeOf(field.ContainingType) is MemberType.Vector2 or MemberType.Vector3)
+        if (reference.Instance is IInstanceReferenceOperation)
+        {
+            return DeclaredWrong();
+        }
+
+        if (reference.Instance is not null && SpecReader.TypeOf(field.ContainingType) is MemberType.Vector2 or MemberType.Vector3)
         {
             int axis = field.Name switch { "X" => 0, "Y" => 1, "Z" => 2, _ => -1 };
             Value tuple = Visit(reference.Instance!);
             return tuple.IsError ? tuple : axis < 0 ? Reject(reference) : Value.Of(tuple.Ids[axis]);
         }
 
-        if (field is { IsStatic: true, IsReadOnly: true } && Initializer(field) is { } initializer)
+        if (reference.Instance is not null)
+        {
+            return Reject(reference);
+        }
+
+        // A static constructor can assign the field again.
+        if (field is { IsStatic: true, IsReadOnly: true } && field.ContainingType.StaticConstructors.All(static c => c.IsImplicitlyDeclared) && Initializer(field) is { } initializer)
         {
             return InNewFrame(() => Visit(initializer));
         }
@@ -517,9 +541,11 @@ internal sealed class BodyLowerer(
         string name = (method.ContainingType.SpecialType == SpecialType.System_Single ? "float" : method.ContainingType.ToDisplayString()) + "." + method.Name;
         if (FunctionTable.Contains(name))
         {
-            if (method.Parameters.Any(static p => p.Type.SpecialType is SpecialType.System_Double or SpecialType.System_Int32 or SpecialType.System_Decimal) || method.ReturnType.SpecialType == SpecialType.System_Double)
+            if (method.Parameters.FirstOrDefault(static p => SpecReader.TypeOf(p.Type) is null) is { } odd)
             {
-                return WrongNumber(invocation, "double", "write float literals such as 0.5f and MathF instead of Math");
+                return IsNumber(odd.Type) && method.Parameters[0].Equals(odd, SymbolEqualityComparer.Default)
+                    ? WrongNumber(invocation, odd.Type.SpecialType)
+                    : Unknown(invocation, "this overload has no batched meaning");
             }
 
             var arguments = new List<Value>();
@@ -535,6 +561,11 @@ internal sealed class BodyLowerer(
         if (!method.IsStatic && invocation.Instance is not IInstanceReferenceOperation)
         {
             return Unknown(invocation, "only static methods, methods of the spec and the functions of RewardMath, MathF, Math, float, Vector2 and Vector3 have a batched meaning");
+        }
+
+        if (BodyOf(method, compilation, cancellation) is null && IsNumber(method.ReturnType))
+        {
+            return WrongNumber(invocation, method.ReturnType.SpecialType);
         }
 
         return BodyOf(method, compilation, cancellation) is null || SpecReader.IsGenerated(method)
@@ -702,6 +733,13 @@ internal sealed class BodyLowerer(
         return Value.Error;
     }
 
+    /// <summary>A stored member that is neither signal nor parameter: its declaration carries the error.</summary>
+    private Value DeclaredWrong()
+    {
+        diagnostics.Fail();
+        return Value.Error;
+    }
+
     private Value Outside(IOperation operation, string name)
     {
         diagnostics.Report(RuleCatalogue.OutsideState, operation.Syntax.GetLocation(), name);
@@ -710,6 +748,13 @@ internal sealed class BodyLowerer(
 
     private Value Reject(IOperation operation)
     {
+        if (operation is IInvalidOperation)
+        {
+            // The compiler has already said what is wrong here.
+            diagnostics.Fail();
+            return Value.Error;
+        }
+
         (string construct, string hint) = ConstructNames.Describe(operation);
         diagnostics.Report(RuleCatalogue.UnsupportedConstruct, operation.Syntax.GetLocation(), construct, hint);
         return Value.Error;

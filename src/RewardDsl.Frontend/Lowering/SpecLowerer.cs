@@ -44,7 +44,7 @@ internal sealed class SpecLowerer
         List<(SpecMember Member, AttributeData Data)> costs = With("Cost");
         List<(SpecMember Member, AttributeData Data)> terminations = With("Termination");
         List<(SpecMember Member, AttributeData Data)> goals = With("Goal");
-        if (columns.Count == 0)
+        if (columns.Count == 0 && !_diagnostics.HasErrors)
         {
             _diagnostics.Report(RuleCatalogue.NothingPaid, _spec.Location, _spec.Type.Name);
         }
@@ -192,7 +192,7 @@ internal sealed class SpecLowerer
 
         foreach ((SpecMember member, AttributeData data) in With("Potential"))
         {
-            CheckWeight(member, data, data.Number(0, 0), "Potential");
+            CheckWeight(member, data, data.Number(0, 0), "negate the potential itself for the opposite sign");
             string name = member.Name + ".Weight";
             AddParameter(name, data.Number(0, 0), 0, double.PositiveInfinity);
             columns.Add(Simple(member, ColumnKind.Potential, name));
@@ -218,7 +218,7 @@ internal sealed class SpecLowerer
                 AttributeData range = Attributes.Get(weight.Symbol, "Parameter")!;
                 if (range.Number(0, 0) < 0)
                 {
-                    CheckWeight(member, data, range.Number(0, 0), kind == ColumnKind.Term ? "Penalty" : "Term");
+                    CheckWeight(member, data, range.Number(0, 0), Opposite(kind));
                 }
             }
             else
@@ -235,7 +235,7 @@ internal sealed class SpecLowerer
             }
             else
             {
-                CheckWeight(member, data, weight, kind == ColumnKind.Term ? "Penalty" : "Term");
+                CheckWeight(member, data, weight, Opposite(kind));
             }
 
             AddParameter(parameter, weight, 0, double.PositiveInfinity);
@@ -259,7 +259,7 @@ internal sealed class SpecLowerer
         int defaultRate = _spec.Attribute.Named("Rate", 0);
         bool perSecond = (data.Has("Rate") ? data.Named("Rate", 0) : defaultRate) == 1;
         float rate = perSecond ? Literals.Float(_spec.Contract.StepSecondsBits) : 1f;
-        if (float.IsNaN(rate))
+        if (float.IsNaN(rate) && data.Has("Rate"))
         {
             _diagnostics.Report(RuleCatalogue.StepSecondsMissing, data.Location(), member.Name);
         }
@@ -297,6 +297,9 @@ internal sealed class SpecLowerer
         SpecReader.CheckRange(clamp, _spec.Type.Name, _diagnostics);
         return ReadInterval(clamp);
     }
+
+    private static string Opposite(ColumnKind kind) =>
+        "the sign is the role: use [" + (kind == ColumnKind.Term ? "Penalty" : "Term") + "] for the opposite sign";
 
     private void CheckWeight(SpecMember member, AttributeData data, double weight, string opposite)
     {

@@ -19,7 +19,7 @@ public sealed record RewardUnit(SpecSurface Surface, Contract Contract, LoweredS
 /// <param name="Declaration">Its own declaration, such as <c>partial class Walker</c>.</param>
 /// <param name="Name">Escaped type name.</param>
 /// <param name="MetadataName">Full name with nesting, unique in the assembly.</param>
-/// <param name="Accessibility">Accessibility that its nested types can have.</param>
+/// <param name="HintName">Prefix of its generated files, unique in the assembly under any letter case.</param>
 /// <param name="Members">The readable members in the order of the class.</param>
 /// <param name="CanEmit">False when generated code would itself not compile (not partial, no constructor, a name taken).</param>
 public sealed record SpecSurface(
@@ -28,7 +28,7 @@ public sealed record SpecSurface(
     string Declaration,
     string Name,
     string MetadataName,
-    string Accessibility,
+    string HintName,
     EquatableArray<SurfaceMember> Members,
     bool CanEmit);
 

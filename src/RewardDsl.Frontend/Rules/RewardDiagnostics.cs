@@ -14,8 +14,11 @@ public sealed class RewardDiagnostics
     /// <summary>Everything so far.</summary>
     public IReadOnlyList<Diagnostic> All => _all;
 
-    /// <summary>Whether an error was reported.</summary>
+    /// <summary>Whether an error was reported, here or by the C# compiler.</summary>
     public bool HasErrors { get; private set; }
+
+    /// <summary>Marks the spec as failed where the C# itself does not compile: the compiler's own error says all.</summary>
+    public void Fail() => HasErrors = true;
 
     /// <summary>Reports a finding, once for each place and rule.</summary>
     public void Report(DiagnosticDescriptor rule, Location? location, params object[] arguments)

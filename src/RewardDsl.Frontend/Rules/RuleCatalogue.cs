@@ -41,7 +41,7 @@ public static class RuleCatalogue
         "RWD0010", "A role is on a member that cannot have it", "[{1}] on '{0}' needs {2}");
 
     public static readonly DiagnosticDescriptor BadWeight = Rule.Error(
-        "RWD0011", "A weight is negative or not finite", "The weight {1} of '{0}' must be a finite number of at least 0 (the sign is the role: use [{2}] for the opposite sign)");
+        "RWD0011", "A weight is negative or not finite", "The weight {1} of '{0}' must be a finite number of at least 0 ({2})");
 
     public static readonly DiagnosticDescriptor TimeLimitMissing = Rule.Error(
         "RWD0012", "A horizon without its time limit", "'{0}' has a Horizon but does not say what reaching it means (add 'TimeLimit = TimeLimitKind.Truncates' or 'Terminates')");

@@ -19,8 +19,8 @@ public abstract unsafe class RewardEvaluator : IDisposable
     /// <summary>Environments of one sweep: its scratch stays in the first-level cache.</summary>
     private const int Tile = 128;
 
-    /// <summary>Below this many environments for each thread the fork costs more than it gains.</summary>
-    private const int MinimumPerThread = 1024;
+    /// <summary>With less memory traffic than this for each thread the fork costs more than it gains.</summary>
+    private const long MinimumBytesPerThread = 512 << 10;
 
     /// <summary>Calls that touch fewer bytes stay in the second-level cache: one fused loop is best.</summary>
     private const long FusedLimit = 1 << 20;
@@ -42,6 +42,7 @@ public abstract unsafe class RewardEvaluator : IDisposable
     private readonly SpinPool? _pool;
     private readonly Action<int> _runPart;
     private readonly long _stepBytes;
+    private NativeArray? _all;
     private int _waiting;
     private bool _anyFirst;
     private bool _disposed;
@@ -101,22 +102,54 @@ public abstract unsafe class RewardEvaluator : IDisposable
     /// <exception cref="KeyNotFoundException">No such column; the message lists those that exist.</exception>
     public ReadOnlySpan<float> EpisodeSum(string column)
     {
+        for (int i = 0; i < Columns; i++)
+        {
+            if (_layout.Spec.Columns[i] == column)
+            {
+                return EpisodeSum(i);
+            }
+        }
+
+        throw new KeyNotFoundException($"There is no column '{column}'. The spec pays: {string.Join(", ", _layout.Spec.Columns)}.");
+    }
+
+    /// <summary>The same by the index of the column in <see cref="RewardSpecInfo.Columns"/>.</summary>
+    /// <param name="column">Index of the column.</param>
+    /// <exception cref="InvalidOperationException">The evaluator was made without episode sums.</exception>
+    public ReadOnlySpan<float> EpisodeSum(int column)
+    {
         ThrowIfDisposed();
-        int index = 0;
-        while (index < Columns && _layout.Spec.Columns[index] != column)
-        {
-            index++;
-        }
-
-        if (index == Columns)
-        {
-            throw new KeyNotFoundException($"There is no column '{column}'. The spec pays: {string.Join(", ", _layout.Spec.Columns)}.");
-        }
-
+        ArgumentOutOfRangeException.ThrowIfNegative(column);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, Columns);
         return _sums is null
             ? throw new InvalidOperationException("This evaluator keeps no episode sums; create it with EvaluatorOptions.EpisodeSums = true.")
-            : new ReadOnlySpan<float>(_sums.Floats + ((long)index * _padded), BatchSize);
+            : new ReadOnlySpan<float>(_sums.Floats + ((long)column * _padded), BatchSize);
     }
+
+    /// <summary>
+    /// <c>[B]</c>: the environments whose episode ended at the last step (terminated or truncated) and that were not
+    /// reset since: the mask for the next <c>Reset</c>.
+    /// </summary>
+    public ReadOnlySpan<byte> Ended
+    {
+        get
+        {
+            ThrowIfDisposed();
+            return _ended.AsBytes()[..BatchSize];
+        }
+    }
+
+    /// <summary>One step with inputs by name; see the generated <c>Step</c>.</summary>
+    /// <param name="inputs">Buffers of this spec.</param>
+    /// <param name="ends">How the simulator ended episodes.</param>
+    /// <param name="outputs">Where the results go.</param>
+    /// <returns>Counts over the batch.</returns>
+    public StepSummary Step(SignalBuffers inputs, in StepEnds ends, in StepOutputs outputs) => StepCore(Own(inputs), in ends, in outputs);
+
+    /// <summary>Starts new episodes with inputs by name; see the generated <c>Reset</c>.</summary>
+    /// <param name="mask"><c>[B]</c>: which environments start anew; empty: all.</param>
+    /// <param name="inputs">Buffers of this spec with the first observation.</param>
+    public void Reset(BoolView mask, SignalBuffers inputs) => ResetCore(mask, Own(inputs));
 
     /// <summary>Writes every carried value, the episode sums and the parameters, so that a run resumes with the same bits on any machine.</summary>
     /// <param name="stream">Where to write.</param>
@@ -155,7 +188,7 @@ public abstract unsafe class RewardEvaluator : IDisposable
         {
             _disposed = true;
             _pool?.Dispose();
-            foreach (NativeArray? memory in (NativeArray?[])[.. _carries, _sums, _ended, _first, _noExternalEnd, _parameters])
+            foreach (NativeArray? memory in (NativeArray?[])[.. _carries, _sums, _ended, _first, _noExternalEnd, _parameters, _all])
             {
                 memory?.Dispose();
             }
@@ -253,8 +286,7 @@ public abstract unsafe class RewardEvaluator : IDisposable
         CheckInputs(inputs, reset: true);
         if (view.Elements == 0)
         {
-            byte[] all = new byte[BatchSize];
-            all.AsSpan().Fill(1);
+            ReadOnlySpan<byte> all = (_all ??= All()).AsBytes()[..BatchSize];
             ResetCore(all, inputs);
             return;
         }
@@ -280,6 +312,21 @@ public abstract unsafe class RewardEvaluator : IDisposable
 
             _waiting = waiting;
         }
+    }
+
+    private SignalBuffers.Views Own(SignalBuffers inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return inputs.Spec.ContentHash == Info.ContentHash
+            ? inputs.AsInputs()
+            : throw new ArgumentException($"These buffers belong to the reward '{inputs.Spec.Name}', not to '{Info.Name}'.", nameof(inputs));
+    }
+
+    private NativeArray All()
+    {
+        var all = new NativeArray(_padded);
+        all.AsBytes()[..BatchSize].Fill(1);
+        return all;
     }
 
     private int LaneCount => _wide ? 4 : 1;
@@ -311,7 +358,7 @@ public abstract unsafe class RewardEvaluator : IDisposable
     private void Run()
     {
         Parameters.Values.CopyTo(_parameters.AsFloats());
-        int parts = Math.Clamp(BatchSize / MinimumPerThread, 1, _threads.Length);
+        int parts = (int)Math.Clamp(_stepBytes / MinimumBytesPerThread, 1, Math.Min(_threads.Length, _padded / Tile));
         foreach (ThreadState thread in _threads)
         {
             thread.Terminated = thread.Truncated = thread.NonFinite = 0;

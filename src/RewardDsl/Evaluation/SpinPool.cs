@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Threading;
 
 namespace RewardDsl;
@@ -9,9 +10,11 @@ namespace RewardDsl;
 /// </summary>
 internal sealed class SpinPool : IDisposable
 {
-    private const int SpinsBeforeSleep = 20_000;
+    /// <summary>How long a helper waits for the next call before it sleeps: longer would take the core from the simulator.</summary>
+    private static readonly long s_spinTicks = Stopwatch.Frequency / 20_000; // 50 µs
 
     private readonly Worker[] _workers;
+    private readonly int[] _claimed;
     private Action<int>? _work;
     private int _running;
     private Exception? _failure;
@@ -20,6 +23,7 @@ internal sealed class SpinPool : IDisposable
     public SpinPool(int threads)
     {
         _workers = new Worker[threads - 1];
+        _claimed = new int[threads];
         for (int i = 0; i < _workers.Length; i++)
         {
             _workers[i] = new Worker(this, i + 1);
@@ -36,12 +40,19 @@ internal sealed class SpinPool : IDisposable
         Volatile.Write(ref _running, parts - 1);
         for (int i = 0; i < parts - 1; i++)
         {
+            Volatile.Write(ref _claimed[i + 1], 0);
             _workers[i].Start();
         }
 
         try
         {
             work(0);
+
+            // A helper that the machine has not scheduled yet must not stall the step: its part is done here.
+            for (int part = parts - 1; part > 0; part--)
+            {
+                RunPart(part);
+            }
         }
         finally
         {
@@ -70,6 +81,11 @@ internal sealed class SpinPool : IDisposable
 
     private void RunPart(int part)
     {
+        if (Interlocked.Exchange(ref _claimed[part], 1) != 0)
+        {
+            return;
+        }
+
         try
         {
             _work!(part);
@@ -125,7 +141,7 @@ internal sealed class SpinPool : IDisposable
 
         private void Loop()
         {
-            int spins = 0;
+            long since = Stopwatch.GetTimestamp();
             while (true)
             {
                 switch (Volatile.Read(ref _state))
@@ -134,19 +150,19 @@ internal sealed class SpinPool : IDisposable
                         // Idle again before the work is reported done: the next Start may follow at once.
                         Volatile.Write(ref _state, 0);
                         _pool.RunPart(_part);
-                        spins = 0;
+                        since = Stopwatch.GetTimestamp();
                         break;
                     case 3:
                         return;
                     default:
-                        if (++spins < SpinsBeforeSleep)
+                        if (Stopwatch.GetTimestamp() - since < s_spinTicks)
                         {
-                            Thread.SpinWait(4);
+                            Thread.SpinWait(8);
                         }
                         else if (Interlocked.CompareExchange(ref _state, 2, 0) == 0)
                         {
                             _wake.Wait();
-                            spins = 0;
+                            since = Stopwatch.GetTimestamp();
                         }
 
                         break;

@@ -169,6 +169,13 @@ public static unsafe partial class Lanes128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Quad(float a, float b, float c, float d) => Vector128.Create(a, b, c, d);
 
+    /// <summary>Four constants in every 128-bit lane, read from a table.</summary>
+    /// <param name="data">The table, a multiple of four long.</param>
+    /// <param name="c">Index of the group of four.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V QuadAt(System.ReadOnlySpan<float> data, int c) =>
+        Vector128.LoadUnsafe(ref System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)(4 * c));
+
     /// <summary>The value of environment <paramref name="r"/> (a constant 0 to 3) for its row; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Spread(V s, int r) => r switch

@@ -219,6 +219,13 @@ public static unsafe partial class Lanes512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Quad(float a, float b, float c, float d) => Vector512.Create(Vector128.Create(a, b, c, d));
 
+    /// <summary>Four constants in every 128-bit lane, read from a table.</summary>
+    /// <param name="data">The table, a multiple of four long.</param>
+    /// <param name="c">Index of the group of four.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V QuadAt(System.ReadOnlySpan<float> data, int c) =>
+        Vector512.Create(Vector128.LoadUnsafe(ref System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)(4 * c)));
+
     /// <summary>
     /// The values of environments 4r to 4r + 3 (r a constant 0 to 3) for their rows, each throughout its lane;
     /// used by generated kernels.

@@ -1,0 +1,35 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace RewardDsl.CodeFixes;
+
+/// <summary>How a type of RewardDsl is written at a place.</summary>
+internal static class RewardNames
+{
+    /// <summary>The short name where it means the type of RewardDsl there, else the full one.</summary>
+    public static NameSyntax At(SemanticModel model, int position, string metadataName, string written)
+    {
+        bool isKnown = model.LookupNamespacesAndTypes(position, name: metadataName).FirstOrDefault() is INamedTypeSymbol
+        {
+            ContainingNamespace: { Name: "RewardDsl", ContainingNamespace.IsGlobalNamespace: true },
+        };
+        return SyntaxFactory.ParseName(isKnown ? written : "global::RewardDsl." + written);
+    }
+
+    /// <summary>Short name of a written attribute, without its namespace and its suffix.</summary>
+    public static string Of(AttributeSyntax attribute)
+    {
+        string name = Last(attribute.Name).Identifier.ValueText;
+        return name.EndsWith("Attribute", System.StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
+    }
+
+    /// <summary>The part of a name after the last dot.</summary>
+    public static SimpleNameSyntax Last(NameSyntax name) => name switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right,
+        AliasQualifiedNameSyntax aliased => aliased.Name,
+        _ => (SimpleNameSyntax)name,
+    };
+}

@@ -1,0 +1,536 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using RewardDsl.Ir;
+
+namespace RewardDsl.Generators;
+
+/// <summary>
+/// Prints segments of a plan inside the block loop. A scalar value is one vector with a lane for each environment. A
+/// vector value of length D is 4 × ⌈D/4⌉ registers: register (r, c) holds elements 4c … 4c+3 of the rows that share
+/// position r, so rows are read as they lie in memory and a reduction ends in one in-lane 4×4 transposition.
+/// </summary>
+internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, string constantPrefix)
+{
+    private readonly RewardProgram _program = plan.Program;
+    private readonly HashSet<int> _uniform = new(plan.Uniform);
+    private readonly int[] _uses = CountUses(plan.Program);
+
+    /// <summary>Name of the mask under which carries are replaced, in a reset.</summary>
+    public string? ResetMask { get; init; }
+
+    /// <summary>Long vectors are walked by a loop over their registers.</summary>
+    public static bool IsLooped(int length) => (length + 3) / 4 > KernelPlan.UnrolledChunks;
+
+    /// <summary>The signals that a segment reads.</summary>
+    public static IEnumerable<int> InputsOf(RewardProgram program, Segment segment) => segment.Body
+        .Where(v => program.Code[v].Op is Opcode.Input or Opcode.InputComponent)
+        .Select(v => (int)(program.Code[v].Immediate & 0xFFFF)).Distinct().OrderBy(static i => i);
+
+    /// <summary>Addresses and values that are the same for every block.</summary>
+    public void Prologue(List<Segment> segments, bool isSweep)
+    {
+        foreach (int input in segments.SelectMany(s => InputsOf(_program, s)).Distinct().OrderBy(static i => i))
+        {
+            string n = Literals.Integer(input);
+            writer.Line("Ptr in" + n + " = f.Input(" + n + "); // " + _program.Inputs[input].Name);
+        }
+
+        var carries = new SortedSet<int>(segments.SelectMany(s => s.Body).Where(v => _program.Code[v].Op == Opcode.Carry).Select(v => (int)_program.Code[v].Immediate));
+        bool isLast = segments.Contains(plan.Segments[plan.Segments.Count - 1]);
+        for (int i = 0; i < _program.Outputs.Count; i++)
+        {
+            Output output = _program.Outputs[i];
+            bool isVector = _program.Code[output.Value].Type.IsVector;
+            if (output.Kind == OutputKind.Carry && (isVector ? segments.Any(s => s.Stores.Contains(i)) : isLast))
+            {
+                carries.Add(output.Index);
+            }
+        }
+
+        foreach (int carry in carries)
+        {
+            string n = Literals.Integer(carry);
+            writer.Line("Ptr carry" + n + " = f.Carry(" + n + "); // " + _program.Carries[carry].Name);
+        }
+
+        if (isSweep && segments.Any(static s => s.Reads.Count + s.Writes.Count > 0))
+        {
+            writer.Line("Ptr scratch = f.Scratch;");
+        }
+
+        // Only the uniform values that these segments reach, so that sweeps stay short.
+        var reached = new HashSet<int>();
+        void Reach(int value)
+        {
+            if (_uniform.Contains(value) && reached.Add(value))
+            {
+                foreach (int operand in Operands(value))
+                {
+                    Reach(operand);
+                }
+            }
+        }
+
+        foreach (int operand in segments.SelectMany(s => s.Body).SelectMany(Operands).Concat(isLast ? _program.Outputs.Select(static o => o.Value) : Enumerable.Empty<int>()))
+        {
+            Reach(operand);
+        }
+
+        foreach (int value in plan.Uniform)
+        {
+            Instruction code = _program.Code[value];
+            if (reached.Contains(value) && code.Op != Opcode.Const)
+            {
+                string text = code.Op == Opcode.Parameter
+                    ? "Lanes.Broadcast(f.Parameters, " + Literals.Integer(code.Immediate) + "); // " + _program.Parameters[(int)code.Immediate].Name
+                    : Apply(code, Scalar) + ";";
+                writer.Line("V u" + Literals.Integer(value) + " = " + text + (text.Contains(";") ? "" : ";"));
+            }
+        }
+
+        foreach (int tail in segments.Select(static s => s.Length % 4).Where(static t => t != 0).Distinct())
+        {
+            writer.Line("V tail" + Literals.Integer(tail) + " = Lanes.TailMask(" + Literals.Integer(tail) + ");");
+        }
+    }
+
+    /// <summary>One segment of one block. Between sweeps, scalars travel through scratch.</summary>
+    public void Segment(Segment segment, bool isSweep)
+    {
+        if (isSweep)
+        {
+            foreach (int value in segment.Reads)
+            {
+                writer.Line("V v" + Literals.Integer(value) + " = Lanes.Load(scratch, " + Slot(value) + ");");
+            }
+        }
+
+        if (segment.Length == 0)
+        {
+            Scalars(segment);
+        }
+        else
+        {
+            if (segment.Roots.Count > 0)
+            {
+                writer.Line("V " + string.Join(", ", segment.Roots.Select(static r => "v" + Literals.Integer(r))) + ";");
+            }
+
+            // A scope of its own: another sweep may compute the same register again.
+            using (writer.Open(""))
+            {
+                if (IsLooped(segment.Length))
+                {
+                    Looped(segment);
+                }
+                else
+                {
+                    Unrolled(segment);
+                }
+            }
+        }
+
+        if (isSweep)
+        {
+            foreach (int value in segment.Writes)
+            {
+                writer.Line("Lanes.Store(scratch, " + Slot(value) + ", v" + Literals.Integer(value) + ");");
+            }
+        }
+    }
+
+    /// <summary>A scalar value as an expression.</summary>
+    public string Scalar(int value)
+    {
+        Instruction code = _program.Code[value];
+        if (code.Op == Opcode.Const)
+        {
+            return code.Type.Kind == IrKind.Bool
+                ? (code.Immediate != 0 ? "V.AllBitsSet" : "V.Zero")
+                : "VectorW.Create(" + Literals.CSharp(code.Immediate) + ")";
+        }
+
+        return (_uniform.Contains(value) ? "u" : "v") + Literals.Integer(value);
+    }
+
+    private string Slot(int value) => Literals.Integer(plan.Slots[value] * 128) + " + e";
+
+    private IEnumerable<int> Operands(int value)
+    {
+        for (int k = 0; k < 3; k++)
+        {
+            if (_program.Code[value].Operand(k) >= 0)
+            {
+                yield return _program.Code[value].Operand(k);
+            }
+        }
+    }
+
+    private static int[] CountUses(RewardProgram program)
+    {
+        int[] uses = new int[program.Code.Count];
+        foreach (Instruction code in program.Code)
+        {
+            for (int k = 0; k < 3; k++)
+            {
+                if (code.Operand(k) >= 0)
+                {
+                    uses[code.Operand(k)]++;
+                }
+            }
+        }
+
+        foreach (Output output in program.Outputs)
+        {
+            uses[output.Value]++;
+        }
+
+        return uses;
+    }
+
+    private static string Apply(Instruction code, System.Func<int, string> operand)
+    {
+        string[] operands = Enumerable.Range(0, IntrinsicTable.Row(code.Op).Arity).Select(k => operand(code.Operand(k))).ToArray();
+        return string.Format(CultureInfo.InvariantCulture, IntrinsicTable.Row(code.Op).Cpu, operands);
+    }
+
+    private void Scalars(Segment segment)
+    {
+        var loaded = new HashSet<uint>();
+        var here = new HashSet<int>(segment.Body);
+        foreach (int value in segment.Body)
+        {
+            Instruction code = _program.Code[value];
+            string n = Literals.Integer(value);
+            string slot = Literals.Integer(code.Immediate & 0xFFFF);
+            switch (code.Op)
+            {
+                case Opcode.InputComponent:
+                    if (loaded.Add(code.Immediate & 0xFFFF))
+                    {
+                        Components(code.Immediate & 0xFFFF, here);
+                    }
+
+                    break;
+                case Opcode.Input:
+                    writer.Line("V v" + n + " = Lanes." + (code.Type.Kind == IrKind.Bool ? "LoadBool" : "Load") + "(in" + slot + ", e);");
+                    break;
+                case Opcode.Carry:
+                    writer.Line("V v" + n + " = Lanes.Load(carry" + slot + ", e);");
+                    break;
+                case Opcode.IsFirst:
+                    writer.Line("V v" + n + " = Lanes.LoadBool(f.First, e);");
+                    break;
+                case Opcode.ExternalEnd:
+                    writer.Line("V v" + n + " = Lanes.LoadBool(f.ExternalEnd, e);");
+                    break;
+                case Opcode.Truncated:
+                    writer.Line("V v" + n + " = Lanes.LoadBool(f.Truncated, e);");
+                    break;
+                default:
+                    writer.Line("V v" + n + " = " + Apply(code, Scalar) + ";");
+                    break;
+            }
+        }
+    }
+
+    private void Components(uint slot, HashSet<int> here)
+    {
+        int width = _program.Inputs[(int)slot].Width;
+        string[] targets = Enumerable.Repeat("out _", width).ToArray();
+        for (int i = 0; i < _program.Code.Count; i++)
+        {
+            Instruction code = _program.Code[i];
+            if (code.Op == Opcode.InputComponent && (code.Immediate & 0xFFFF) == slot && here.Contains(i))
+            {
+                targets[code.Immediate >> 16] = "out V v" + Literals.Integer(i);
+            }
+        }
+
+        writer.Line("Lanes.Columns" + Literals.Integer(width) + "(in" + Literals.Integer(slot) + ", e, " + string.Join(", ", targets) + ");");
+    }
+
+    private void Unrolled(Segment segment)
+    {
+        int chunks = (segment.Length + 3) / 4;
+        for (int r = 0; r < 4; r++)
+        {
+            var row = new Row(r, null);
+            Spread(segment, row);
+            LoadRows(segment, row, chunks);
+            for (int c = 0; c < chunks; c++)
+            {
+                row.Chunk(c, Literals.Integer(c));
+                foreach (int root in segment.Roots)
+                {
+                    Accumulate(segment, root, row, c, chunks, isFirst: c == 0);
+                }
+
+                StoreCarries(segment, row, chunks);
+            }
+        }
+
+        Combine(segment);
+    }
+
+    private void Looped(Segment segment)
+    {
+        int full = segment.Length / 4;
+        int chunks = (segment.Length + 3) / 4;
+        Row[] rows = Enumerable.Range(0, 4).Select(r => new Row(r, "c")).ToArray();
+        foreach (Row row in rows)
+        {
+            Spread(segment, row);
+            foreach (int root in segment.Roots)
+            {
+                writer.Line("V a" + Literals.Integer(root) + "_" + Literals.Integer(row.Index) + " = " + Identity(_program.Code[root].Op) + ";");
+            }
+        }
+
+        using (writer.Open("for (int c = 0; c < " + Literals.Integer(full) + "; c++)"))
+        {
+            foreach (Row row in rows)
+            {
+                row.Chunk(-1, "c");
+                foreach (int root in segment.Roots.Where(v => _program.Code[v].Op != Opcode.Element))
+                {
+                    Accumulate(segment, root, row, -1, chunks, isFirst: false);
+                }
+
+                StoreCarries(segment, row, chunks);
+            }
+        }
+
+        foreach (int c in segment.Roots.Where(v => _program.Code[v].Op == Opcode.Element).Select(v => (int)_program.Code[v].Immediate / 4)
+            .Concat(full < chunks ? new[] { full } : System.Array.Empty<int>()).Distinct().OrderBy(static c => c))
+        {
+            using (writer.Open(""))
+            {
+                foreach (Row row in rows)
+                {
+                    row.Chunk(c, Literals.Integer(c));
+                    foreach (int root in segment.Roots.Where(v => _program.Code[v].Op == Opcode.Element ? _program.Code[v].Immediate / 4 == c : c == full))
+                    {
+                        Accumulate(segment, root, row, c, chunks, isFirst: false);
+                    }
+
+                    if (c == full)
+                    {
+                        StoreCarries(segment, row, chunks);
+                    }
+                }
+            }
+        }
+
+        Combine(segment);
+    }
+
+    /// <summary>Per-environment scalars that the sweep reads, spread over the rows of this position.</summary>
+    private void Spread(Segment segment, Row row)
+    {
+        foreach (int scalar in segment.Body.Where(v => _program.Code[v].Op == Opcode.Broadcast).Select(v => _program.Code[v].A).Where(v => !_uniform.Contains(v)).Distinct())
+        {
+            writer.Line("V s" + Literals.Integer(scalar) + row.Suffix + " = Lanes.Spread(v" + Literals.Integer(scalar) + ", " + Literals.Integer(row.Index) + ");");
+        }
+
+        if (ResetMask != null && segment.Stores.Count > 0)
+        {
+            writer.Line("V mask" + Literals.Integer(segment.Stores[0]) + row.Suffix + " = Lanes.Spread(" + ResetMask + ", " + Literals.Integer(row.Index) + ");");
+        }
+    }
+
+    /// <summary>Rows of 4, 8, 12 or 16 floats come in whole registers; the building block sorts the 128-bit lanes.</summary>
+    private void LoadRows(Segment segment, Row row, int chunks)
+    {
+        if (segment.Length % 4 != 0 || chunks > 4)
+        {
+            return;
+        }
+
+        foreach (int value in segment.Body.Where(v => _program.Code[v].Op == Opcode.Input && _program.Code[v].Type.Kind == IrKind.Float))
+        {
+            string n = Literals.Integer(value);
+            string outs = string.Join(", ", Enumerable.Range(0, chunks).Select(c => "out V x" + n + row.Suffix + "_" + Literals.Integer(c)));
+            writer.Line("Lanes.Rows" + Literals.Integer(chunks) + "(in" + Literals.Integer(_program.Code[value].Immediate) + ", e, " + Literals.Integer(row.Index) + ", " + outs + ");");
+            for (int c = 0; c < chunks; c++)
+            {
+                row.Preload(value, c, "x" + n + row.Suffix + "_" + Literals.Integer(c));
+            }
+        }
+    }
+
+    private void Accumulate(Segment segment, int root, Row row, int c, int chunks, bool isFirst)
+    {
+        Instruction code = _program.Code[root];
+        string name = "a" + Literals.Integer(root) + row.Suffix;
+        if (code.Op == Opcode.Element)
+        {
+            if (code.Immediate / 4 == c)
+            {
+                writer.Line((IsLooped(segment.Length) ? "" : "V ") + name + " = " + Vector(code.A, row, chunks, segment.Length) + ";");
+            }
+
+            return;
+        }
+
+        string value = Vector(code.A, row, chunks, segment.Length);
+        int tail = segment.Length % 4;
+        if (tail != 0 && c == chunks - 1)
+        {
+            value = "VectorW.ConditionalSelect(tail" + Literals.Integer(tail) + ", " + value + ", " + Identity(code.Op) + ")";
+        }
+
+        writer.Line(isFirst
+            ? "V " + name + " = " + value + ";"
+            : name + " = " + code.Op switch
+            {
+                Opcode.Sum => name + " + " + value,
+                Opcode.ReduceMin => "VectorW.Min(" + name + ", " + value + ")",
+                Opcode.ReduceMax => "VectorW.Max(" + name + ", " + value + ")",
+                Opcode.Any => name + " | " + value,
+                _ => name + " & " + value,
+            } + ";");
+    }
+
+    /// <summary>From one accumulator for each row position to one lane for each environment.</summary>
+    private void Combine(Segment segment)
+    {
+        foreach (int root in segment.Roots)
+        {
+            Instruction code = _program.Code[root];
+            string n = Literals.Integer(root);
+            string rows = string.Join(", ", Enumerable.Range(0, 4).Select(r => "a" + n + "_" + Literals.Integer(r)));
+            string element = code.Op == Opcode.Element ? ", " + Literals.Integer(code.Immediate % 4) : "";
+            writer.Line("v" + n + " = " + IntrinsicTable.Row(code.Op).Cpu + "(" + rows + element + ");");
+        }
+    }
+
+    private static string Identity(Opcode op) => op switch
+    {
+        // Adding −0 changes no bit.
+        Opcode.Sum => "VectorW.Create(-0f)",
+        Opcode.ReduceMin => "VectorW.Create(float.PositiveInfinity)",
+        Opcode.ReduceMax => "VectorW.Create(float.NegativeInfinity)",
+        Opcode.Element => "V.Zero",
+        Opcode.All => "V.AllBitsSet",
+        _ => "V.Zero",
+    };
+
+    private void StoreCarries(Segment segment, Row row, int chunks)
+    {
+        // Every value before any store: one carry may be made of the old value of another.
+        var stores = new List<string>();
+        foreach (int store in segment.Stores)
+        {
+            Output output = _program.Outputs[store];
+            string carry = "carry" + Literals.Integer(output.Index);
+            string at = CarryAt(row, chunks);
+            string value = Vector(output.Value, row, chunks, segment.Length);
+            if (ResetMask != null)
+            {
+                value = "VectorW.ConditionalSelect(mask" + Literals.Integer(segment.Stores[0]) + row.Suffix + ", " + value + ", Lanes.LoadAt(" + carry + ", " + at + "))";
+            }
+            else if (segment.Stores.Count > 1)
+            {
+                string name = "c" + Literals.Integer(output.Index) + row.Suffix + "_" + row.ChunkName;
+                writer.Line("V " + name + " = " + value + ";");
+                value = name;
+            }
+
+            stores.Add("Lanes.StoreAt(" + carry + ", " + at + ", " + value + ");");
+        }
+
+        foreach (string store in stores)
+        {
+            writer.Line(store);
+        }
+    }
+
+    private static string CarryAt(Row row, int chunks) =>
+        "(((long)b * " + Literals.Integer(4 * chunks) + ") + " + Literals.Integer(row.Index * chunks) + " + " + row.ChunkText + ") * Lanes.Width";
+
+    /// <summary>One register of a vector value as an expression; values used more than once get a name.</summary>
+    private string Vector(int value, Row row, int chunks, int length)
+    {
+        if (row.Find(value) is { } known)
+        {
+            return known;
+        }
+
+        Instruction code = _program.Code[value];
+        string slot = Literals.Integer(code.Immediate);
+        string at = ", e, " + Literals.Integer(row.Index) + ", " + row.ChunkText + ", " + Literals.Integer(length) + ")";
+        string text = code.Op switch
+        {
+            Opcode.Input => "Lanes." + (code.Type.Kind == IrKind.Bool ? "BoolRow" : "Row") + "(in" + slot + at,
+            Opcode.Carry => "Lanes.LoadAt(carry" + slot + ", " + CarryAt(row, chunks) + ")",
+            Opcode.ConstVector => ConstantRegister(code, row),
+            Opcode.Broadcast => _uniform.Contains(code.A) ? Scalar(code.A) : "s" + Literals.Integer(code.A) + row.Suffix,
+            _ => Apply(code, operand => Vector(operand, row, chunks, length)),
+        };
+        if (_uses[value] > 1 && code.Op is not (Opcode.Broadcast or Opcode.ConstVector))
+        {
+            string name = "x" + Literals.Integer(value) + row.Suffix + "_" + row.ChunkName;
+            writer.Line("V " + name + " = " + text + ";");
+            text = name;
+        }
+
+        row.Remember(value, text);
+        return text;
+    }
+
+    private string ConstantRegister(Instruction code, Row row)
+    {
+        string quad;
+        if (IsLooped(code.Type.Length))
+        {
+            quad = "Lanes.QuadAt(" + constantPrefix + Literals.Integer(code.Immediate) + ", " + row.ChunkText + ")";
+        }
+        else
+        {
+            EquatableArray<uint> bits = _program.Constants[(int)code.Immediate].Bits;
+            IEnumerable<string> elements = Enumerable.Range(0, 4).Select(k =>
+            {
+                int j = (4 * row.ChunkIndex) + k;
+                uint element = j < bits.Count ? bits[j] : 0;
+                return code.Type.Kind == IrKind.Bool ? (element != 0 ? "1f" : "0f") : Literals.CSharp(element);
+            });
+            quad = "Lanes.Quad(" + string.Join(", ", elements) + ")";
+        }
+
+        return code.Type.Kind == IrKind.Bool ? "VectorW.GreaterThan(" + quad + ", V.Zero)" : quad;
+    }
+
+    /// <summary>The registers of one row position that are already named.</summary>
+    private sealed class Row(int index, string? loop)
+    {
+        private readonly Dictionary<(int Value, int Chunk), string> _preloaded = new();
+        private readonly Dictionary<int, string> _named = new();
+
+        public int Index { get; } = index;
+
+        public string Suffix { get; } = "_" + Literals.Integer(index);
+
+        public int ChunkIndex { get; private set; }
+
+        /// <summary>The register's position as text: a number or the loop variable.</summary>
+        public string ChunkText { get; private set; } = "";
+
+        public string ChunkName => ChunkIndex < 0 ? loop! : Literals.Integer(ChunkIndex);
+
+        public void Chunk(int index, string text)
+        {
+            ChunkIndex = index;
+            ChunkText = text;
+            _named.Clear();
+        }
+
+        public void Preload(int value, int chunk, string name) => _preloaded[(value, chunk)] = name;
+
+        public string? Find(int value) =>
+            _named.TryGetValue(value, out string? name) || _preloaded.TryGetValue((value, ChunkIndex), out name) ? name : null;
+
+        public void Remember(int value, string text) => _named[value] = text;
+    }
+}

@@ -1,0 +1,182 @@
+using System.Collections.Generic;
+using System.Linq;
+using RewardDsl.Frontend;
+using RewardDsl.Ir;
+
+namespace RewardDsl.Generators;
+
+/// <summary>Prints the typed side of a spec's evaluator: inputs, calls, metadata and layout.</summary>
+internal static class EvaluatorEmitter
+{
+    private static readonly string[] s_causes = { "Running", "Truncated", "External" };
+
+    public static string Emit(KernelUnit unit)
+    {
+        SourceWriter writer = new SourceWriter().Header();
+        SpecSurface surface = unit.Unit.Surface;
+        LoweredSpec lowered = unit.Unit.Lowered!;
+        using (Names.OpenType(writer, surface))
+        {
+            writer.Line("/// <summary>Metadata: terms, weights, signals, units, content hash.</summary>");
+            writer.Line(Names.GeneratedCode);
+            writer.Line("public static global::RewardDsl.RewardSpecInfo Spec => Evaluator.Layout.Spec;");
+            writer.Line();
+            Inputs(writer, lowered);
+            writer.Line();
+            writer.Line("/// <summary>Evaluates the reward of a batch of environments and carries its state.</summary>");
+            writer.Line(Names.GeneratedCode);
+            using (writer.Open("public sealed partial class Evaluator : global::RewardDsl.RewardEvaluator"))
+            {
+                Calls(writer);
+                Layout(writer, unit, lowered);
+            }
+        }
+
+        return writer.ToString();
+    }
+
+    private static void Inputs(SourceWriter writer, LoweredSpec lowered)
+    {
+        writer.Line("/// <summary>One view for each signal, row-major, dense or strided. Nothing is copied.</summary>");
+        writer.Line(Names.GeneratedCode);
+        using (writer.Open("public ref struct Inputs : global::RewardDsl.ISignalInputs"))
+        {
+            for (int i = 0; i < lowered.Signals.Count; i++)
+            {
+                SignalFacts facts = lowered.Signals[i];
+                InputSlot slot = lowered.Step.Inputs[i];
+                string shape = slot.Width == 1 ? "[B]" : "[B, " + Literals.Integer(slot.Width) + "]";
+                string range = facts.Range.MinBits == 0xFF80_0000 && facts.Range.MaxBits == 0x7F80_0000
+                    ? "unbounded"
+                    : "[" + Literals.Display(Literals.Float(facts.Range.MinBits)) + ", " + Literals.Display(Literals.Float(facts.Range.MaxBits)) + "]";
+                string unit = facts.Unit.Length > 0 ? " " + Escape(facts.Unit) : "";
+                writer.Line("/// <summary><c>" + shape + "</c> " + (slot.Kind == IrKind.Bool ? "bytes" : "float32, " + range + unit) + (facts.IsAction ? "; an action, 0 at a reset" : "") + ".</summary>");
+                writer.Line("public required global::RewardDsl." + (slot.Kind == IrKind.Bool ? "BoolView" : "FloatView") + " " + Names.Escape(facts.Name) + " { get; init; }");
+                writer.Line();
+            }
+
+            writer.Line("readonly global::RewardDsl.SignalView global::RewardDsl.ISignalInputs.View(int index) => index switch");
+            using (writer.Open("", "};"))
+            {
+                for (int i = 0; i < lowered.Signals.Count; i++)
+                {
+                    writer.Line(Literals.Integer(i) + " => " + Names.Escape(lowered.Signals[i].Name) + ".ToSignalView(),");
+                }
+
+                writer.Line("_ => throw new global::System.ArgumentOutOfRangeException(nameof(index)),");
+            }
+        }
+    }
+
+    private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+    private static void Calls(SourceWriter writer)
+    {
+        writer.Line("/// <summary>Allocates the state of a batch. Reset all environments before the first step.</summary>");
+        writer.Line("/// <param name=\"batchSize\">Number of environments B, at least 1.</param>");
+        writer.Line("/// <param name=\"options\">Options, or null for the defaults.</param>");
+        writer.Line("public Evaluator(int batchSize, global::RewardDsl.EvaluatorOptions? options = null) : base(batchSize, Layout, options) { }");
+        writer.Line();
+        writer.Line("/// <summary>One step of every environment. Everything is checked before anything is written.</summary>");
+        writer.Line("/// <param name=\"inputs\">The signals after the step; with same-step auto-reset, the final observation.</param>");
+        writer.Line("/// <param name=\"ends\">How the simulator ended episodes.</param>");
+        writer.Line("/// <param name=\"outputs\">Where the results go.</param>");
+        writer.Line("public global::RewardDsl.StepSummary Step(in Inputs inputs, in global::RewardDsl.StepEnds ends, in global::RewardDsl.StepOutputs outputs) => StepCore(in inputs, in ends, in outputs);");
+        writer.Line();
+        writer.Line("/// <summary>Starts new episodes in the masked environments: clears every carry and takes their first observation.</summary>");
+        writer.Line("/// <param name=\"mask\"><c>[B]</c> bytes; empty or default: all.</param>");
+        writer.Line("/// <param name=\"inputs\">The first observation. Views that a reset does not read, such as actions, may be default.</param>");
+        writer.Line("public void Reset(global::RewardDsl.BoolView mask, in Inputs inputs) => ResetCore(mask, in inputs);");
+        writer.Line();
+        writer.Line("/// <summary>Starts a new episode in every environment.</summary>");
+        writer.Line("/// <param name=\"inputs\">The first observation.</param>");
+        writer.Line("public void Reset(in Inputs inputs) => ResetCore(default, in inputs);");
+        writer.Line();
+        foreach (string call in new[] { "Step", "Reset" })
+        {
+            writer.Line("/// <inheritdoc/>");
+            using (writer.Open("protected override void " + call + "Kernel(ref global::RewardDsl.Kernels.KernelFrame frame)"))
+            {
+                using (writer.Open("if (frame.Wide)"))
+                {
+                    writer.Line("Wide." + call + "(ref frame);");
+                }
+
+                using (writer.Open("else"))
+                {
+                    writer.Line("Narrow." + call + "(ref frame);");
+                }
+            }
+
+            writer.Line();
+        }
+    }
+
+    private static void Layout(SourceWriter writer, KernelUnit unit, LoweredSpec lowered)
+    {
+        RewardProgram step = unit.Step.Program;
+        writer.Line("internal static readonly global::RewardDsl.Kernels.EvaluatorLayout Layout = new()");
+        using (writer.Open("", "};"))
+        {
+            writer.Line("Spec = new global::RewardDsl.RewardSpecInfo");
+            using (writer.Open("", "},"))
+            {
+                writer.Line("Name = " + Names.Quote(unit.Unit.Surface.MetadataName) + ",");
+                writer.Line("ContentHash = " + Names.Quote(unit.ContentHash) + ",");
+                writer.Line("Discount = " + Literals.CSharp(unit.Unit.Contract.DiscountBits) + ",");
+                writer.Line("Horizon = " + Literals.Integer(unit.Unit.Contract.Horizon) + ",");
+                writer.Line("StepSeconds = " + (float.IsNaN(Literals.Float(unit.Unit.Contract.StepSecondsBits)) ? "float.NaN" : Literals.CSharp(unit.Unit.Contract.StepSecondsBits)) + ",");
+                List(writer, "Signals", "SignalInfo", lowered.Signals.Select((s, i) =>
+                    Names.Quote(s.Name) + ", " + Literals.Integer(step.Inputs[i].Width) + ", " + Bool(step.Inputs[i].Kind == IrKind.Bool) + ", " + Bool(s.IsAction) + ", "
+                    + Literals.CSharp(s.Range.MinBits) + ", " + Literals.CSharp(s.Range.MaxBits) + ", " + (s.Unit.Length == 0 ? "null" : Names.Quote(s.Unit)) + ", " + Strings(s.Axis)));
+                List(writer, "Terms", "TermInfo", lowered.Columns.Select(static c =>
+                    Names.Quote(c.Name) + ", global::RewardDsl.TermKind." + c.Kind + ", " + Names.Quote(c.Parameter) + ", " + Names.Quote(c.Formula)));
+                writer.Line("Columns = " + Strings(lowered.Columns.Select(static c => c.Name)) + ",");
+                List(writer, "Costs", "CostInfo", lowered.Costs.Select(static c => Names.Quote(c.Name) + ", " + Literals.CSharp(c.LimitBits)));
+                writer.Line("EndCauses = " + Strings(s_causes.Concat(lowered.Terminations)) + ",");
+                List(writer, "Parameters", "ParameterInfo", step.Parameters.Select(static p =>
+                    Names.Quote(p.Name) + ", " + Literals.CSharp(p.DefaultBits) + ", " + Literals.CSharp(p.MinBits) + ", " + Literals.CSharp(p.MaxBits)));
+                writer.Line("Goals = " + Strings(lowered.Goals) + ",");
+                int carried = step.Carries.Sum(static c => 4 * (c.Type.IsVector ? (c.Type.Length + 3) / 4 * 4 : 1));
+                writer.Line("CarriedBytes = " + Literals.Integer(carried) + ",");
+            }
+
+            List(writer, "Inputs", "Kernels.InputUse", Enumerable.Range(0, step.Inputs.Count).Select(i => Bool(Reads(step, i)) + ", " + Bool(Reads(unit.Reset.Program, i))));
+            List(writer, "Carries", "Kernels.CarryLayout", step.Carries.Select(static c =>
+                Names.Quote(c.Name) + ", " + Literals.Integer(c.Type.IsVector ? c.Type.Length : 1) + ", " + Bool(c.Type.Kind == IrKind.Bool) + ", " + Bool(c.Type.IsVector)));
+            writer.Line("UsesFirst = " + Bool(step.Code.Any(static c => c.Op == Opcode.IsFirst)) + ",");
+            writer.Line("ScratchSlots = " + Literals.Integer(unit.Step.SlotCount) + ",");
+            writer.Line("HasFused = " + Bool(unit.HasFused) + ",");
+        }
+    }
+
+    private static bool Reads(RewardProgram program, int input) =>
+        program.Code.Any(c => c.Op is Opcode.Input or Opcode.InputComponent && (c.Immediate & 0xFFFF) == input);
+
+    private static void List(SourceWriter writer, string name, string type, IEnumerable<string> items)
+    {
+        string[] all = items.ToArray();
+        if (all.Length == 0)
+        {
+            writer.Line(name + " = global::System.Array.Empty<global::RewardDsl." + type + ">(),");
+            return;
+        }
+
+        writer.Line(name + " = new global::RewardDsl." + type + "[]");
+        using (writer.Open("", "},"))
+        {
+            foreach (string item in all)
+            {
+                writer.Line("new(" + item + "),");
+            }
+        }
+    }
+
+    private static string Strings(IEnumerable<string> items)
+    {
+        string[] all = items.Select(Names.Quote).ToArray();
+        return all.Length == 0 ? "global::System.Array.Empty<string>()" : "new string[] { " + string.Join(", ", all) + " }";
+    }
+
+    private static string Bool(bool value) => value ? "true" : "false";
+}

@@ -1,0 +1,134 @@
+using System.Collections.Generic;
+using System.Linq;
+using RewardDsl.Frontend;
+using RewardDsl.Ir;
+
+namespace RewardDsl.Generators;
+
+/// <summary>
+/// Prints <c>Explain</c>: the payment of one scalar step in plain C#, member by member. It shares no code with the kernels,
+/// because it is what they are tested against.
+/// </summary>
+internal static class ExplainEmitter
+{
+    public static string Emit(RewardUnit unit)
+    {
+        LoweredSpec lowered = unit.Lowered!;
+        SourceWriter writer = new SourceWriter().Header();
+        using (Names.OpenType(writer, unit.Surface))
+        {
+            writer.Line("/// <summary>How this step is paid: raw → transformed → weighted for each member, in column order.</summary>");
+            writer.Line("/// <param name=\"truncated\">The simulator cut the episode.</param>");
+            writer.Line("/// <param name=\"terminated\">The simulator ended the episode for a reason that no termination states.</param>");
+            writer.Line("/// <param name=\"parameters\">Weights and payoffs; null: those in the source.</param>");
+            writer.Line(Names.GeneratedCode);
+            using (writer.Open("public global::RewardDsl.RewardExplanation Explain(bool truncated = false, bool terminated = false, global::RewardDsl.ParameterSet? parameters = null)"))
+            {
+                writer.Line("parameters ??= new global::RewardDsl.ParameterSet(Spec);");
+                writer.Line("var terms = new global::RewardDsl.TermExplanation[" + Literals.Integer(lowered.Columns.Count) + "];");
+                Ends(writer, lowered);
+                Columns(writer, unit, lowered);
+            }
+        }
+
+        return writer.ToString();
+    }
+
+    private static void Ends(SourceWriter writer, LoweredSpec lowered)
+    {
+        writer.Line("int endCause = terminated ? 2 : truncated ? 1 : 0;");
+        for (int i = lowered.Terminations.Count - 1; i >= 0; i--)
+        {
+            string name = "this." + Names.Escape(lowered.Terminations[i]);
+            writer.Line("terminated |= " + name + ";");
+            writer.Line("endCause = " + name + " ? " + Literals.Integer(i + 3) + " : endCause;");
+        }
+    }
+
+    private static void Columns(SourceWriter writer, RewardUnit unit, LoweredSpec lowered)
+    {
+        List<string> summed = new();
+        bool summarised = false;
+        bool shaped = false;
+        void Summarise()
+        {
+            if (summarised)
+            {
+                return;
+            }
+
+            summarised = true;
+            writer.Line("float objective = " + (summed.Count == 0 ? "0f" : string.Join(" + ", summed)) + ";");
+            if (lowered.ClassClamp is { } clamp)
+            {
+                writer.Line("objective = " + Clamp("objective", clamp) + ";");
+            }
+        }
+
+        for (int i = 0; i < lowered.Columns.Count; i++)
+        {
+            Column column = lowered.Columns[i];
+            string n = Literals.Integer(i);
+            string member = "this." + Names.Escape(column.Name);
+            string weight = column.WeightMember.Length > 0 ? "this." + Names.Escape(column.WeightMember) : "parameters[" + Names.Quote(column.Parameter) + "]";
+            writer.Line();
+            writer.Line("// " + column.Kind + " " + column.Name);
+            switch (column.Kind)
+            {
+                case ColumnKind.Termination:
+                    Summarise();
+                    writer.Line("float raw" + n + " = " + member + " ? 1f : 0f;");
+                    writer.Line("float value" + n + " = raw" + n + ";");
+                    writer.Line("float paid" + n + " = " + member + " ? " + weight + " : 0f;");
+                    writer.Line("objective += paid" + n + ";");
+                    break;
+                case ColumnKind.Potential:
+                    Summarise();
+                    if (!shaped)
+                    {
+                        shaped = true;
+                        writer.Line("float total = objective;");
+                    }
+
+                    writer.Line("float raw" + n + " = " + member + ";");
+                    writer.Line("float value" + n + " = raw" + n + " * " + weight + ";");
+                    writer.Line("float before" + n + " = Previous." + Names.Escape(column.Name) + " * " + weight + ";");
+                    writer.Line("float paid" + n + " = (terminated ? 0f : " + Literals.CSharp(unit.Contract.DiscountBits) + " * value" + n + ") - before" + n + ";");
+                    writer.Line("total += paid" + n + ";");
+                    break;
+                default:
+                    writer.Line("float raw" + n + " = " + member + (column.IsBool ? " ? 1f : 0f;" : ";"));
+                    writer.Line("float value" + n + " = " + (column.Clamp is { } clamp ? Clamp("raw" + n, clamp) : "raw" + n) + ";");
+                    foreach (GateUse gate in column.Gates)
+                    {
+                        string open = "this." + Names.Escape(gate.Name);
+                        string closed = Literals.CSharp(column.ElseBits);
+                        writer.Line("value" + n + " = " + (gate.IsBool ? open + " ? value" + n + " : " + closed : open + " <= 0f ? " + closed + " : value" + n + " * " + open) + ";");
+                    }
+
+                    string rate = column.RateBits == Literals.Bits(1f) ? "" : " * " + Literals.CSharp(column.RateBits);
+                    writer.Line("float paid" + n + " = value" + n + " * " + (column.Kind == ColumnKind.Penalty ? "-" : "") + "(" + weight + rate + ");");
+                    summed.Add("paid" + n);
+                    break;
+            }
+
+            writer.Line("terms[" + n + "] = new(" + Names.Quote(column.Name) + ", raw" + n + ", value" + n + ", paid" + n + ");");
+        }
+
+        Summarise();
+        writer.Line();
+        writer.Line("return new global::RewardDsl.RewardExplanation");
+        using (writer.Open("", "};"))
+        {
+            writer.Line("Terms = terms,");
+            writer.Line("Costs = new float[] { " + string.Join(", ", lowered.Costs.Select(static c => "this." + Names.Escape(c.Name) + (c.IsBool ? " ? 1f : 0f" : ""))) + " },");
+            writer.Line("Objective = objective,");
+            writer.Line("Total = " + (shaped ? "total" : "objective") + ",");
+            writer.Line("Terminated = terminated,");
+            writer.Line("EndCause = endCause,");
+        }
+    }
+
+    private static string Clamp(string value, Interval interval) =>
+        "global::RewardDsl.RewardMath.Clamp(" + value + ", " + Literals.CSharp(interval.MinBits) + ", " + Literals.CSharp(interval.MaxBits) + ")";
+}

@@ -1,0 +1,49 @@
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using RewardDsl.Frontend;
+using RewardDsl.Ir;
+
+namespace RewardDsl.Generators;
+
+/// <summary>A spec ready to be printed: optimized programs laid out as loops.</summary>
+/// <param name="Unit">The spec.</param>
+/// <param name="Step">The step kernel.</param>
+/// <param name="Reset">The reset kernel.</param>
+/// <param name="ContentHash">SHA-256 of everything that decides what is paid.</param>
+internal sealed record KernelUnit(RewardUnit Unit, KernelPlan Step, KernelPlan Reset, string ContentHash)
+{
+    /// <summary>Beyond this many operations a block, one loop body outgrows the registers and what the JIT tracks.</summary>
+    private const int FusedWeight = 700;
+
+    /// <summary>Whether the step kernel is also printed as one fused loop.</summary>
+    public bool HasFused => Step.Weight <= FusedWeight;
+
+    public static KernelUnit Create(RewardUnit unit)
+    {
+        LoweredSpec lowered = unit.Lowered!;
+        KernelPlan step = KernelPlan.Create(Optimizer.Run(lowered.Step));
+        KernelPlan reset = KernelPlan.Create(Optimizer.Run(lowered.Reset));
+        return new KernelUnit(unit, step, reset, Hash(unit, step.Program, reset.Program));
+    }
+
+    private static string Hash(RewardUnit unit, RewardProgram step, RewardProgram reset)
+    {
+        var text = new StringBuilder(unit.Surface.MetadataName).Append('\n');
+        text.Append(unit.Contract.DiscountBits).Append(' ').Append(unit.Contract.Horizon).Append(' ').Append(unit.Contract.StepSecondsBits).Append('\n');
+        foreach (Column column in unit.Lowered!.Columns)
+        {
+            text.Append(column.Kind).Append(' ').Append(column.Name).Append(' ').Append(column.Parameter).Append('\n');
+        }
+
+        foreach (string name in unit.Lowered.Costs.Select(static c => c.Name).Concat(unit.Lowered.Terminations))
+        {
+            text.Append(name).Append('\n');
+        }
+
+        text.Append(ProgramPrinter.Print(step)).Append(ProgramPrinter.Print(reset));
+        using SHA256 algorithm = SHA256.Create();
+        byte[] hash = algorithm.ComputeHash(Encoding.UTF8.GetBytes(text.ToString()));
+        return string.Concat(hash.Select(static b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+}

@@ -1,0 +1,107 @@
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+using RewardDsl.Frontend;
+
+namespace RewardDsl.Generators;
+
+/// <summary>
+/// Turns each <c>[RewardSpec]</c> class into its scalar side and its batched evaluator. Reports nothing: the analyzers do,
+/// from the same lowering. A spec that cannot be lowered gets a stub that no code can use.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class RewardGenerator : IIncrementalGenerator
+{
+    /// <summary>Names of the tracked steps.</summary>
+    public static class Steps
+    {
+        /// <summary>Discovery and lowering of each attributed class.</summary>
+        public const string Lower = "Lower";
+
+        /// <summary>Facts of the compilation that decide what can be printed.</summary>
+        public const string Host = "Host";
+
+        /// <summary>Optimization and layout.</summary>
+        public const string Plan = "Plan";
+    }
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<RewardUnit> units = context.SyntaxProvider
+            .ForAttributeWithMetadataName(RewardCompiler.SpecAttribute, static (_, _) => true, Lower)
+            .WithTrackingName(Steps.Lower);
+        IncrementalValueProvider<HostFacts> host = context.CompilationProvider
+            .Select(static (compilation, _) => HostFacts.Of(compilation))
+            .WithTrackingName(Steps.Host);
+        IncrementalValuesProvider<Printable> plans = units.Combine(host)
+            .Select(static (pair, _) => Printable.Create(pair.Left, pair.Right))
+            .WithTrackingName(Steps.Plan);
+        context.RegisterSourceOutput(plans, Print);
+    }
+
+    private static RewardUnit Lower(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        Compilation original = context.SemanticModel.Compilation;
+        AttributeData attribute = context.Attributes[0];
+        var diagnostics = new RewardDiagnostics();
+        RewardUnit declared = RewardCompiler.ReadDeclarations(type, attribute);
+        Compilation compilation = SurfaceCompilation.With(original, type, declared.Surface, declared.Contract, cancellation);
+        if (compilation != original && compilation.GetTypeByMetadataName(declared.Surface.MetadataName) is { } again)
+        {
+            type = again;
+            attribute = RewardCompiler.AttributeOf(again) ?? attribute;
+        }
+
+        return RewardCompiler.Compile(type, attribute, compilation, diagnostics, cancellation);
+    }
+
+    private static void Print(SourceProductionContext context, Printable item)
+    {
+        RewardUnit unit = item.Unit;
+        if (!unit.Surface.CanEmit)
+        {
+            // Generated members would only add errors of their own to the one that the analyzer reports.
+            return;
+        }
+
+        void Add(string name, string text) => context.AddSource(unit.Surface.HintName + name, SourceText.From(text, Names.Utf8));
+        Add(".Scalar.g.cs", SurfaceEmitter.Emit(unit.Surface, unit.Contract, unit.Lowered));
+        if (item.Kernel is null)
+        {
+            Add(".Stub.g.cs", StubEmitter.Emit(unit.Surface, item.FailedRule, item.FailedMessage));
+            return;
+        }
+
+        Add(".Explain.g.cs", ExplainEmitter.Emit(unit));
+        Add(".Evaluator.g.cs", EvaluatorEmitter.Emit(item.Kernel));
+        Add(".Cpu512.g.cs", KernelEmitter.Emit(item.Kernel, VectorForm.Wide));
+        Add(".Cpu128.g.cs", KernelEmitter.Emit(item.Kernel, VectorForm.Narrow));
+    }
+
+    /// <summary>Facts of the compilation, reduced to values at once.</summary>
+    private sealed record HostFacts(bool HasLanguage)
+    {
+        public static HostFacts Of(Compilation compilation) =>
+            new(compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp13 });
+    }
+
+    /// <summary>A spec with its kernel, or with why there is none.</summary>
+    private sealed record Printable(RewardUnit Unit, KernelUnit? Kernel, string FailedRule, string FailedMessage)
+    {
+        public static Printable Create(RewardUnit unit, HostFacts host)
+        {
+            if (unit.Lowered is null)
+            {
+                return new Printable(unit, null, unit.FailedRule, unit.FailedMessage);
+            }
+
+            return host.HasLanguage
+                ? new Printable(unit, KernelUnit.Create(unit), "", "")
+                : new Printable(unit, null, RuleCatalogue.UnsupportedSpecType.Id, "the project's LangVersion is below 13");
+        }
+    }
+}

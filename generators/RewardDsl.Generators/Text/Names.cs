@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
+using RewardDsl.Frontend;
+
+namespace RewardDsl.Generators;
+
+/// <summary>C# spellings that several emitters share.</summary>
+internal static class Names
+{
+    /// <summary>Marks generated members; the frontend knows them by it.</summary>
+    public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"RewardDsl\", \"0.1\")]";
+
+    /// <summary>UTF-8 without a byte order mark.</summary>
+    public static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+    public static string Escape(string name) =>
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+
+    public static string Quote(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    public static string TypeOf(MemberType type) => type switch
+    {
+        MemberType.Float => "float",
+        MemberType.Bool => "bool",
+        MemberType.Vector2 => "global::System.Numerics.Vector2",
+        MemberType.Vector3 => "global::System.Numerics.Vector3",
+        MemberType.Vec => "global::RewardDsl.Vec",
+        _ => "global::RewardDsl.Mask",
+    };
+
+    /// <summary>Opens the namespace and the containing types; the returned scopes close them, last first.</summary>
+    public static IDisposable OpenType(SourceWriter writer, SpecSurface surface, string suffix = "")
+    {
+        var scopes = new Stack<IDisposable>();
+        if (surface.Namespace.Length > 0)
+        {
+            scopes.Push(writer.Open("namespace " + surface.Namespace));
+        }
+
+        foreach (string container in surface.Containers)
+        {
+            scopes.Push(writer.Open(container));
+        }
+
+        scopes.Push(writer.Open(surface.Declaration + suffix));
+        return new Scopes(scopes);
+    }
+
+    private sealed class Scopes(Stack<IDisposable> scopes) : IDisposable
+    {
+        public void Dispose()
+        {
+            while (scopes.Count > 0)
+            {
+                scopes.Pop().Dispose();
+            }
+        }
+    }
+}
