@@ -58,8 +58,12 @@ public sealed class AddStateFix : CodeFixProvider
         }
         else
         {
-            SyntaxTriviaList leading = property.GetLeadingTrivia();
-            AttributeListSyntax own = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(state)).WithLeadingTrivia(leading).WithTrailingTrivia(SyntaxFactory.Space);
+            // Tokens with plain trivia: the formatter would break the line after factory-made brackets.
+            AttributeListSyntax own = SyntaxFactory.AttributeList(
+                SyntaxFactory.Token(property.GetLeadingTrivia(), SyntaxKind.OpenBracketToken, default),
+                null,
+                SyntaxFactory.SingletonSeparatedList(state),
+                SyntaxFactory.Token(default, SyntaxKind.CloseBracketToken, SyntaxFactory.TriviaList(SyntaxFactory.Space)));
             changed = property.WithLeadingTrivia();
             changed = changed.WithAttributeLists(changed.AttributeLists.Insert(0, own));
         }

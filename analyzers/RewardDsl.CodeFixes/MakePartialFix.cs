@@ -41,17 +41,10 @@ public sealed class MakePartialFix : CodeFixProvider
     private static async Task<Document> Apply(Document document, TypeDeclarationSyntax type, CancellationToken cancellation)
     {
         SyntaxNode root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
-        SyntaxToken partial = SyntaxFactory.Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(SyntaxFactory.Space);
-        TypeDeclarationSyntax changed = type;
-        if (type.Modifiers.Count == 0)
-        {
-            // What stood before the keyword (indentation, comments) now stands before 'partial'.
-            partial = partial.WithLeadingTrivia(type.Keyword.LeadingTrivia);
-            changed = changed.WithKeyword(type.Keyword.WithLeadingTrivia());
-        }
 
-        // C# wants 'partial' last, directly before the keyword.
-        changed = changed.WithModifiers(type.Modifiers.Add(partial));
+        // C# wants 'partial' directly before the keyword; what stood before the keyword (indentation, comments) then stands before 'partial'.
+        SyntaxToken partial = SyntaxFactory.Token(type.Keyword.LeadingTrivia, SyntaxKind.PartialKeyword, SyntaxFactory.TriviaList(SyntaxFactory.Space));
+        TypeDeclarationSyntax changed = type.WithKeyword(type.Keyword.WithLeadingTrivia()).WithModifiers(type.Modifiers.Add(partial));
         return document.WithSyntaxRoot(root.ReplaceNode(type, changed));
     }
 }

@@ -2,6 +2,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using RewardDsl.Frontend;
 
@@ -31,7 +32,7 @@ public sealed class RewardGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<RewardUnit> units = context.SyntaxProvider
-            .ForAttributeWithMetadataName(RewardCompiler.SpecAttribute, static (_, _) => true, Lower)
+            .ForAttributeWithMetadataName(RewardCompiler.SpecAttribute, static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax, Lower)
             .WithTrackingName(Steps.Lower);
         IncrementalValueProvider<HostFacts> host = context.CompilationProvider
             .Select(static (compilation, _) => HostFacts.Of(compilation))

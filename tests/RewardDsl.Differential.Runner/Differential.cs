@@ -107,10 +107,6 @@ public static class Differential
 
                 int totalValue = spec.Step.Find(OutputKind.Total);
                 int endedValue = spec.Step.Find(OutputKind.Terminated);
-                Same("Total", total[b], totalValue);
-                Same("Objective", objective[b], spec.Step.Find(OutputKind.Objective));
-                Same("Terminated", terminated[b] ? 1f : 0f, endedValue);
-                Same("EndCause", causes[b], spec.Step.Find(OutputKind.EndCause));
                 for (int k = 0; k < columns; k++)
                 {
                     Same("column " + spec.Info.Columns[k], terms[(b * columns) + k], spec.Step.Find(OutputKind.Column, k));
@@ -121,6 +117,10 @@ public static class Differential
                     Same("cost " + spec.Info.Costs[k].Name, costValues[(b * costs) + k], spec.Step.Find(OutputKind.Cost, k));
                 }
 
+                Same("Total", total[b], totalValue);
+                Same("Objective", objective[b], spec.Step.Find(OutputKind.Objective));
+                Same("Terminated", terminated[b] ? 1f : 0f, endedValue);
+                Same("EndCause", causes[b], spec.Step.Find(OutputKind.EndCause));
                 if (result.Explanation is { } explanation)
                 {
                     Near("Total", explanation.Total, totalValue);

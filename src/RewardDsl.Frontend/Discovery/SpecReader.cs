@@ -256,6 +256,14 @@ internal static class SpecReader
 
         if (signal != null)
         {
+            if (property.Type.TypeKind == TypeKind.Error)
+            {
+                // The compiler has already said that there is no such type.
+                spec.CanEmit = false;
+                diagnostics.Fail();
+                return;
+            }
+
             if (type is null)
             {
                 spec.CanEmit = false;

@@ -33,7 +33,7 @@ internal sealed class BodyLowerer(
     public Value Property(IPropertySymbol property)
     {
         IOperation? body = BodyOf(property.GetMethod!, compilation, cancellation);
-        return body is null ? Value.Error : InNewFrame(() => Body(body, property.Name, property.Locations.FirstOrDefault()));
+        return body is null ? Value.Error : InNewFrame(() => Body(body, property.Name, property.GetMethod!.Locations.FirstOrDefault()));
     }
 
     /// <summary>The bound body of a method or getter, or null when there is no source.</summary>
@@ -97,7 +97,7 @@ internal sealed class BodyLowerer(
             {
                 case IBlockOperation block:
                     return Statements(block.Operations.AddRange(statements.Skip(i + 1)), 0);
-                case IReturnOperation { ReturnedValue: { } returned }:
+                case IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } returned }:
                     return Visit(returned);
                 case IVariableDeclarationGroupOperation group:
                     foreach (IVariableDeclaratorOperation declarator in group.Declarations.SelectMany(static d => d.Declarators))
@@ -221,7 +221,8 @@ internal sealed class BodyLowerer(
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
                 return Select(Visit(conditional.Condition), Visit(conditional.WhenTrue), Visit(whenFalse), conditional.Syntax);
             case ILocalReferenceOperation local:
-                return _locals.TryGetValue(local.Local, out Value? known) ? known : Reject(operation);
+                // Without a value its assignment was rejected before.
+                return _locals.TryGetValue(local.Local, out Value? known) ? known : diagnostics.HasErrors ? Value.Error : Reject(operation);
             case IParameterReferenceOperation parameter:
                 return _locals.TryGetValue(parameter.Parameter, out Value? argument) ? argument : Reject(operation);
             case IPropertyReferenceOperation property:
@@ -266,6 +267,12 @@ internal sealed class BodyLowerer(
             return Visit(conversion.Operand);
         }
 
+        if (to?.SpecialType == SpecialType.System_Single && conversion.Operand is IPropertyReferenceOperation { Property.Name: "Length" } length && IsVector(length.Property.ContainingType))
+        {
+            // The one whole number that bodies read is a constant of the program.
+            return Visit(length);
+        }
+
         if (IsVector(to))
         {
             return conversion.Operand switch
@@ -283,7 +290,7 @@ internal sealed class BodyLowerer(
 
         return from is not null && IsNumber(from) && to is not null && (IsNumber(to) || to.SpecialType == SpecialType.System_Single)
             ? WrongNumber(conversion, SpecialType.System_Int32)
-            : conversion.Operand is IInvalidOperation ? Reject(conversion.Operand) : Reject(conversion);
+            : conversion.Operand is IInvalidOperation or IThrowOperation ? Reject(conversion.Operand) : Reject(conversion);
     }
 
     /// <summary>Reports once for the whole expression, at the double literal that made it a double where there is one.</summary>
@@ -599,6 +606,13 @@ internal sealed class BodyLowerer(
             return Reject(byReference);
         }
 
+        // Arguments belong to the caller: F(F(x)) is no recursion.
+        var values = new Dictionary<ISymbol, Value>(SymbolEqualityComparer.Default);
+        foreach (IArgumentOperation argument in arguments)
+        {
+            values[argument.Parameter!.OriginalDefinition] = Visit(argument.Value);
+        }
+
         if (!_active.Add(method))
         {
             diagnostics.Report(RuleCatalogue.Recursion, operation.Syntax.GetLocation(), method.Name);
@@ -607,12 +621,6 @@ internal sealed class BodyLowerer(
 
         try
         {
-            var values = new Dictionary<ISymbol, Value>(SymbolEqualityComparer.Default);
-            foreach (IArgumentOperation argument in arguments)
-            {
-                values[argument.Parameter!.OriginalDefinition] = Visit(argument.Value);
-            }
-
             return InNewFrame(() =>
             {
                 _locals = values;

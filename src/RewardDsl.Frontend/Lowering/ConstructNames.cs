@@ -26,6 +26,8 @@ internal static class ConstructNames
         OperationKind.Increment or OperationKind.Decrement => ("Counting up or down", " (write x + 1f)"),
         OperationKind.SimpleAssignment => ("An assignment inside an expression", " (assign in a statement of its own)"),
         OperationKind.Coalesce or OperationKind.ConditionalAccess => ("A null check", " (rewards hold no null)"),
+        OperationKind.Invocation => ("A call whose value is not used", " (assign it to a local)"),
+        OperationKind.FieldReference => ("A field of another object", " (use signals, Vector2 and Vector3)"),
         OperationKind.InstanceReference => ("The spec itself", " (read its members)"),
         OperationKind.PropertyReference when operation is Microsoft.CodeAnalysis.Operations.IPropertyReferenceOperation property =>
             ("'" + property.Property.Name + "' used this way", " (read a member, such as Previous.Speed or Step.Seconds)"),

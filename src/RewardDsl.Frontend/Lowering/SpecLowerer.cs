@@ -49,6 +49,11 @@ internal sealed class SpecLowerer
             _diagnostics.Report(RuleCatalogue.NothingPaid, _spec.Location, _spec.Type.Name);
         }
 
+        foreach ((SpecMember member, AttributeData data) in costs.Where(static c => double.IsNaN(c.Data.Number(0, 0))))
+        {
+            _diagnostics.Report(RuleCatalogue.BadContract, data.Location(), member.Name, "Limit", "NaN", "a number");
+        }
+
         var step = new ProgramBuilder();
         SpecScope scope = Scope(step, reset: false);
 
@@ -210,6 +215,11 @@ internal sealed class SpecLowerer
         string parameter = member.Name + ".Weight";
         if (data.Named<string?>("Weight", null) is { } weightName)
         {
+            if (data.ConstructorArguments.Length > 0)
+            {
+                _diagnostics.Report(RuleCatalogue.RoleShape, data.Location(), member.Name, kind.ToString(), "either a weight or 'Weight = nameof(a parameter)', not both");
+            }
+
             SpecMember? weight = _spec.Find(weightName);
             if (weight?.Role == MemberRole.Parameter)
             {

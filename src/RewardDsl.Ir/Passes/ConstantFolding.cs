@@ -17,7 +17,7 @@ public static class ConstantFolding
             return builder.Append(code);
         }
 
-        return Simplify(builder, code) ?? FoldConstants(builder, code, row) ?? builder.Append(code);
+        return FoldConstants(builder, code, row) ?? Simplify(builder, code) ?? builder.Append(code);
     }
 
     private static int? FoldConstants(ProgramBuilder builder, Instruction code, Intrinsic row)

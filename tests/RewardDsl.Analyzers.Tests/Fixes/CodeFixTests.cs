@@ -66,11 +66,11 @@ public sealed class CodeFixTests
     public Task KeepsOtherWeights(string members) => FixVerifier.VerifyNoneAsync(Walker.With(members), new FlipSignFix());
 
     [Theory]
-    [InlineData("// best\n    public float A => Previous.A + Speed;", "// best\n    [State(0)] public float A => Previous.A + Speed;")]
+    [InlineData("    // best\n    public float A => Previous.A + Speed;", "    // best\n    [State(0)] public float A => Previous.A + Speed;")]
     [InlineData("[Term(1)] public float A => Previous.A + Speed;", "[Term(1), State(0)] public float A => Previous.A + Speed;")]
     [InlineData("public bool A => Previous.A || Ready;", "[State(false)] public bool A => Previous.A || Ready;")]
     [InlineData("public Mask A => Previous.A | Contact;", "[State(false)] public Mask A => Previous.A | Contact;")]
-    [InlineData("public float A => Previous.B; public float B => Previous.A;", "[State(0)] public float A => Previous.B; public float B => Previous.A;")]
+    [InlineData("public float A => Previous.B; public float B => Previous.A;", "public float A => Previous.B; [State(0)] public float B => Previous.A;")]
     public Task AddsState(string before, string after) => FixVerifier.VerifyAsync(Walker.With(before), Walker.With(after), new AddStateFix());
 
     [Theory]

@@ -44,10 +44,28 @@ public sealed class ConstructTests
     public Task RejectsTry() => Walker.VerifyBody("RWD0100", "[|try { return Speed; } finally { }|]");
 
     [Fact]
+    public Task RejectsThrowInExpression() => Walker.VerifyExpression("RWD0100", "Ready ? 1f : [|throw new InvalidOperationException()|]", "Throwing has no meaning in a reward (a reward has a value for every state)");
+
+    [Fact]
+    public Task RejectsUnusedCall() => Walker.VerifyBody("RWD0100", "[|Exp(Speed)|]; return 1f;", "A call whose value is not used has no meaning in a reward (assign it to a local)");
+
+    [Fact]
     public Task RejectsThrow() => Walker.VerifyBody("RWD0100", "[|throw new InvalidOperationException();|]");
 
     [Fact]
     public Task RejectsSwitchStatement() => Walker.VerifyBody("RWD0100", "[|switch (Ready) { case true: return 1f; default: return 0f; }|]");
+
+    [Fact]
+    public Task RejectsIterator() => Walker.Verify("RWD0100", "public static System.Collections.Generic.IEnumerable<float> F() { [|yield return 1f;|] } public static float G(System.Collections.Generic.IEnumerable<float> x) => 2f; [Penalty(1)] public float A => G(F());");
+
+    [Fact]
+    public Task RejectsMethodGroup() => Walker.Verify("RWD0100", "public static float F(float x) => x; public static float G(Func<float, float> f) => 2f; [Penalty(1)] public float A => G([|F|]);");
+
+    [Fact]
+    public Task RejectsInterpolatedText() => Walker.VerifyExpression("RWD0100", "Where([|$\"{Speed}\" == \"1\"|], 1f, Speed)");
+
+    [Fact]
+    public Task RejectsTuple() => Walker.VerifyExpression("RWD0100", "[|(Speed, 1f).Item1|]");
 
     [Fact]
     public Task RejectsArray() => Walker.VerifyBody("RWD0100", "float[] a = [|new float[2]|]; return Speed;");

@@ -29,6 +29,9 @@ public sealed class ContractTests
     public Task InfinitePayoff() => Walker.Verify("RWD0013", "[[|Termination(EpisodeEnd.Failure, Reward = double.NegativeInfinity)|]] public bool A => Ready;");
 
     [Fact]
+    public Task CostLimitOfNaN() => Walker.Verify("RWD0013", "[[|Cost(double.NaN)|]] public float A => Speed;");
+
+    [Fact]
     public Task ContractPasses() => AnalyzerVerifier.VerifyAsync(Walker.Class("[RewardSpec(Discount = 0, Horizon = 1, TimeLimit = TimeLimitKind.Truncates, StepSeconds = 0.001)]", "public sealed partial class Walker", ""), "RWD0013");
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class CycleTests
     public Task ReadsItselfThroughPrevious() => Walker.Verify("RWD0019", "public float A => [|Previous.A|] + Speed;", "'A' reads itself through Previous, so it needs a value to start from (mark it [State(initial)])");
 
     [Fact]
-    public Task ReadsItselfThroughPreviousAndAnother() => Walker.Verify("RWD0019", "public float A => Previous.B + Speed; public float B => [|Previous.A|];");
+    public Task ReadsItselfThroughPreviousAndAnother() => Walker.Verify("RWD0019", "public float A => [|Previous.B|] + Speed; public float B => Previous.A;");
 
     [Fact]
     public Task StatePasses() => Walker.Verify("RWD0019", "[State(1)] public float A => Previous.A + Speed; public float B => Previous.A; [State(false)] public bool C => Previous.C || Ready;");

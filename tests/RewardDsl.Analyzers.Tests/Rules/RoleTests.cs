@@ -14,6 +14,9 @@ public sealed class RoleTests
     public Task TermWithoutWeight() => Walker.Verify("RWD0010", "[[|Term|]] public float A => Speed;", "[Term] on 'A' needs a weight or 'Weight = nameof(a parameter)'");
 
     [Fact]
+    public Task TermWithTwoWeights() => Walker.Verify("RWD0010", "[Parameter(0, 1)] public float W { get; init; } = 1f; [[|Term(1, Weight = nameof(W))|]] public float A => Speed;");
+
+    [Fact]
     public Task StoredTerm() => Walker.Verify("RWD0010", "[[|Term(1)|]] public float A { get; init; }");
 
     [Fact]

@@ -43,7 +43,9 @@ internal static class FixVerifier
         ImmutableArray<Diagnostic> findings = Fixable(analysis, fix);
         Assert.True(findings.Length > 1, "Fix-all needs more than one finding.");
         Document document = DocumentOf(analysis, before);
-        var context = new FixAllContext(document, fix, FixAllScope.Document, fix.GetType().Name, fix.FixableDiagnosticIds, new Findings(findings), CancellationToken.None);
+        SyntaxTree tree = (await document.GetSyntaxTreeAsync())!;
+        var inDocument = findings.Select(f => Diagnostic.Create(f.Descriptor, Location.Create(tree, f.Location.SourceSpan))).ToImmutableArray();
+        var context = new FixAllContext(document, fix, FixAllScope.Document, fix.GetType().Name, fix.FixableDiagnosticIds, new Findings(inDocument), CancellationToken.None);
         CodeAction? action = await fix.GetFixAllProvider()!.GetFixAsync(context);
         Assert.Equal(after, await ApplyAsync(document, action!));
         await AssertFixedAsync(after, [fix]);

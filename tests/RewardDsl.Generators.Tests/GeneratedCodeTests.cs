@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace RewardDsl.Generators.Tests;
+
+/// <summary>Generated code compiles without a warning, everywhere.</summary>
+public sealed class GeneratedCodeTests
+{
+    private const string Walker = """
+        using System.Numerics;
+        using RewardDsl;
+        using static RewardDsl.RewardMath;
+        namespace {0};
+        /// <summary>A documented spec.</summary>
+        [RewardSpec(Discount = 0.99, Horizon = 1000, TimeLimit = TimeLimitKind.Truncates, StepSeconds = 0.02)]
+        public sealed partial class Walker
+        {{
+            /// <summary>Velocity.</summary>
+            [Signal(-5, 5, Unit = "m/s <b>")] public Vector3 Velocity {{ get; init; }}
+            /// <summary>Torque.</summary>
+            [Signal(-40, 40, Length = 7), Action] public Vec Torque {{ get; init; }}
+            [State(-0.5)] private float Slow => 0.9f * Previous.Slow - 0.1f * Velocity.X;
+            [Term(1.5)] private float Forward => Exp(-Square(Velocity.X - 1f) / 0.25f) - Slow;
+            [Penalty(2.5e-5)] private float Effort => SumSquares(Torque - Previous.Torque);
+            [Termination(EpisodeEnd.Failure, Reward = -12.5)] private bool Fallen => Velocity.Z < -4.5f;
+        }}
+        """;
+
+    [Fact]
+    public void Output_HostileCulture_SameTextAndNoWarnings()
+    {
+        string source = string.Format(CultureInfo.InvariantCulture, Walker, "Demo");
+        IReadOnlyDictionary<string, string> expected = GeneratorHarness.Files(GeneratorHarness.Run(out Compilation output, source));
+        AssertClean(output);
+        CultureInfo before = CultureInfo.CurrentCulture;
+        var hostile = (CultureInfo)CultureInfo.GetCultureInfo("de-DE").Clone();
+        hostile.NumberFormat.NegativeSign = "\u2212";
+        CultureInfo.CurrentCulture = hostile;
+        try
+        {
+            IReadOnlyDictionary<string, string> actual = GeneratorHarness.Files(GeneratorHarness.Run(out Compilation again, source));
+            AssertClean(again);
+            Assert.Equal(expected, actual);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void TwoSpecs_OneShortName_BothGenerated()
+    {
+        GeneratorDriver driver = GeneratorHarness.Run(
+            out Compilation output,
+            string.Format(CultureInfo.InvariantCulture, Walker, "First"),
+            string.Format(CultureInfo.InvariantCulture, Walker, "Second"),
+            string.Format(CultureInfo.InvariantCulture, Walker, "First").Replace("Walker", "WALKER", StringComparison.Ordinal));
+        AssertClean(output);
+        Assert.Equal(15, GeneratorHarness.Files(driver).Count);
+    }
+
+    [Fact]
+    public void Broken_Spec_LeavesTheOthersAndBreaksItsUses()
+    {
+        const string Broken = """
+            using RewardDsl;
+            [RewardSpec] public sealed partial class Broken
+            {
+                [Signal(-1, 1)] public float X { get; init; }
+                [Term(1)] private float Value => (float)System.Math.Exp(X);
+            }
+            public static class User
+            {
+                public static object Make() => new Broken.Evaluator(3);
+                public static float Read(Broken b) => b.Previous.X;
+            }
+            """;
+        GeneratorDriver driver = GeneratorHarness.Run(out Compilation output, Broken, string.Format(CultureInfo.InvariantCulture, Walker, "Demo"));
+        Diagnostic error = Assert.Single(output.GetDiagnostics(), static d => d.Severity == DiagnosticSeverity.Error);
+        Assert.Equal("CS0619", error.Id);
+        Assert.Contains("RWD0103", error.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains(GeneratorHarness.Files(driver), static f => f.Key == "Demo.Walker.Evaluator.g.cs");
+    }
+
+    [Fact]
+    public void NotPartial_GeneratesNothing()
+    {
+        GeneratorDriver driver = GeneratorHarness.Run(out Compilation output, "using RewardDsl; [RewardSpec] public sealed class Solid { [Signal(0, 1)] public float X { get; init; } [Term(1)] private float V => X; }");
+        Assert.Empty(GeneratorHarness.Files(driver));
+        Assert.DoesNotContain(output.GetDiagnostics(), static d => d.Severity == DiagnosticSeverity.Error);
+    }
+
+    [Fact]
+    public void Typing_ThroughEveryPrefix_NeverThrows()
+    {
+        string source = string.Format(CultureInfo.InvariantCulture, Walker, "Demo");
+        for (int length = 0; length < source.Length; length += 7)
+        {
+            GeneratorDriver driver = GeneratorHarness.Driver().RunGenerators(GeneratorHarness.Compilation(source[..length]));
+            Assert.Null(driver.GetRunResult().Results.Single().Exception);
+        }
+    }
+
+    private static void AssertClean(Compilation output)
+    {
+        ImmutableArray<Diagnostic> diagnostics = output.GetDiagnostics();
+        Assert.True(
+            !diagnostics.Any(static d => d.Severity >= DiagnosticSeverity.Warning),
+            string.Join("\n", diagnostics.Where(static d => d.Severity >= DiagnosticSeverity.Warning).Take(10)));
+    }
+}

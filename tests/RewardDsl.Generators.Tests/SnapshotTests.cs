@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace RewardDsl.Generators.Tests;
+
+/// <summary>
+/// Full text of what a few specs become, to notice damage that runs but reads badly. Refresh with
+/// REWARDDSL_UPDATE_SNAPSHOTS=1. One file for each hint name, in the layout of Verify.SourceGenerators.
+/// </summary>
+public sealed class SnapshotTests
+{
+    private static readonly Dictionary<string, string> s_cases = new()
+    {
+        ["OneTerm"] = """
+            using RewardDsl;
+            namespace Demo;
+            [RewardSpec]
+            public sealed partial class OneTerm
+            {
+                [Signal(-1, 1, Unit = "m")] public float X { get; init; }
+                [Term(2)] private float Value => X;
+            }
+            """,
+        ["Record"] = """
+            using RewardDsl;
+            [RewardSpec(StepSeconds = 0.02, Rate = PayRate.PerSecond)]
+            internal sealed partial record @class
+            {
+                [Signal] public bool @event { get; init; }
+                [Signal(0, 5), Action] public float @in { get; init; }
+                [Penalty(0.5), Clamp(0, 1)] private float @out => @event ? @in - Previous.@in : 0f;
+            }
+            """,
+        ["Nested"] = """
+            using RewardDsl;
+            namespace Demo.Inner;
+            public static partial class Outer
+            {
+                internal partial struct Middle
+                {
+                    [RewardSpec(Discount = 0.9)]
+                    private sealed partial class Shaped
+                    {
+                        [Signal(0, 2)] public System.Numerics.Vector2 P { get; init; }
+                        [Potential(1.5)] private float Near => 1f / (1f + P.LengthSquared());
+                        [Termination(EpisodeEnd.Success, Reward = 3)] private bool Done => P.X < 0.1f;
+                    }
+                }
+            }
+            """,
+        ["Gated"] = """
+            using RewardDsl;
+            namespace Demo;
+            [RewardSpec, Clamp(-1, 1)]
+            public sealed partial class Gated
+            {
+                [Signal(-1, 1)] public float X { get; init; }
+                [Parameter(0, 2)] public float Gain { get; init; } = 0.5f;
+                [Gate] private bool Open => X > 0f;
+                [Gate(AppliesToAll = true)] private float Half => RewardMath.Saturate(X);
+                [Term(Weight = nameof(Gain), Gate = nameof(Open), Else = -0.5)] private float A => RewardMath.Exp(X);
+                [Penalty(0.25)] private bool B => X < -0.5f;
+                [Cost(0.1)] private float Energy => X * X;
+            }
+            """,
+        ["Vectors"] = """
+            using RewardDsl;
+            using static RewardDsl.RewardMath;
+            namespace Demo;
+            public enum Joint { Hip, Knee, Ankle, Toe, Heel }
+            [RewardSpec(StepSeconds = 0.1)]
+            public sealed partial class Vectors
+            {
+                private static readonly Vec s_pose = [0.1f, 0.2f, 0.3f, 0.4f, 0.5f];
+                [Signal(-1, 1, Axis = typeof(Joint))] public Vec Q { get; init; }
+                [Signal(Length = 5)] public Mask Down { get; init; }
+                [State(0)] private Vec Air => Where(Down, 0f, Previous.Air + Step.Seconds);
+                [Penalty(1)] private float Pose => SumSquares(Q - s_pose) + Max(Air);
+                [Term(0.5)] private float Knee => Q[(int)Joint.Knee] / (1f + Norm(Q));
+            }
+            """,
+        ["Long"] = """
+            using RewardDsl;
+            namespace Demo;
+            [RewardSpec]
+            public sealed partial class Long
+            {
+                [Signal(-1, 1, Length = 50)] public Vec Q { get; init; }
+                [Penalty(1)] private float Size => RewardMath.SumSquares(Q);
+            }
+            """,
+        ["Stub"] = """
+            using RewardDsl;
+            namespace Demo;
+            [RewardSpec]
+            public sealed partial class Broken
+            {
+                [Signal(-1, 1)] public float X { get; init; }
+                [Term(1)] private float Value { get { float s = 0f; for (int i = 0; i < 3; i++) { s += X; } return s; } }
+            }
+            """,
+    };
+
+    public static TheoryData<string> Cases => [.. s_cases.Keys];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Generated_Text_MatchesSnapshot(string name)
+    {
+        GeneratorDriver driver = GeneratorHarness.Run(out _, s_cases[name]);
+        await Compare(driver, name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Widths_DifferInNamesOnly(string name)
+    {
+        IReadOnlyDictionary<string, string> files = GeneratorHarness.Files(GeneratorHarness.Run(out _, s_cases[name]));
+        foreach ((string hint, string text) in files.Where(static f => f.Key.Contains(".Cpu512", StringComparison.Ordinal)))
+        {
+            string narrow = files[hint.Replace("512", "128", StringComparison.Ordinal)];
+            Assert.Equal(text.Replace("512", "128", StringComparison.Ordinal).Replace("16 env", "4 env", StringComparison.Ordinal).Replace("Wide", "Narrow", StringComparison.Ordinal), narrow);
+        }
+    }
+
+#if VERIFY
+    private static Task Compare(GeneratorDriver driver, string name) =>
+        VerifyXunit.Verifier.Verify(driver).UseDirectory("Snapshots").UseFileName(name);
+#else
+    private static Task Compare(GeneratorDriver driver, string name)
+    {
+        string folder = typeof(SnapshotTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static a => a.Key == "SnapshotFolder").Value!;
+        bool update = Environment.GetEnvironmentVariable("REWARDDSL_UPDATE_SNAPSHOTS") == "1";
+        IReadOnlyDictionary<string, string> files = GeneratorHarness.Files(driver);
+        var expected = new HashSet<string>();
+        foreach ((string hint, string text) in files)
+        {
+            string path = Path.Combine(folder, $"{name}#{Path.GetFileNameWithoutExtension(hint)}.verified.cs");
+            expected.Add(path);
+            string actual = $"//HintName: {hint}\n{text}".TrimEnd('\n');
+            if (update)
+            {
+                File.WriteAllText(path, actual + "\n");
+            }
+
+            Assert.True(File.Exists(path), $"No snapshot {Path.GetFileName(path)}; set REWARDDSL_UPDATE_SNAPSHOTS=1 to write it.");
+            Assert.Equal(File.ReadAllText(path).ReplaceLineEndings("\n").TrimEnd('\n'), actual);
+        }
+
+        foreach (string stale in Directory.EnumerateFiles(folder, name + "#*.verified.cs").Where(f => !expected.Contains(f)))
+        {
+            Assert.True(update, $"Stale snapshot {Path.GetFileName(stale)}");
+            File.Delete(stale);
+        }
+
+        return Task.CompletedTask;
+    }
+#endif
+}
