@@ -20,6 +20,18 @@ internal static class Names
 
     public static string Quote(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
+    /// <summary>Name of the kernel class of a spec: readable, and unique by a hash of its full name.</summary>
+    public static string KernelClass(SpecSurface surface, VectorForm form)
+    {
+        uint hash = 2166136261;
+        foreach (char c in surface.MetadataName)
+        {
+            hash = unchecked((hash ^ c) * 16777619);
+        }
+
+        return surface.Name.TrimStart('@') + "_" + hash.ToString("x8", System.Globalization.CultureInfo.InvariantCulture) + "_" + form.Class;
+    }
+
     public static string TypeOf(MemberType type) => type switch
     {
         MemberType.Float => "float",

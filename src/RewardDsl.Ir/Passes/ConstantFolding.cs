@@ -22,30 +22,49 @@ public static class ConstantFolding
 
     private static int? FoldConstants(ProgramBuilder builder, Instruction code, Intrinsic row)
     {
-        if (!row.IsExact || row.Evaluate is null || code.Type.IsVector)
+        if (!row.IsExact || row.Evaluate is null)
         {
             return null;
         }
 
-        float[] values = new float[3];
-        for (int k = 0; k < row.Arity; k++)
+        int length = System.Math.Max(1, code.Type.Length);
+        uint[] result = new uint[length];
+        for (int j = 0; j < length; j++)
         {
-            if (!IsConstant(builder, code.Operand(k), out float value) || float.IsNaN(value))
+            float[] values = new float[3];
+            for (int k = 0; k < row.Arity; k++)
             {
+                if (!IsElement(builder, code.Operand(k), j, out values[k]) || float.IsNaN(values[k]))
+                {
+                    return null;
+                }
+            }
+
+            float element = row.Evaluate(values[0], values[1], values[2]);
+            if (float.IsNaN(element))
+            {
+                // The payload of a NaN is the machine's business.
                 return null;
             }
 
-            values[k] = value;
+            result[j] = code.Type.Kind == IrKind.Bool ? (element != 0f ? 1u : 0u) : Literals.Bits(element);
         }
 
-        float result = row.Evaluate(values[0], values[1], values[2]);
-        if (float.IsNaN(result))
+        return code.Type.IsVector ? builder.ConstVector(code.Type.Kind, result.ToEquatableArray()) : builder.ConstBits(code.Type.Kind, result[0]);
+    }
+
+    /// <summary>One element of a constant: a scalar, a broadcast scalar or a vector.</summary>
+    private static bool IsElement(ProgramBuilder builder, int value, int element, out float constant)
+    {
+        Instruction code = builder[value];
+        if (code.Op != Opcode.ConstVector)
         {
-            // The payload of a NaN is the machine's business.
-            return null;
+            return IsConstant(builder, value, out constant);
         }
 
-        return code.Type.Kind == IrKind.Bool ? builder.Const(result != 0f) : builder.Const(result);
+        uint bits = builder.ConstantOf(code)[element];
+        constant = code.Type.Kind == IrKind.Bool ? bits : Literals.Float(bits);
+        return true;
     }
 
     private static int? Simplify(ProgramBuilder builder, Instruction code)

@@ -20,6 +20,9 @@ public sealed class ProgramBuilder
     /// <summary>The instruction of a value.</summary>
     public Instruction this[int value] => _code[value];
 
+    /// <summary>The elements of a vector constant.</summary>
+    public EquatableArray<uint> ConstantOf(Instruction constant) => _constants[(int)constant.Immediate].Bits;
+
     /// <summary>Appends an instruction, or finds the value that already computes it.</summary>
     public int Append(Instruction instruction)
     {

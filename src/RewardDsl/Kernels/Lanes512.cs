@@ -219,6 +219,10 @@ public static unsafe partial class Lanes512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Quad(float a, float b, float c, float d) => Vector512.Create(Vector128.Create(a, b, c, d));
 
+    /// <summary>Four constant truths in every 128-bit lane: −1 or 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V QuadMask(int a, int b, int c, int d) => Vector512.Create(Vector128.Create(a, b, c, d).AsSingle());
+
     /// <summary>Four constants in every 128-bit lane, read from a table.</summary>
     /// <param name="data">The table, a multiple of four long.</param>
     /// <param name="c">Index of the group of four.</param>

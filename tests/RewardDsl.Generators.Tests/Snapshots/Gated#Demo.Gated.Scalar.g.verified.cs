@@ -11,7 +11,7 @@ namespace Demo
 
         /// <summary>The values of every member one step earlier. At the first step: those of the reset observation, with actions 0 and states at their initial value.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-        public Values Previous { get => __previous ?? Values.AtReset(this); init => __previous = value; }
+        public Values Previous { get => __previous ?? Values.__AtReset(this); init => __previous = value; }
 
         /// <summary>The values of every member at the start of the episode.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
@@ -19,33 +19,33 @@ namespace Demo
 
         /// <summary>Facts of the current step.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-        public global::RewardDsl.StepInfo Step => new(__previous is null || __previous.IsReset, float.NaN);
+        public global::RewardDsl.StepInfo Step => new(__previous is null || __previous.__IsReset, float.NaN);
 
         /// <summary>The values of every member now, for the next step's <c>Previous</c>. Without a <c>Previous</c> this is the reset observation.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-        public Values Snapshot() => __previous is null ? Values.AtReset(this) : new Values(this, __previous.Initial);
+        public Values Snapshot() => __previous is null ? Values.__AtReset(this) : new Values(this, __previous.Initial);
 
         /// <summary>The values of every member at one step.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
         public sealed class Values
         {
             private readonly Gated? __atReset;
-            private readonly float __X;
-            private readonly bool __Open;
-            private readonly float __Half;
-            private readonly float __A;
-            private readonly bool __B;
-            private readonly float __Energy;
+            private readonly float __then_X;
+            private readonly bool __then_Open;
+            private readonly float __then_Half;
+            private readonly float __then_A;
+            private readonly bool __then_B;
+            private readonly float __then_Energy;
 
             internal Values(Gated spec, Values initial)
             {
                 Initial = initial;
-                __X = spec.X;
-                __Open = spec.Open;
-                __Half = spec.Half;
-                __A = spec.A;
-                __B = spec.B;
-                __Energy = spec.Energy;
+                __then_X = spec.X;
+                __then_Open = spec.Open;
+                __then_Half = spec.Half;
+                __then_A = spec.A;
+                __then_B = spec.B;
+                __then_Energy = spec.Energy;
             }
 
             private Values(Gated first)
@@ -58,30 +58,30 @@ namespace Demo
                 };
             }
 
-            internal static Values AtReset(Gated first) => new(first);
+            internal static Values __AtReset(Gated first) => new(first);
 
-            internal bool IsReset => __atReset is not null;
+            internal bool __IsReset => __atReset is not null;
 
             /// <summary>The values at the start of the episode.</summary>
             public Values Initial { get; }
 
             /// <summary>The value of <c>X</c> then.</summary>
-            public float X => __atReset is null ? __X : __atReset.X;
+            public float X => __atReset is null ? __then_X : __atReset.X;
 
             /// <summary>The value of <c>Open</c> then.</summary>
-            public bool Open => __atReset is null ? __Open : __atReset.Open;
+            public bool Open => __atReset is null ? __then_Open : __atReset.Open;
 
             /// <summary>The value of <c>Half</c> then.</summary>
-            public float Half => __atReset is null ? __Half : __atReset.Half;
+            public float Half => __atReset is null ? __then_Half : __atReset.Half;
 
             /// <summary>The value of <c>A</c> then.</summary>
-            public float A => __atReset is null ? __A : __atReset.A;
+            public float A => __atReset is null ? __then_A : __atReset.A;
 
             /// <summary>The value of <c>B</c> then.</summary>
-            public bool B => __atReset is null ? __B : __atReset.B;
+            public bool B => __atReset is null ? __then_B : __atReset.B;
 
             /// <summary>The value of <c>Energy</c> then.</summary>
-            public float Energy => __atReset is null ? __Energy : __atReset.Energy;
+            public float Energy => __atReset is null ? __then_Energy : __atReset.Energy;
         }
     }
 }

@@ -11,7 +11,7 @@ namespace Demo
 
         /// <summary>The values of every member one step earlier. At the first step: those of the reset observation, with actions 0 and states at their initial value.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-        public Values Previous { get => __previous ?? Values.AtReset(this); init => __previous = value; }
+        public Values Previous { get => __previous ?? Values.__AtReset(this); init => __previous = value; }
 
         /// <summary>The values of every member at the start of the episode.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
@@ -19,25 +19,25 @@ namespace Demo
 
         /// <summary>Facts of the current step.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-        public global::RewardDsl.StepInfo Step => new(__previous is null || __previous.IsReset, float.NaN);
+        public global::RewardDsl.StepInfo Step => new(__previous is null || __previous.__IsReset, float.NaN);
 
         /// <summary>The values of every member now, for the next step's <c>Previous</c>. Without a <c>Previous</c> this is the reset observation.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-        public Values Snapshot() => __previous is null ? Values.AtReset(this) : new Values(this, __previous.Initial);
+        public Values Snapshot() => __previous is null ? Values.__AtReset(this) : new Values(this, __previous.Initial);
 
         /// <summary>The values of every member at one step.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
         public sealed class Values
         {
             private readonly Long? __atReset;
-            private readonly global::RewardDsl.Vec __Q;
-            private readonly float __Size;
+            private readonly global::RewardDsl.Vec __then_Q;
+            private readonly float __then_Size;
 
             internal Values(Long spec, Values initial)
             {
                 Initial = initial;
-                __Q = spec.Q;
-                __Size = spec.Size;
+                __then_Q = spec.Q;
+                __then_Size = spec.Size;
             }
 
             private Values(Long first)
@@ -49,18 +49,18 @@ namespace Demo
                 };
             }
 
-            internal static Values AtReset(Long first) => new(first);
+            internal static Values __AtReset(Long first) => new(first);
 
-            internal bool IsReset => __atReset is not null;
+            internal bool __IsReset => __atReset is not null;
 
             /// <summary>The values at the start of the episode.</summary>
             public Values Initial { get; }
 
             /// <summary>The value of <c>Q</c> then.</summary>
-            public global::RewardDsl.Vec Q => __atReset is null ? __Q : __atReset.Q;
+            public global::RewardDsl.Vec Q => __atReset is null ? __then_Q : __atReset.Q;
 
             /// <summary>The value of <c>Size</c> then.</summary>
-            public float Size => __atReset is null ? __Size : __atReset.Size;
+            public float Size => __atReset is null ? __then_Size : __atReset.Size;
         }
     }
 }

@@ -30,7 +30,7 @@ namespace Demo.Inner
 
                 /// <summary>Evaluates the reward of a batch of environments and carries its state.</summary>
                 [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-                public sealed partial class Evaluator : global::RewardDsl.RewardEvaluator
+                public sealed class Evaluator : global::RewardDsl.RewardEvaluator
                 {
                     /// <summary>Allocates the state of a batch. Reset all environments before the first step.</summary>
                     /// <param name="batchSize">Number of environments B, at least 1.</param>
@@ -57,11 +57,11 @@ namespace Demo.Inner
                     {
                         if (frame.Wide)
                         {
-                            Wide.Step(ref frame);
+                            global::RewardDsl.Generated.Shaped_bf47e903_Wide.Step(ref frame);
                         }
                         else
                         {
-                            Narrow.Step(ref frame);
+                            global::RewardDsl.Generated.Shaped_bf47e903_Narrow.Step(ref frame);
                         }
                     }
 
@@ -70,11 +70,11 @@ namespace Demo.Inner
                     {
                         if (frame.Wide)
                         {
-                            Wide.Reset(ref frame);
+                            global::RewardDsl.Generated.Shaped_bf47e903_Wide.Reset(ref frame);
                         }
                         else
                         {
-                            Narrow.Reset(ref frame);
+                            global::RewardDsl.Generated.Shaped_bf47e903_Narrow.Reset(ref frame);
                         }
                     }
 

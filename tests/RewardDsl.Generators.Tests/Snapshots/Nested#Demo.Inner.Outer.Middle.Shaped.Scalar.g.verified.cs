@@ -15,7 +15,7 @@ namespace Demo.Inner
 
                 /// <summary>The values of every member one step earlier. At the first step: those of the reset observation, with actions 0 and states at their initial value.</summary>
                 [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-                public Values Previous { get => __previous ?? Values.AtReset(this); init => __previous = value; }
+                public Values Previous { get => __previous ?? Values.__AtReset(this); init => __previous = value; }
 
                 /// <summary>The values of every member at the start of the episode.</summary>
                 [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
@@ -23,27 +23,27 @@ namespace Demo.Inner
 
                 /// <summary>Facts of the current step.</summary>
                 [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-                public global::RewardDsl.StepInfo Step => new(__previous is null || __previous.IsReset, float.NaN);
+                public global::RewardDsl.StepInfo Step => new(__previous is null || __previous.__IsReset, float.NaN);
 
                 /// <summary>The values of every member now, for the next step's <c>Previous</c>. Without a <c>Previous</c> this is the reset observation.</summary>
                 [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-                public Values Snapshot() => __previous is null ? Values.AtReset(this) : new Values(this, __previous.Initial);
+                public Values Snapshot() => __previous is null ? Values.__AtReset(this) : new Values(this, __previous.Initial);
 
                 /// <summary>The values of every member at one step.</summary>
                 [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
                 public sealed class Values
                 {
                     private readonly Shaped? __atReset;
-                    private readonly global::System.Numerics.Vector2 __P;
-                    private readonly float __Near;
-                    private readonly bool __Done;
+                    private readonly global::System.Numerics.Vector2 __then_P;
+                    private readonly float __then_Near;
+                    private readonly bool __then_Done;
 
                     internal Values(Shaped spec, Values initial)
                     {
                         Initial = initial;
-                        __P = spec.P;
-                        __Near = spec.Near;
-                        __Done = spec.Done;
+                        __then_P = spec.P;
+                        __then_Near = spec.Near;
+                        __then_Done = spec.Done;
                     }
 
                     private Values(Shaped first)
@@ -55,21 +55,21 @@ namespace Demo.Inner
                         };
                     }
 
-                    internal static Values AtReset(Shaped first) => new(first);
+                    internal static Values __AtReset(Shaped first) => new(first);
 
-                    internal bool IsReset => __atReset is not null;
+                    internal bool __IsReset => __atReset is not null;
 
                     /// <summary>The values at the start of the episode.</summary>
                     public Values Initial { get; }
 
                     /// <summary>The value of <c>P</c> then.</summary>
-                    public global::System.Numerics.Vector2 P => __atReset is null ? __P : __atReset.P;
+                    public global::System.Numerics.Vector2 P => __atReset is null ? __then_P : __atReset.P;
 
                     /// <summary>The value of <c>Near</c> then.</summary>
-                    public float Near => __atReset is null ? __Near : __atReset.Near;
+                    public float Near => __atReset is null ? __then_Near : __atReset.Near;
 
                     /// <summary>The value of <c>Done</c> then.</summary>
-                    public bool Done => __atReset is null ? __Done : __atReset.Done;
+                    public bool Done => __atReset is null ? __then_Done : __atReset.Done;
                 }
             }
         }

@@ -26,7 +26,7 @@ namespace Demo
 
         /// <summary>Evaluates the reward of a batch of environments and carries its state.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-        public sealed partial class Evaluator : global::RewardDsl.RewardEvaluator
+        public sealed class Evaluator : global::RewardDsl.RewardEvaluator
         {
             /// <summary>Allocates the state of a batch. Reset all environments before the first step.</summary>
             /// <param name="batchSize">Number of environments B, at least 1.</param>
@@ -53,11 +53,11 @@ namespace Demo
             {
                 if (frame.Wide)
                 {
-                    Wide.Step(ref frame);
+                    global::RewardDsl.Generated.OneTerm_3b48bd26_Wide.Step(ref frame);
                 }
                 else
                 {
-                    Narrow.Step(ref frame);
+                    global::RewardDsl.Generated.OneTerm_3b48bd26_Narrow.Step(ref frame);
                 }
             }
 
@@ -66,11 +66,11 @@ namespace Demo
             {
                 if (frame.Wide)
                 {
-                    Wide.Reset(ref frame);
+                    global::RewardDsl.Generated.OneTerm_3b48bd26_Wide.Reset(ref frame);
                 }
                 else
                 {
-                    Narrow.Reset(ref frame);
+                    global::RewardDsl.Generated.OneTerm_3b48bd26_Narrow.Reset(ref frame);
                 }
             }
 

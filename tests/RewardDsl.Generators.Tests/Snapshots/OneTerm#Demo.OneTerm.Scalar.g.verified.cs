@@ -11,7 +11,7 @@ namespace Demo
 
         /// <summary>The values of every member one step earlier. At the first step: those of the reset observation, with actions 0 and states at their initial value.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-        public Values Previous { get => __previous ?? Values.AtReset(this); init => __previous = value; }
+        public Values Previous { get => __previous ?? Values.__AtReset(this); init => __previous = value; }
 
         /// <summary>The values of every member at the start of the episode.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
@@ -19,25 +19,25 @@ namespace Demo
 
         /// <summary>Facts of the current step.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-        public global::RewardDsl.StepInfo Step => new(__previous is null || __previous.IsReset, float.NaN);
+        public global::RewardDsl.StepInfo Step => new(__previous is null || __previous.__IsReset, float.NaN);
 
         /// <summary>The values of every member now, for the next step's <c>Previous</c>. Without a <c>Previous</c> this is the reset observation.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-        public Values Snapshot() => __previous is null ? Values.AtReset(this) : new Values(this, __previous.Initial);
+        public Values Snapshot() => __previous is null ? Values.__AtReset(this) : new Values(this, __previous.Initial);
 
         /// <summary>The values of every member at one step.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
         public sealed class Values
         {
             private readonly OneTerm? __atReset;
-            private readonly float __X;
-            private readonly float __Value;
+            private readonly float __then_X;
+            private readonly float __then_Value;
 
             internal Values(OneTerm spec, Values initial)
             {
                 Initial = initial;
-                __X = spec.X;
-                __Value = spec.Value;
+                __then_X = spec.X;
+                __then_Value = spec.Value;
             }
 
             private Values(OneTerm first)
@@ -49,18 +49,18 @@ namespace Demo
                 };
             }
 
-            internal static Values AtReset(OneTerm first) => new(first);
+            internal static Values __AtReset(OneTerm first) => new(first);
 
-            internal bool IsReset => __atReset is not null;
+            internal bool __IsReset => __atReset is not null;
 
             /// <summary>The values at the start of the episode.</summary>
             public Values Initial { get; }
 
             /// <summary>The value of <c>X</c> then.</summary>
-            public float X => __atReset is null ? __X : __atReset.X;
+            public float X => __atReset is null ? __then_X : __atReset.X;
 
             /// <summary>The value of <c>Value</c> then.</summary>
-            public float Value => __atReset is null ? __Value : __atReset.Value;
+            public float Value => __atReset is null ? __then_Value : __atReset.Value;
         }
     }
 }

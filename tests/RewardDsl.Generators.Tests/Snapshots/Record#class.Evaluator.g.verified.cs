@@ -28,7 +28,7 @@ partial record @class
 
     /// <summary>Evaluates the reward of a batch of environments and carries its state.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-    public sealed partial class Evaluator : global::RewardDsl.RewardEvaluator
+    public sealed class Evaluator : global::RewardDsl.RewardEvaluator
     {
         /// <summary>Allocates the state of a batch. Reset all environments before the first step.</summary>
         /// <param name="batchSize">Number of environments B, at least 1.</param>
@@ -55,11 +55,11 @@ partial record @class
         {
             if (frame.Wide)
             {
-                Wide.Step(ref frame);
+                global::RewardDsl.Generated.class_ab3e0bff_Wide.Step(ref frame);
             }
             else
             {
-                Narrow.Step(ref frame);
+                global::RewardDsl.Generated.class_ab3e0bff_Narrow.Step(ref frame);
             }
         }
 
@@ -68,11 +68,11 @@ partial record @class
         {
             if (frame.Wide)
             {
-                Wide.Reset(ref frame);
+                global::RewardDsl.Generated.class_ab3e0bff_Wide.Reset(ref frame);
             }
             else
             {
-                Narrow.Reset(ref frame);
+                global::RewardDsl.Generated.class_ab3e0bff_Narrow.Reset(ref frame);
             }
         }
 

@@ -9,7 +9,7 @@ partial record @class
 
     /// <summary>The values of every member one step earlier. At the first step: those of the reset observation, with actions 0 and states at their initial value.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-    public Values Previous { get => __previous ?? Values.AtReset(this); init => __previous = value; }
+    public Values Previous { get => __previous ?? Values.__AtReset(this); init => __previous = value; }
 
     /// <summary>The values of every member at the start of the episode.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
@@ -17,27 +17,27 @@ partial record @class
 
     /// <summary>Facts of the current step.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-    public global::RewardDsl.StepInfo Step => new(__previous is null || __previous.IsReset, 0.02f);
+    public global::RewardDsl.StepInfo Step => new(__previous is null || __previous.__IsReset, 0.02f);
 
     /// <summary>The values of every member now, for the next step's <c>Previous</c>. Without a <c>Previous</c> this is the reset observation.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-    public Values Snapshot() => __previous is null ? Values.AtReset(this) : new Values(this, __previous.Initial);
+    public Values Snapshot() => __previous is null ? Values.__AtReset(this) : new Values(this, __previous.Initial);
 
     /// <summary>The values of every member at one step.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
     public sealed class Values
     {
         private readonly @class? __atReset;
-        private readonly bool __event;
-        private readonly float __in;
-        private readonly float __out;
+        private readonly bool __then_event;
+        private readonly float __then_in;
+        private readonly float __then_out;
 
         internal Values(@class spec, Values initial)
         {
             Initial = initial;
-            __event = spec.@event;
-            __in = spec.@in;
-            __out = spec.@out;
+            __then_event = spec.@event;
+            __then_in = spec.@in;
+            __then_out = spec.@out;
         }
 
         private Values(@class first)
@@ -50,20 +50,20 @@ partial record @class
             };
         }
 
-        internal static Values AtReset(@class first) => new(first);
+        internal static Values __AtReset(@class first) => new(first);
 
-        internal bool IsReset => __atReset is not null;
+        internal bool __IsReset => __atReset is not null;
 
         /// <summary>The values at the start of the episode.</summary>
         public Values Initial { get; }
 
         /// <summary>The value of <c>event</c> then.</summary>
-        public bool @event => __atReset is null ? __event : __atReset.@event;
+        public bool @event => __atReset is null ? __then_event : __atReset.@event;
 
         /// <summary>The value of <c>in</c> then.</summary>
-        public float @in => __atReset is null ? __in : __atReset.@in;
+        public float @in => __atReset is null ? __then_in : __atReset.@in;
 
         /// <summary>The value of <c>out</c> then.</summary>
-        public float @out => __atReset is null ? __out : __atReset.@out;
+        public float @out => __atReset is null ? __then_out : __atReset.@out;
     }
 }

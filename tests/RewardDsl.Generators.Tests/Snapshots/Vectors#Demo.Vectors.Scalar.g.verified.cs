@@ -11,7 +11,7 @@ namespace Demo
 
         /// <summary>The values of every member one step earlier. At the first step: those of the reset observation, with actions 0 and states at their initial value.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-        public Values Previous { get => __previous ?? Values.AtReset(this); init => __previous = value; }
+        public Values Previous { get => __previous ?? Values.__AtReset(this); init => __previous = value; }
 
         /// <summary>The values of every member at the start of the episode.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
@@ -19,31 +19,31 @@ namespace Demo
 
         /// <summary>Facts of the current step.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-        public global::RewardDsl.StepInfo Step => new(__previous is null || __previous.IsReset, 0.1f);
+        public global::RewardDsl.StepInfo Step => new(__previous is null || __previous.__IsReset, 0.1f);
 
         /// <summary>The values of every member now, for the next step's <c>Previous</c>. Without a <c>Previous</c> this is the reset observation.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-        public Values Snapshot() => __previous is null ? Values.AtReset(this) : new Values(this, __previous.Initial);
+        public Values Snapshot() => __previous is null ? Values.__AtReset(this) : new Values(this, __previous.Initial);
 
         /// <summary>The values of every member at one step.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
         public sealed class Values
         {
             private readonly Vectors? __atReset;
-            private readonly global::RewardDsl.Vec __Q;
-            private readonly global::RewardDsl.Mask __Down;
-            private readonly global::RewardDsl.Vec __Air;
-            private readonly float __Pose;
-            private readonly float __Knee;
+            private readonly global::RewardDsl.Vec __then_Q;
+            private readonly global::RewardDsl.Mask __then_Down;
+            private readonly global::RewardDsl.Vec __then_Air;
+            private readonly float __then_Pose;
+            private readonly float __then_Knee;
 
             internal Values(Vectors spec, Values initial)
             {
                 Initial = initial;
-                __Q = spec.Q;
-                __Down = spec.Down;
-                __Air = spec.Air;
-                __Pose = spec.Pose;
-                __Knee = spec.Knee;
+                __then_Q = spec.Q;
+                __then_Down = spec.Down;
+                __then_Air = spec.Air;
+                __then_Pose = spec.Pose;
+                __then_Knee = spec.Knee;
             }
 
             private Values(Vectors first)
@@ -56,27 +56,27 @@ namespace Demo
                 };
             }
 
-            internal static Values AtReset(Vectors first) => new(first);
+            internal static Values __AtReset(Vectors first) => new(first);
 
-            internal bool IsReset => __atReset is not null;
+            internal bool __IsReset => __atReset is not null;
 
             /// <summary>The values at the start of the episode.</summary>
             public Values Initial { get; }
 
             /// <summary>The value of <c>Q</c> then.</summary>
-            public global::RewardDsl.Vec Q => __atReset is null ? __Q : __atReset.Q;
+            public global::RewardDsl.Vec Q => __atReset is null ? __then_Q : __atReset.Q;
 
             /// <summary>The value of <c>Down</c> then.</summary>
-            public global::RewardDsl.Mask Down => __atReset is null ? __Down : __atReset.Down;
+            public global::RewardDsl.Mask Down => __atReset is null ? __then_Down : __atReset.Down;
 
             /// <summary>The value of <c>Air</c> then.</summary>
-            public global::RewardDsl.Vec Air => __atReset is null ? __Air : new float[] { 0f, 0f, 0f, 0f, 0f };
+            public global::RewardDsl.Vec Air => __atReset is null ? __then_Air : new float[] { 0f, 0f, 0f, 0f, 0f };
 
             /// <summary>The value of <c>Pose</c> then.</summary>
-            public float Pose => __atReset is null ? __Pose : __atReset.Pose;
+            public float Pose => __atReset is null ? __then_Pose : __atReset.Pose;
 
             /// <summary>The value of <c>Knee</c> then.</summary>
-            public float Knee => __atReset is null ? __Knee : __atReset.Knee;
+            public float Knee => __atReset is null ? __then_Knee : __atReset.Knee;
         }
     }
 }

@@ -15,23 +15,22 @@ internal static class KernelEmitter
     public static string Emit(KernelUnit unit, VectorForm form)
     {
         SourceWriter writer = new SourceWriter().Header();
-        writer.Line("using Lanes = global::RewardDsl.Kernels." + form.Lanes + ";");
-        writer.Line("using KernelFrame = global::RewardDsl.Kernels.KernelFrame;");
-        writer.Line("using Ptr = global::RewardDsl.Kernels.Ptr;");
-        writer.Line("using VectorW = global::System.Runtime.Intrinsics." + form.Vector + ";");
-        writer.Line("using V = global::System.Runtime.Intrinsics." + form.Vector + "<float>;");
-        writer.Line();
-        using (Names.OpenType(writer, unit.Unit.Surface))
+        // Outside of the user's types: no member of a spec can hide a name that the kernels use.
+        using (writer.Open("namespace RewardDsl.Generated"))
         {
-            using (writer.Open("public sealed partial class Evaluator"))
+            writer.Line("using Lanes = global::RewardDsl.Kernels." + form.Lanes + ";");
+            writer.Line("using KernelFrame = global::RewardDsl.Kernels.KernelFrame;");
+            writer.Line("using Ptr = global::RewardDsl.Kernels.Ptr;");
+            writer.Line("using VectorW = global::System.Runtime.Intrinsics." + form.Vector + ";");
+            writer.Line("using V = global::System.Runtime.Intrinsics." + form.Vector + "<float>;");
+            writer.Line();
+            writer.Line("/// <summary>The kernels of " + unit.Unit.Surface.MetadataName + ", " + (form == VectorForm.Wide ? "16" : "4") + " environments at a time.</summary>");
+            writer.Line(Names.GeneratedCode);
+            using (writer.Open("internal static class " + Names.KernelClass(unit.Unit.Surface, form)))
             {
-                writer.Line("/// <summary>The kernels, " + (form == VectorForm.Wide ? "16" : "4") + " environments at a time.</summary>");
-                using (writer.Open("private static class " + form.Class))
-                {
-                    Step(writer, unit);
-                    Reset(writer, unit);
-                    Constants(writer, unit);
-                }
+                Step(writer, unit);
+                Reset(writer, unit);
+                Constants(writer, unit);
             }
         }
 

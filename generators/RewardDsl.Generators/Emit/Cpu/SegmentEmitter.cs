@@ -482,24 +482,22 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
 
     private string ConstantRegister(Instruction code, Row row)
     {
-        string quad;
+        bool isBool = code.Type.Kind == IrKind.Bool;
         if (IsLooped(code.Type.Length))
         {
-            quad = "Lanes.QuadAt(" + constantPrefix + Literals.Integer(code.Immediate) + ", " + row.ChunkText + ")";
-        }
-        else
-        {
-            EquatableArray<uint> bits = _program.Constants[(int)code.Immediate].Bits;
-            IEnumerable<string> elements = Enumerable.Range(0, 4).Select(k =>
-            {
-                int j = (4 * row.ChunkIndex) + k;
-                uint element = j < bits.Count ? bits[j] : 0;
-                return code.Type.Kind == IrKind.Bool ? (element != 0 ? "1f" : "0f") : Literals.CSharp(element);
-            });
-            quad = "Lanes.Quad(" + string.Join(", ", elements) + ")";
+            string quad = "Lanes.QuadAt(" + constantPrefix + Literals.Integer(code.Immediate) + ", " + row.ChunkText + ")";
+            return isBool ? "VectorW.GreaterThan(" + quad + ", V.Zero)" : quad;
         }
 
-        return code.Type.Kind == IrKind.Bool ? "VectorW.GreaterThan(" + quad + ", V.Zero)" : quad;
+        // Masks are spelled by their bits: the .NET 10 JIT folds a comparison of two constants wrongly under "&".
+        EquatableArray<uint> bits = _program.Constants[(int)code.Immediate].Bits;
+        IEnumerable<string> elements = Enumerable.Range(0, 4).Select(k =>
+        {
+            int j = (4 * row.ChunkIndex) + k;
+            uint element = j < bits.Count ? bits[j] : 0;
+            return isBool ? (element != 0 ? "-1" : "0") : Literals.CSharp(element);
+        });
+        return (isBool ? "Lanes.QuadMask(" : "Lanes.Quad(") + string.Join(", ", elements) + ")";
     }
 
     /// <summary>The registers of one row position that are already named.</summary>

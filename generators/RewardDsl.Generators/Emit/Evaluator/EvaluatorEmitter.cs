@@ -25,9 +25,9 @@ internal static class EvaluatorEmitter
             writer.Line();
             writer.Line("/// <summary>Evaluates the reward of a batch of environments and carries its state.</summary>");
             writer.Line(Names.GeneratedCode);
-            using (writer.Open("public sealed partial class Evaluator : global::RewardDsl.RewardEvaluator"))
+            using (writer.Open("public sealed class Evaluator : global::RewardDsl.RewardEvaluator"))
             {
-                Calls(writer);
+                Calls(writer, unit.Unit.Surface);
                 Layout(writer, unit, lowered);
             }
         }
@@ -70,7 +70,7 @@ internal static class EvaluatorEmitter
 
     private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
-    private static void Calls(SourceWriter writer)
+    private static void Calls(SourceWriter writer, SpecSurface surface)
     {
         writer.Line("/// <summary>Allocates the state of a batch. Reset all environments before the first step.</summary>");
         writer.Line("/// <param name=\"batchSize\">Number of environments B, at least 1.</param>");
@@ -99,12 +99,12 @@ internal static class EvaluatorEmitter
             {
                 using (writer.Open("if (frame.Wide)"))
                 {
-                    writer.Line("Wide." + call + "(ref frame);");
+                    writer.Line("global::RewardDsl.Generated." + Names.KernelClass(surface, VectorForm.Wide) + "." + call + "(ref frame);");
                 }
 
                 using (writer.Open("else"))
                 {
-                    writer.Line("Narrow." + call + "(ref frame);");
+                    writer.Line("global::RewardDsl.Generated." + Names.KernelClass(surface, VectorForm.Narrow) + "." + call + "(ref frame);");
                 }
             }
 

@@ -27,7 +27,7 @@ internal static class SurfaceEmitter
             writer.Line();
             Summary(writer, "The values of every member one step earlier. At the first step: those of the reset observation, with actions 0 and states at their initial value.");
             writer.Line(Names.GeneratedCode);
-            writer.Line("public Values Previous { get => __previous ?? Values.AtReset(this); init => __previous = value; }");
+            writer.Line("public Values Previous { get => __previous ?? Values.__AtReset(this); init => __previous = value; }");
             writer.Line();
             Summary(writer, "The values of every member at the start of the episode.");
             writer.Line(Names.GeneratedCode);
@@ -35,11 +35,11 @@ internal static class SurfaceEmitter
             writer.Line();
             Summary(writer, "Facts of the current step.");
             writer.Line(Names.GeneratedCode);
-            writer.Line("public global::RewardDsl.StepInfo Step => new(__previous is null || __previous.IsReset, " + seconds + ");");
+            writer.Line("public global::RewardDsl.StepInfo Step => new(__previous is null || __previous.__IsReset, " + seconds + ");");
             writer.Line();
             Summary(writer, "The values of every member now, for the next step's <c>Previous</c>. Without a <c>Previous</c> this is the reset observation.");
             writer.Line(Names.GeneratedCode);
-            writer.Line("public Values Snapshot() => __previous is null ? Values.AtReset(this) : new Values(this, __previous.Initial);");
+            writer.Line("public Values Snapshot() => __previous is null ? Values.__AtReset(this) : new Values(this, __previous.Initial);");
             writer.Line();
             Values(writer, surface, lowered);
         }
@@ -57,7 +57,7 @@ internal static class SurfaceEmitter
             writer.Line("private readonly " + surface.Name + "? __atReset;");
             foreach (SurfaceMember member in members)
             {
-                writer.Line("private readonly " + Names.TypeOf(member.Type) + " __" + member.Name + ";");
+                writer.Line("private readonly " + Names.TypeOf(member.Type) + " __then_" + member.Name + ";");
             }
 
             writer.Line();
@@ -66,7 +66,7 @@ internal static class SurfaceEmitter
                 writer.Line("Initial = initial;");
                 foreach (SurfaceMember member in members)
                 {
-                    writer.Line("__" + member.Name + " = spec." + Names.Escape(member.Name) + ";");
+                    writer.Line("__then_" + member.Name + " = spec." + Names.Escape(member.Name) + ";");
                 }
             }
 
@@ -86,9 +86,9 @@ internal static class SurfaceEmitter
             }
 
             writer.Line();
-            writer.Line("internal static Values AtReset(" + surface.Name + " first) => new(first);");
+            writer.Line("internal static Values __AtReset(" + surface.Name + " first) => new(first);");
             writer.Line();
-            writer.Line("internal bool IsReset => __atReset is not null;");
+            writer.Line("internal bool __IsReset => __atReset is not null;");
             writer.Line();
             Summary(writer, "The values at the start of the episode.");
             writer.Line("public Values Initial { get; }");
@@ -99,7 +99,7 @@ internal static class SurfaceEmitter
                 string first = member.Role == MemberRole.State ? Constant(member, length, member.InitialBits) : "__atReset." + name;
                 writer.Line();
                 Summary(writer, "The value of <c>" + member.Name + "</c> then.");
-                writer.Line("public " + Names.TypeOf(member.Type) + " " + name + " => __atReset is null ? __" + member.Name + " : " + first + ";");
+                writer.Line("public " + Names.TypeOf(member.Type) + " " + name + " => __atReset is null ? __then_" + member.Name + " : " + first + ";");
             }
         }
     }
