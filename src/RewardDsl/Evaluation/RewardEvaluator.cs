@@ -42,6 +42,10 @@ public abstract unsafe class RewardEvaluator : IDisposable
     private readonly SpinPool? _pool;
     private readonly Action<int> _runPart;
     private readonly long _stepBytes;
+    private readonly InputShape[] _shapes;
+    private readonly int[] _carryWidths;
+    private readonly int _columns;
+    private readonly int _costs;
     private NativeArray? _all;
     private int _waiting;
     private bool _anyFirst;
@@ -63,6 +67,10 @@ public abstract unsafe class RewardEvaluator : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(_options.Threads, 64, nameof(options));
         BatchSize = batchSize;
         _layout = layout;
+        _columns = layout.Spec.Columns.Count;
+        _costs = layout.Spec.Costs.Count;
+        _shapes = [.. layout.Spec.Signals.Select((signal, i) => new InputShape(signal.Width, signal.IsBool ? 1 : sizeof(float), layout.Inputs[i].Reset))];
+        _carryWidths = [.. layout.Carries.Select(static c => c.StoredWidth)];
         Parameters = new ParameterSet(layout.Spec);
         _padded = (batchSize + Tile - 1) / Tile * Tile;
         _wide = _options.Width switch
@@ -72,7 +80,7 @@ public abstract unsafe class RewardEvaluator : IDisposable
             _ => Vector512.IsHardwareAccelerated,
         };
         _carries = [.. layout.Carries.Select(c => new NativeArray((long)_padded * c.StoredWidth * sizeof(float)))];
-        _sums = _options.EpisodeSums && Columns > 0 ? new NativeArray((long)_padded * Columns * sizeof(float)) : null;
+        _sums = _options.EpisodeSums && _columns > 0 ? new NativeArray((long)_padded * _columns * sizeof(float)) : null;
         _ended = new NativeArray(_padded);
         _first = new NativeArray(_padded);
         _noExternalEnd = new NativeArray(_padded);
@@ -94,15 +102,13 @@ public abstract unsafe class RewardEvaluator : IDisposable
     /// <summary>The run-time tunable weights, payoffs and parameters. A change acts from the next call.</summary>
     public ParameterSet Parameters { get; }
 
-    private int Columns => _layout.Spec.Columns.Count;
-
     /// <summary>The sum of what a column paid in each environment's running episode, <c>[B]</c>; valid until its reset.</summary>
     /// <param name="column">Name of the column.</param>
     /// <exception cref="InvalidOperationException">The evaluator was made without episode sums.</exception>
     /// <exception cref="KeyNotFoundException">No such column; the message lists those that exist.</exception>
     public ReadOnlySpan<float> EpisodeSum(string column)
     {
-        for (int i = 0; i < Columns; i++)
+        for (int i = 0; i < _columns; i++)
         {
             if (_layout.Spec.Columns[i] == column)
             {
@@ -120,7 +126,7 @@ public abstract unsafe class RewardEvaluator : IDisposable
     {
         ThrowIfDisposed();
         ArgumentOutOfRangeException.ThrowIfNegative(column);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, Columns);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, _columns);
         return _sums is null
             ? throw new InvalidOperationException("This evaluator keeps no episode sums; create it with EvaluatorOptions.EpisodeSums = true.")
             : new ReadOnlySpan<float>(_sums.Floats + ((long)column * _padded), BatchSize);
@@ -222,12 +228,11 @@ public abstract unsafe class RewardEvaluator : IDisposable
     {
         ThrowIfDisposed();
         ThrowIfWaiting();
-        CheckInputs(inputs, reset: false);
         SignalView truncated = ends.Truncated.ToSignalView();
         SignalView external = ends.Terminated.ToSignalView();
         CheckDenseBytes(truncated, "ends.Truncated", optional: false);
         CheckDenseBytes(external, "ends.Terminated", optional: true);
-        CheckOutputs(inputs, truncated, external, outputs);
+        CheckOutputs(outputs);
 
         fixed (byte* truncatedAddress = truncated)
         fixed (byte* externalAddress = external)
@@ -283,7 +288,6 @@ public abstract unsafe class RewardEvaluator : IDisposable
         ThrowIfDisposed();
         SignalView view = mask.ToSignalView();
         CheckDenseBytes(view, nameof(mask), optional: true);
-        CheckInputs(inputs, reset: true);
         if (view.Elements == 0)
         {
             ReadOnlySpan<byte> all = (_all ??= All()).AsBytes()[..BatchSize];
@@ -331,28 +335,36 @@ public abstract unsafe class RewardEvaluator : IDisposable
 
     private int LaneCount => _wide ? 4 : 1;
 
-    /// <summary>Pins the inputs one after the other, then runs. A span can only be pinned by a local of a frame on the stack.</summary>
+    /// <summary>
+    /// Checks and pins the inputs one after the other, then runs. A span can only be pinned by a local of a frame on the
+    /// stack, so there is a frame for each; nothing is written before the innermost one.
+    /// </summary>
     private void Pin<TInputs>(in TInputs inputs, int index)
         where TInputs : struct, ISignalInputs, allows ref struct
     {
-        if (index < _layout.Inputs.Count)
+        if (index == _shapes.Length)
         {
-            SignalView view = inputs.View(index);
-            fixed (byte* address = view)
+            if (_call.ResetMask == null)
             {
-                SignalInfo signal = _layout.Spec.Signals[index];
-                int size = signal.IsBool ? 1 : sizeof(float);
-                ref InputCall input = ref _threads[0].Inputs[index];
-                input.Address = view.Elements == 0 ? null : address;
-                input.RowBytes = (view.RowStride == 0 ? signal.Width : view.RowStride) * size;
-                input.DenseBytes = signal.Width * size;
-                Pin(inputs, index + 1);
+                CheckOverlaps();
             }
 
+            Run();
             return;
         }
 
-        Run();
+        SignalView view = inputs.View(index);
+        ref readonly InputShape shape = ref _shapes[index];
+        CheckInput(view, index, in shape);
+        fixed (byte* address = view)
+        {
+            ref InputCall input = ref _threads[0].Inputs[index];
+            input.Address = view.Elements == 0 ? null : address;
+            input.Bytes = (long)view.Elements * shape.ElementSize;
+            input.RowBytes = (view.RowStride == 0 ? shape.Width : view.RowStride) * shape.ElementSize;
+            input.DenseBytes = shape.Width * shape.ElementSize;
+            Pin(inputs, index + 1);
+        }
     }
 
     private void Run()
@@ -396,7 +408,7 @@ public abstract unsafe class RewardEvaluator : IDisposable
         {
             ref readonly InputCall input = ref thread.Inputs[i];
             staged |= input.Address != null && input.RowBytes != input.DenseBytes;
-            overrun |= _layout.Spec.Signals[i].Width > 1;
+            overrun |= _shapes[i].Width > 1;
         }
 
         bool fused = _layout.HasFused && _stepBytes < FusedLimit && !staged;
@@ -443,7 +455,7 @@ public abstract unsafe class RewardEvaluator : IDisposable
 
         for (int i = 0; i < _carries.Length; i++)
         {
-            thread.CarryAddresses[i] = _carries[i].Floats + ((long)start * _layout.Carries[i].StoredWidth);
+            thread.CarryAddresses[i] = _carries[i].Floats + ((long)start * _carryWidths[i]);
         }
 
         for (int i = 0; i < thread.Inputs.Length; i++)
@@ -468,8 +480,8 @@ public abstract unsafe class RewardEvaluator : IDisposable
             return;
         }
 
-        int columns = Columns;
-        int costs = _layout.Spec.Costs.Count;
+        int columns = _columns;
+        int costs = _costs;
         if (tail)
         {
             frame.Truncated = new Ptr(StageBytes(thread.StagedTruncated, _call.Truncated + start, count));
@@ -553,44 +565,30 @@ public abstract unsafe class RewardEvaluator : IDisposable
         return each * batch;
     }
 
-    private void CheckInputs<TInputs>(in TInputs inputs, bool reset)
-        where TInputs : struct, ISignalInputs, allows ref struct
+    private void CheckInput(SignalView view, int index, in InputShape shape)
     {
-        for (int i = 0; i < _layout.Inputs.Count; i++)
+        if (view.RowStride == 0)
         {
-            SignalView view = inputs.View(i);
-            SignalInfo signal = _layout.Spec.Signals[i];
-            if (view.Elements == 0 && reset && !_layout.Inputs[i].Reset)
+            if (view.Elements == (long)BatchSize * shape.Width || (view.Elements == 0 && _call.ResetMask != null && !shape.ReadByReset))
             {
-                continue;
+                return;
             }
 
-            if (view.RowStride == 0)
-            {
-                long expected = (long)BatchSize * signal.Width;
-                if (view.Elements != expected)
-                {
-                    throw new ArgumentException(
-                        $"'{signal.Name}' has {view.Elements} elements; a batch of {BatchSize} needs {expected} ([B{(signal.Width == 1 ? "" : ", " + signal.Width)}], row-major).",
-                        nameof(inputs));
-                }
-            }
-            else
-            {
-                if (view.RowStride < signal.Width)
-                {
-                    throw new ArgumentException(
-                        $"'{signal.Name}' has a row stride of {view.RowStride}, less than its width {signal.Width}: its rows would overlap.", nameof(inputs));
-                }
+            throw new ArgumentException(
+                $"'{_layout.Spec.Signals[index].Name}' has {view.Elements} elements; a batch of {BatchSize} needs {(long)BatchSize * shape.Width} ([B{(shape.Width == 1 ? "" : ", " + shape.Width)}], row-major).");
+        }
 
-                long needed = ((long)(BatchSize - 1) * view.RowStride) + signal.Width;
-                if (view.Elements < needed)
-                {
-                    throw new ArgumentException(
-                        $"'{signal.Name}' has {view.Elements} elements from its offset; {BatchSize} rows of {signal.Width} with stride {view.RowStride} need {needed}.",
-                        nameof(inputs));
-                }
-            }
+        if (view.RowStride < shape.Width)
+        {
+            throw new ArgumentException(
+                $"'{_layout.Spec.Signals[index].Name}' has a row stride of {view.RowStride}, less than its width {shape.Width}: its rows would overlap.");
+        }
+
+        long needed = ((long)(BatchSize - 1) * view.RowStride) + shape.Width;
+        if (view.Elements < needed)
+        {
+            throw new ArgumentException(
+                $"'{_layout.Spec.Signals[index].Name}' has {view.Elements} elements from its offset; {BatchSize} rows of {shape.Width} with stride {view.RowStride} need {needed}.");
         }
     }
 
@@ -612,63 +610,56 @@ public abstract unsafe class RewardEvaluator : IDisposable
         }
     }
 
-    private void CheckOutputs<TInputs>(in TInputs inputs, SignalView truncated, SignalView external, in StepOutputs outputs)
-        where TInputs : struct, ISignalInputs, allows ref struct
+    private void CheckOutputs(in StepOutputs outputs)
     {
         CheckLength(outputs.Total.Length, 1, nameof(outputs.Total), optional: false);
-        CheckLength(outputs.Terms.Length, Columns, nameof(outputs.Terms), optional: true);
+        CheckLength(outputs.Terms.Length, _columns, nameof(outputs.Terms), optional: true);
         CheckLength(outputs.Objective.Length, 1, nameof(outputs.Objective), optional: true);
-        CheckLength(outputs.Costs.Length, _layout.Spec.Costs.Count, nameof(outputs.Costs), optional: true);
+        CheckLength(outputs.Costs.Length, _costs, nameof(outputs.Costs), optional: true);
         CheckLength(outputs.Terminated.Length, 1, nameof(outputs.Terminated), optional: true);
         CheckLength(outputs.EndCauses.Length, 1, nameof(outputs.EndCauses), optional: true);
+    }
 
-        const int Count = 6;
-        Span<nint> starts = stackalloc nint[Count];
-        Span<nint> lengths = stackalloc nint[Count];
+    /// <summary>Everything is pinned: no output may share memory with another or with an input.</summary>
+    private void CheckOverlaps()
+    {
+        const int Outputs = 6;
+        byte** starts = stackalloc byte*[Outputs] { (byte*)_call.Total, (byte*)_call.Terms, (byte*)_call.Objective, (byte*)_call.Costs, _call.Terminated, _call.EndCauses };
+        long* lengths = stackalloc long[Outputs] { 4, 4L * _columns, 4, 4L * _costs, 1, 1 };
         ReadOnlySpan<string> names = ["Total", "Terms", "Objective", "Costs", "Terminated", "EndCauses"];
-        Extent(0, MemoryMarshal.AsBytes(outputs.Total), starts, lengths);
-        Extent(1, MemoryMarshal.AsBytes(outputs.Terms), starts, lengths);
-        Extent(2, MemoryMarshal.AsBytes(outputs.Objective), starts, lengths);
-        Extent(3, MemoryMarshal.AsBytes(outputs.Costs), starts, lengths);
-        Extent(4, MemoryMarshal.AsBytes(outputs.Terminated), starts, lengths);
-        Extent(5, outputs.EndCauses, starts, lengths);
-        for (int i = 0; i < Count; i++)
+        for (int i = 0; i < Outputs; i++)
         {
+            if (starts[i] == null)
+            {
+                continue;
+            }
+
+            byte* start = starts[i];
+            byte* end = start + (lengths[i] * BatchSize);
             for (int j = 0; j < i; j++)
             {
-                if (Overlap(starts[i], lengths[i], starts[j], lengths[j]))
+                if (starts[j] != null && starts[j] < end && start < starts[j] + (lengths[j] * BatchSize))
                 {
                     throw new ArgumentException($"The outputs '{names[j]}' and '{names[i]}' share memory.");
                 }
             }
 
-            CheckAgainst(truncated, 1, "ends.Truncated", starts[i], lengths[i], names[i]);
-            CheckAgainst(external, 1, "ends.Terminated", starts[i], lengths[i], names[i]);
-            for (int k = 0; k < _layout.Inputs.Count; k++)
+            string? input = _call.Truncated < end && start < _call.Truncated + BatchSize ? "ends.Truncated"
+                : _call.ExternalEnd < end && start < _call.ExternalEnd + BatchSize ? "ends.Terminated"
+                : null;
+            InputCall[] inputs = _threads[0].Inputs;
+            for (int k = 0; k < inputs.Length; k++)
             {
-                SignalInfo signal = _layout.Spec.Signals[k];
-                CheckAgainst(inputs.View(k), signal.IsBool ? 1 : sizeof(float), signal.Name, starts[i], lengths[i], names[i]);
+                if (inputs[k].Address < end && start < inputs[k].Address + inputs[k].Bytes)
+                {
+                    input = _layout.Spec.Signals[k].Name;
+                }
             }
-        }
-    }
 
-    // Addresses are compared while nothing is pinned: a moving collection moves both ends of a pair alike or splits
-    // two objects that never overlapped, so the answer stays right.
-    private static void Extent(int index, Span<byte> bytes, Span<nint> starts, Span<nint> lengths)
-    {
-        starts[index] = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(bytes));
-        lengths[index] = bytes.Length;
-    }
-
-    private static bool Overlap(nint a, nint aLength, nint b, nint bLength) =>
-        aLength != 0 && bLength != 0 && a < b + bLength && b < a + aLength;
-
-    private static void CheckAgainst(SignalView view, int size, string name, nint start, nint length, string output)
-    {
-        nint address = (nint)Unsafe.AsPointer(ref Unsafe.AsRef(in view.Data));
-        if (Overlap(address, (nint)view.Elements * size, start, length))
-        {
-            throw new ArgumentException($"The output '{output}' shares memory with the input '{name}'.");
+            if (input != null)
+            {
+                throw new ArgumentException($"The output '{names[i]}' shares memory with the input '{input}'.");
+            }
         }
     }
 
@@ -706,9 +697,13 @@ public abstract unsafe class RewardEvaluator : IDisposable
 
     private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
 
+    /// <summary>What a call must know of a signal.</summary>
+    private readonly record struct InputShape(int Width, int ElementSize, bool ReadByReset);
+
     private struct InputCall
     {
         public byte* Address;
+        public long Bytes;
         public int RowBytes;
         public int DenseBytes;
     }

@@ -88,7 +88,7 @@ namespace RewardDsl.Generated
                 }
                 if (!costs.IsNull)
                 {
-                    Lanes.StoreColumn(costs, e, 1, 0, v9);
+                    Lanes.Store(costs, e, v9);
                 }
                 if (!terminated.IsNull)
                 {
@@ -184,7 +184,7 @@ namespace RewardDsl.Generated
                 }
                 if (!costs.IsNull)
                 {
-                    Lanes.StoreColumn(costs, e, 1, 0, v9);
+                    Lanes.Store(costs, e, v9);
                 }
                 if (!terminated.IsNull)
                 {

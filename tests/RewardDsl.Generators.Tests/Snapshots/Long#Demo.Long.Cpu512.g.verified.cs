@@ -91,7 +91,7 @@ namespace RewardDsl.Generated
                 }
                 if (!terms.IsNull)
                 {
-                    Lanes.StoreColumn(terms, e, 1, 0, v12);
+                    Lanes.Store(terms, e, v12);
                 }
                 if (!objective.IsNull)
                 {
@@ -211,7 +211,7 @@ namespace RewardDsl.Generated
                 }
                 if (!terms.IsNull)
                 {
-                    Lanes.StoreColumn(terms, e, 1, 0, v12);
+                    Lanes.Store(terms, e, v12);
                 }
                 if (!objective.IsNull)
                 {

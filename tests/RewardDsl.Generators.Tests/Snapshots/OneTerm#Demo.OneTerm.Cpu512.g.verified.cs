@@ -60,7 +60,7 @@ namespace RewardDsl.Generated
                 }
                 if (!terms.IsNull)
                 {
-                    Lanes.StoreColumn(terms, e, 1, 0, v9);
+                    Lanes.Store(terms, e, v9);
                 }
                 if (!objective.IsNull)
                 {
@@ -132,7 +132,7 @@ namespace RewardDsl.Generated
                 }
                 if (!terms.IsNull)
                 {
-                    Lanes.StoreColumn(terms, e, 1, 0, v9);
+                    Lanes.Store(terms, e, v9);
                 }
                 if (!objective.IsNull)
                 {

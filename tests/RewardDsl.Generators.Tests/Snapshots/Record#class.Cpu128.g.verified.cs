@@ -70,7 +70,7 @@ namespace RewardDsl.Generated
                 }
                 if (!terms.IsNull)
                 {
-                    Lanes.StoreColumn(terms, e, 1, 0, v17);
+                    Lanes.Store(terms, e, v17);
                 }
                 if (!objective.IsNull)
                 {
@@ -153,7 +153,7 @@ namespace RewardDsl.Generated
                 }
                 if (!terms.IsNull)
                 {
-                    Lanes.StoreColumn(terms, e, 1, 0, v17);
+                    Lanes.Store(terms, e, v17);
                 }
                 if (!objective.IsNull)
                 {

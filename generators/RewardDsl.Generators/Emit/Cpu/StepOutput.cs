@@ -92,18 +92,25 @@ internal static class StepOutput
         writer.Line("f.NonFiniteCount += nonFiniteCount;");
     }
 
+    /// <summary>Columns of row-major rows, four at a time; the last four overlap the ones before, which are written again alike.</summary>
     private static void Rows(SourceWriter writer, string target, string[] values)
     {
         string stride = Literals.Integer(values.Length);
-        int i = 0;
-        for (; i + 4 <= values.Length; i += 4)
+        if (values.Length == 1)
         {
-            writer.Line("Lanes.StoreColumns4(" + target + ", e, " + stride + ", " + Literals.Integer(i) + ", " + string.Join(", ", values.Skip(i).Take(4)) + ");");
+            writer.Line("Lanes.Store(" + target + ", e, " + values[0] + ");");
+            return;
         }
 
-        for (; i < values.Length; i++)
+        for (int i = 0; values.Length < 4 && i < values.Length; i++)
         {
             writer.Line("Lanes.StoreColumn(" + target + ", e, " + stride + ", " + Literals.Integer(i) + ", " + values[i] + ");");
+        }
+
+        for (int i = 0; values.Length >= 4 && i < values.Length; i += 4)
+        {
+            int from = Math.Min(i, values.Length - 4);
+            writer.Line("Lanes.StoreColumns4(" + target + ", e, " + stride + ", " + Literals.Integer(from) + ", " + string.Join(", ", values.Skip(from).Take(4)) + ");");
         }
     }
 }
