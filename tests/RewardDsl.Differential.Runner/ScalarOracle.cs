@@ -63,5 +63,5 @@ public sealed class ScalarOracle
         return instance;
     }
 
-    private object Snapshot(object instance) => _spec.Type.GetMethod("Snapshot")!.Invoke(instance, null)!;
+    private object Snapshot(object instance) => _spec.Type.GetMethod("Snapshot")!.Invoke(instance, [_parameters])!;
 }

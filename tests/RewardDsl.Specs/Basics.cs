@@ -153,6 +153,34 @@ public sealed partial class ControlFlow
     private static float Outside2(float limit, float x) => x > limit ? x - limit : 0f;
 }
 
+/// <summary>Switch expressions and patterns.</summary>
+[RewardSpec]
+public sealed partial class Patterns
+{
+    [Signal(-4, 4)]
+    public float X { get; init; }
+
+    [Signal]
+    public bool On { get; init; }
+
+    [Term(1)]
+    private float Stage => X switch
+    {
+        float.NaN => -9f,
+        < -2f => -1f,
+        >= -1f and < 1f when On => Square(X),
+        0f or 1f or > 3f => 2f,
+        not (<= 2f) => X,
+        _ => 0.5f,
+    };
+
+    [Penalty(0.5)]
+    private bool Inside => X is > -1f and < 1f && On is true;
+
+    [Term(0.25)]
+    private float Chosen => On switch { true => X, _ => -X };
+}
+
 /// <summary>Vector2 and Vector3 arithmetic.</summary>
 [RewardSpec]
 public sealed partial class SmallVectors

@@ -40,6 +40,21 @@ internal sealed class SpecDeclaration(INamedTypeSymbol type, AttributeData attri
 
     public Location Location => Type.Locations.Length > 0 ? Type.Locations[0] : Location.None;
 
+    /// <summary>The computed members that carry an attribute, with it.</summary>
+    public List<(SpecMember Member, AttributeData Data)> With(string attribute)
+    {
+        var found = new List<(SpecMember, AttributeData)>();
+        foreach (SpecMember member in Members)
+        {
+            if (member.Role is MemberRole.Computed or MemberRole.State && Attributes.Get(member.Symbol, attribute) is { } data)
+            {
+                found.Add((member, data));
+            }
+        }
+
+        return found;
+    }
+
     public SpecMember? Find(string name)
     {
         foreach (SpecMember member in Members)

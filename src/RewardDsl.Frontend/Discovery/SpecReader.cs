@@ -17,7 +17,7 @@ internal static class SpecReader
         "Previous", "Initial", "Step", "Snapshot", "Explain", "Values", "Inputs", "Evaluator", "Spec",
     };
 
-    private static readonly string[] s_roles = { "Term", "Penalty", "Potential", "Cost", "Gate", "Clamp", "Bounds", "State", "Termination", "Goal" };
+    private static readonly string[] s_roles = { "Term", "Penalty", "Potential", "Cost", "Gate", "Clamp", "Bounds", "State", "Termination", "Goal", "Bonus", "Progress", "BestSoFar", "Once", "Budget" };
 
     public static SpecDeclaration Read(INamedTypeSymbol type, AttributeData attribute, RewardDiagnostics diagnostics)
     {
@@ -322,6 +322,8 @@ internal static class SpecReader
                 "Term" or "Penalty" or "Cost" => type is MemberType.Float or MemberType.Bool ? null : "the type float or bool",
                 "Potential" => type is MemberType.Float ? null : "the type float",
                 "Gate" => type is MemberType.Float or MemberType.Bool ? null : "the type float (0 to 1) or bool",
+                "Bonus" => type is MemberType.Bool ? null : "the type bool",
+                "Progress" or "BestSoFar" or "Once" or "Budget" => !roles.Any(static r => r.Name is "Term" or "Penalty") ? "a [Term] or [Penalty] beside it" : null,
                 "Termination" or "Goal" => type is MemberType.Bool ? null : "the type bool",
                 "Clamp" => !roles.Any(static r => r.Name is "Term" or "Penalty") ? "a [Term] or [Penalty] beside it" : null,
                 "State" => type is null ? "the type float, bool, Vector2, Vector3, Vec or Mask" : null,
@@ -338,10 +340,20 @@ internal static class SpecReader
             }
         }
 
-        string[] paid = roles.Select(static r => r.Name).Where(static n => n is "Term" or "Penalty" or "Potential" or "Cost").ToArray();
+        CheckPair(property, roles, "Progress", "BestSoFar", diagnostics);
+        CheckPair(property, roles, "Once", "Budget", diagnostics);
+        string[] paid = roles.Select(static r => r.Name).Where(static n => n is "Term" or "Penalty" or "Potential" or "Cost" or "Bonus").ToArray();
         if (paid.Length > 1)
         {
             diagnostics.Report(RuleCatalogue.ConflictingRoles, property.Locations.FirstOrDefault(), property.Name, paid[0], paid[1]);
+        }
+    }
+
+    private static void CheckPair(IPropertySymbol property, List<(string Name, AttributeData Data)> roles, string first, string second, RewardDiagnostics diagnostics)
+    {
+        if (roles.Any(r => r.Name == first) && roles.Any(r => r.Name == second))
+        {
+            diagnostics.Report(RuleCatalogue.ConflictingRoles, property.Locations.FirstOrDefault(), property.Name, first, second);
         }
     }
 

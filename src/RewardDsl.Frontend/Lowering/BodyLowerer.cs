@@ -220,6 +220,10 @@ internal sealed class BodyLowerer(
                     : RejectNumber(binary);
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
                 return Select(Visit(conditional.Condition), Visit(conditional.WhenTrue), Visit(whenFalse), conditional.Syntax);
+            case IIsPatternOperation test:
+                return Pattern(test.Pattern, Visit(test.Value));
+            case ISwitchExpressionOperation choice:
+                return Switch(choice);
             case ILocalReferenceOperation local:
                 // Without a value its assignment was rejected before.
                 return _locals.TryGetValue(local.Local, out Value? known) ? known : diagnostics.HasErrors ? Value.Error : Reject(operation);
@@ -399,6 +403,70 @@ internal sealed class BodyLowerer(
     /// <summary>The number types of C# that rewards do not have.</summary>
     private static bool IsNumber(SpecialType type) => type is SpecialType.System_Decimal or SpecialType.System_Double
         or (>= SpecialType.System_SByte and <= SpecialType.System_UInt64);
+
+    /// <summary>The arms from the last, which must take everything, to the first.</summary>
+    private Value Switch(ISwitchExpressionOperation choice)
+    {
+        Value value = Visit(choice.Value);
+        ISwitchExpressionArmOperation last = choice.Arms[choice.Arms.Length - 1];
+        if (last.Pattern is not IDiscardPatternOperation || last.Guard is not null)
+        {
+            diagnostics.Report(RuleCatalogue.UnsupportedConstruct, last.Syntax.GetLocation(), "A switch without a last arm for everything else", " (end it with '_ => …')");
+            return Value.Error;
+        }
+
+        Value result = Visit(last.Value);
+        for (int i = choice.Arms.Length - 2; i >= 0; i--)
+        {
+            ISwitchExpressionArmOperation arm = choice.Arms[i];
+            Value condition = Pattern(arm.Pattern, value);
+            if (arm.Guard is not null)
+            {
+                condition = Both(Opcode.And, condition, Visit(arm.Guard), arm);
+            }
+
+            result = Select(condition, Visit(arm.Value), result, arm.Syntax);
+        }
+
+        return result;
+    }
+
+    /// <summary>Whether a number or truth value matches: constants, comparisons, and, or, not.</summary>
+    private Value Pattern(IPatternOperation pattern, Value value)
+    {
+        if (value.IsError || value.IsTuple || builder.TypeOf(value.Id).IsVector)
+        {
+            return value.IsError ? value : Reject(pattern);
+        }
+
+        switch (pattern)
+        {
+            case IDiscardPatternOperation:
+                return Value.Of(builder.Const(true));
+            case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: float number } }:
+                return Value.Of(float.IsNaN(number) ? builder.Apply(Opcode.IsNaN, value.Id) : builder.Apply(Opcode.Equal, value.Id, builder.Const(number)));
+            case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool flag } }:
+                return flag ? value : Value.Of(builder.Apply(Opcode.Not, value.Id));
+            case IRelationalPatternOperation { Value.ConstantValue: { HasValue: true, Value: float bound } } relation:
+                int limit = builder.Const(bound);
+                return relation.OperatorKind switch
+                {
+                    BinaryOperatorKind.LessThan => Value.Of(builder.Apply(Opcode.Less, value.Id, limit)),
+                    BinaryOperatorKind.LessThanOrEqual => Value.Of(builder.Apply(Opcode.LessOrEqual, value.Id, limit)),
+                    BinaryOperatorKind.GreaterThan => Value.Of(builder.Apply(Opcode.Less, limit, value.Id)),
+                    BinaryOperatorKind.GreaterThanOrEqual => Value.Of(builder.Apply(Opcode.LessOrEqual, limit, value.Id)),
+                    _ => Reject(pattern),
+                };
+            case IBinaryPatternOperation both:
+                return Both(both.OperatorKind == BinaryOperatorKind.Or ? Opcode.Or : Opcode.And, Pattern(both.LeftPattern, value), Pattern(both.RightPattern, value), both);
+            case INegatedPatternOperation negated:
+                return Map(Pattern(negated.Pattern, value), x => builder.Apply(Opcode.Not, x));
+            default:
+                return Reject(pattern);
+        }
+    }
+
+    private Value Both(Opcode op, Value left, Value right, IOperation operation) => Zip(left, right, (a, b) => builder.Apply(op, a, b), operation);
 
     private Value PropertyReference(IPropertyReferenceOperation reference)
     {

@@ -14,6 +14,15 @@ internal enum CarryKind
 
     /// <summary>The weighted potential of the last state.</summary>
     Potential,
+
+    /// <summary>The highest value of a member in the episode.</summary>
+    Best,
+
+    /// <summary>Whether a column has paid in the episode.</summary>
+    Paid,
+
+    /// <summary>What a column has paid in the episode, by size.</summary>
+    Spent,
 }
 
 /// <summary>The carries that some expression reads; nothing else is stored.</summary>

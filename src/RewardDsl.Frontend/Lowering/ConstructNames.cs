@@ -19,8 +19,11 @@ internal static class ConstructNames
         OperationKind.ArrayElementReference => ("An array", " (use a Vec signal)"),
         OperationKind.InterpolatedString or OperationKind.Literal => ("Text", ""),
         OperationKind.Tuple => ("A tuple", " (use Vector2 or Vector3)"),
-        OperationKind.IsPattern => ("A pattern", " (use comparisons and &&)"),
-        OperationKind.SwitchExpression or OperationKind.Switch => ("switch", " (use ?: or if)"),
+        OperationKind.IsPattern or OperationKind.ConstantPattern or OperationKind.DeclarationPattern or OperationKind.RecursivePattern
+            or OperationKind.ListPattern or OperationKind.SlicePattern or OperationKind.TypePattern or OperationKind.RelationalPattern
+            or OperationKind.BinaryPattern or OperationKind.NegatedPattern or OperationKind.DiscardPattern =>
+            ("This pattern", " (constants, comparisons, and, or, not have one)"),
+        OperationKind.Switch => ("A switch statement", " (use a switch expression, ?: or if)"),
         OperationKind.Conversion => ("This conversion", " (rewards are float32 and bool)"),
         OperationKind.Binary or OperationKind.Unary or OperationKind.CompoundAssignment => ("This operator", " (use + - * / and comparisons; for a remainder use x - n * MathF.Floor(x / n))"),
         OperationKind.Increment or OperationKind.Decrement => ("Counting up or down", " (write x + 1f)"),

@@ -18,14 +18,14 @@ internal sealed class SpecScope : IMemberScope
     private readonly CarryTable _carries;
     private readonly LengthInference _lengths;
     private readonly RewardDiagnostics _diagnostics;
-    private readonly IReadOnlyDictionary<string, int> _parameters;
+    private readonly ParameterTable _parameters;
     private readonly BodyLowerer _bodies;
     private readonly bool _reset;
     private readonly Dictionary<string, Value> _now = new();
     private readonly List<string> _active = new();
 
     public SpecScope(
-        SpecDeclaration spec, Compilation compilation, ProgramBuilder builder, CarryTable carries, LengthInference lengths, IReadOnlyDictionary<string, int> parameters, RewardDiagnostics diagnostics, bool reset, CancellationToken cancellation)
+        SpecDeclaration spec, Compilation compilation, ProgramBuilder builder, CarryTable carries, LengthInference lengths, ParameterTable parameters, RewardDiagnostics diagnostics, bool reset, CancellationToken cancellation)
     {
         _spec = spec;
         _builder = builder;
@@ -56,7 +56,7 @@ internal sealed class SpecScope : IMemberScope
         {
             MemberRole.Action when _reset => Zero(member),
             MemberRole.Signal or MemberRole.Action => Input(member),
-            MemberRole.Parameter => Value.Of(_builder.Leaf(Opcode.Parameter, IrType.Float, _parameters[member.Name])),
+            MemberRole.Parameter => Value.Of(_builder.Leaf(Opcode.Parameter, IrType.Float, _parameters.IndexOf(member.Name))),
             _ => _bodies.Property(member.Symbol),
         };
         _active.RemoveAt(_active.Count - 1);

@@ -141,6 +141,9 @@ public enum ColumnKind : byte
     /// <summary>− weight × value.</summary>
     Penalty,
 
+    /// <summary>Payoff of an event.</summary>
+    Bonus,
+
     /// <summary>One-time payoff.</summary>
     Termination,
 
@@ -148,7 +151,36 @@ public enum ColumnKind : byte
     Potential,
 }
 
-/// <summary>One thing that is paid, with how: raw → clamp → gate → weight × rate.</summary>
+/// <summary>What is paid of a raw value.</summary>
+public enum PayTransform : byte
+{
+    /// <summary>The value.</summary>
+    Value,
+
+    /// <summary>Its increment against the step before.</summary>
+    Progress,
+
+    /// <summary>Its increment over the best so far.</summary>
+    BestSoFar,
+
+    /// <summary>1 when it becomes true.</summary>
+    Rise,
+}
+
+/// <summary>What ends the payment of a column within an episode.</summary>
+public enum PayLimit : byte
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>The first payment.</summary>
+    Once,
+
+    /// <summary>A cap on the sum of sizes.</summary>
+    Budget,
+}
+
+/// <summary>One thing that is paid, with how: raw → transform → clamp → gate → weight × rate → limit.</summary>
 /// <param name="Name">The member.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="IsBool">A bool member.</param>
@@ -159,6 +191,10 @@ public enum ColumnKind : byte
 /// <param name="ElseBits">What a closed gate selects.</param>
 /// <param name="RateBits">Factor of the rate: 1 or the seconds of a step.</param>
 /// <param name="Formula">The author's expression.</param>
+/// <param name="Transform">What is paid of the raw value.</param>
+/// <param name="Limit">What ends the payment within an episode.</param>
+/// <param name="CapBits">Cap of a budget.</param>
+/// <param name="Replaces">A termination whose payoff replaces what the terms pay.</param>
 public sealed record Column(
     string Name,
     ColumnKind Kind,
@@ -169,7 +205,15 @@ public sealed record Column(
     EquatableArray<GateUse> Gates,
     uint ElseBits,
     uint RateBits,
-    string Formula);
+    string Formula,
+    PayTransform Transform = PayTransform.Value,
+    PayLimit Limit = PayLimit.None,
+    uint CapBits = 0,
+    bool Replaces = false)
+{
+    /// <summary>Whether its payment depends on what was paid or seen before, beyond <c>Previous</c>.</summary>
+    public bool HasCarry => Transform == PayTransform.BestSoFar || Limit != PayLimit.None;
+}
 
 /// <summary>A gate of a term.</summary>
 /// <param name="Name">The member.</param>

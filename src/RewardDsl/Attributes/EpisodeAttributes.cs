@@ -31,6 +31,9 @@ public sealed class TerminationAttribute(EpisodeEnd end) : Attribute
 
     /// <summary>Payoff of the step at which the predicate holds; tunable at run time by name. Default 0.</summary>
     public double Reward { get; set; }
+
+    /// <summary>The payoff replaces what the terms pay at this step instead of being added to it; potentials are still paid.</summary>
+    public bool Replaces { get; set; }
 }
 
 /// <summary>How an episode ended.</summary>

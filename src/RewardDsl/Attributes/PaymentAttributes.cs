@@ -4,7 +4,8 @@ namespace RewardDsl;
 
 /// <summary>
 /// An additive objective: pays <c>+ weight × value</c> at each step. On a computed <see cref="float"/> or
-/// <see cref="bool"/> property (true counts 1). Order of payment: raw → clamp → gate → weight × rate.
+/// <see cref="bool"/> property (true counts 1). Order of payment: raw → progress or best so far →
+/// clamp → gate → weight × rate → once or budget.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class TermAttribute : PaymentAttribute
@@ -66,6 +67,59 @@ public sealed class PotentialAttribute(double weight) : Attribute
 {
     /// <summary>Weight of Φ.</summary>
     public double Weight { get; } = weight;
+}
+
+/// <summary>
+/// An event's payoff, on a <see cref="bool"/> property. The repeat policy has no default: an event that can be repeated is
+/// the commonest way in which rewards are farmed.
+/// </summary>
+/// <param name="value">Payoff, finite, of either sign; tunable at run time by name.</param>
+/// <param name="repeat">How often it is paid.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class BonusAttribute(double value, RepeatPolicy repeat) : Attribute
+{
+    /// <summary>The payoff.</summary>
+    public double Value { get; } = value;
+
+    /// <summary>How often it is paid.</summary>
+    public RepeatPolicy Repeat { get; } = repeat;
+}
+
+/// <summary>How often an event is paid.</summary>
+public enum RepeatPolicy
+{
+    /// <summary>At its first occurrence in an episode.</summary>
+    Once,
+
+    /// <summary>Each time it becomes true; the reset observation counts as the step before the first.</summary>
+    EachRise,
+
+    /// <summary>At every step at which it is true.</summary>
+    WhileTrue,
+}
+
+/// <summary>
+/// Pays the increment of a term against its value one step earlier; at the first step, against the reset observation.
+/// Over an episode the increments telescope to the last value minus the first.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ProgressAttribute : Attribute;
+
+/// <summary>Pays only the increment of a term over its highest value so far in the episode; the reset observation counts.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class BestSoFarAttribute : Attribute;
+
+/// <summary>Pays a term only at the first step of an episode at which its payment is not 0.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class OnceAttribute : Attribute;
+
+/// <summary>Pays a term until the sizes of its payments in the episode add up to a cap; the last payment is cut to fit.</summary>
+/// <param name="cap">The cap in paid units (after weight and rate), finite and at least 0.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class BudgetAttribute(double cap) : Attribute
+{
+    /// <summary>The cap in paid units.</summary>
+    public double Cap { get; } = cap;
 }
 
 /// <summary>A constraint cost for constrained optimisers: reported in its own channel, never folded into the reward.</summary>

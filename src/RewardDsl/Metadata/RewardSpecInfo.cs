@@ -24,7 +24,7 @@ public sealed record RewardSpecInfo
     /// <summary>The inputs, in the order of the class.</summary>
     public required IReadOnlyList<SignalInfo> Signals { get; init; }
 
-    /// <summary>The paid members: terms and penalties, then terminations with their payoffs, then potentials, each in the order of the class.</summary>
+    /// <summary>The paid members: terms, penalties and bonuses, then terminations with their payoffs, then potentials, each in the order of the class.</summary>
     public required IReadOnlyList<TermInfo> Terms { get; init; }
 
     /// <summary>Names of the columns of <see cref="StepOutputs.Terms"/>: those of <see cref="Terms"/>.</summary>
@@ -66,6 +66,9 @@ public enum TermKind
 
     /// <summary>Pays − weight × value.</summary>
     Penalty,
+
+    /// <summary>Pays an event.</summary>
+    Bonus,
 
     /// <summary>Pays its payoff once, at the end.</summary>
     Termination,

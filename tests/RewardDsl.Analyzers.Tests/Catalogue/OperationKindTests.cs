@@ -14,9 +14,9 @@ public sealed class OperationKindTests
 {
     /// <summary>Lowered, in the places where it means something.</summary>
     private const string Lowered = """
-        Argument ArrayCreation ArrayInitializer Binary Block CollectionExpression CompoundAssignment Conditional Conversion Empty
-        ExpressionStatement FieldInitializer FieldReference InstanceReference Invocation Literal LocalReference ObjectCreation
-        ParameterReference Parenthesized PropertyReference Return SimpleAssignment Unary VariableDeclaration
+        Argument ArrayCreation ArrayInitializer Binary BinaryPattern Block CollectionExpression CompoundAssignment Conditional ConstantPattern Conversion DiscardPattern Empty
+        ExpressionStatement FieldInitializer FieldReference InstanceReference Invocation IsPattern Literal LocalReference NegatedPattern ObjectCreation
+        ParameterReference Parenthesized PropertyReference RelationalPattern Return SimpleAssignment SwitchExpression SwitchExpressionArm Unary VariableDeclaration
         VariableDeclarationGroup VariableDeclarator VariableInitializer
         """;
 
@@ -31,8 +31,8 @@ public sealed class OperationKindTests
 
     /// <summary>Rejected by RWD0100 in the author's words.</summary>
     private const string Named = """
-        AnonymousFunction ArrayElementReference Await Coalesce ConditionalAccess DelegateCreation InterpolatedString IsPattern
-        LocalFunction Lock Switch SwitchExpression Throw Try Tuple Using
+        AnonymousFunction ArrayElementReference Await Coalesce ConditionalAccess DelegateCreation InterpolatedString
+        LocalFunction Lock Switch Throw Try Tuple Using
         """;
 
     /// <summary>Rejected by RWD0100 with the name of the kind.</summary>
@@ -46,12 +46,12 @@ public sealed class OperationKindTests
 
     /// <summary>Exists only inside a construct that is rejected as a whole.</summary>
     private const string Inside = """
-        Attribute BinaryPattern CaseClause CatchClause CollectionExpressionElementsPlaceholder ConstantPattern DeclarationPattern
-        DiscardPattern Interpolation
+        Attribute CaseClause CatchClause CollectionExpressionElementsPlaceholder DeclarationPattern
+        Interpolation
         InterpolatedStringAppendFormatted InterpolatedStringAppendInvalid InterpolatedStringAppendLiteral
-        InterpolatedStringHandlerArgumentPlaceholder InterpolatedStringText ListPattern MemberInitializer NegatedPattern
-        ParameterInitializer PropertyInitializer PropertySubpattern RecursivePattern RelationalPattern SlicePattern SwitchCase
-        SwitchExpressionArm TypePattern
+        InterpolatedStringHandlerArgumentPlaceholder InterpolatedStringText ListPattern MemberInitializer
+        ParameterInitializer PropertyInitializer PropertySubpattern RecursivePattern SlicePattern SwitchCase
+        TypePattern
         """;
 
     /// <summary>Only in flow graphs or in Visual Basic.</summary>

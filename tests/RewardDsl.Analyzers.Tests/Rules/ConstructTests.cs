@@ -8,10 +8,10 @@ namespace RewardDsl.Analyzers.Tests;
 public sealed class ConstructTests
 {
     [Fact]
-    public Task RejectsPattern() => Walker.VerifyExpression("RWD0100", "[|Speed is > 0f|] ? 1f : 0f", "A pattern has no meaning in a reward (use comparisons and &&)");
+    public Task RejectsPattern() => Walker.VerifyExpression("RWD0100", "Speed is [|var s|] ? s : 0f", "This pattern has no meaning in a reward (constants, comparisons, and, or, not have one)");
 
     [Fact]
-    public Task RejectsSwitchExpression() => Walker.VerifyExpression("RWD0100", "[|Speed switch { > 0f => 1f, _ => 0f }|]", "switch has no meaning in a reward (use ?: or if)");
+    public Task RejectsSwitchExpression() => Walker.VerifyExpression("RWD0100", "Speed switch { > 0f => 1f, [|not > 0f => 0f|] }", "A switch without a last arm for everything else has no meaning in a reward (end it with '_ => …')");
 
     [Fact]
     public Task RejectsRemainder() => Walker.VerifyExpression("RWD0100", "[|Speed % 2f|]", "This operator has no meaning in a reward (use + - * / and comparisons; for a remainder use x - n * MathF.Floor(x / n))");

@@ -11,7 +11,11 @@ namespace Demo
         /// <param name="terminated">The simulator ended the episode for a reason that no termination states.</param>
         /// <param name="parameters">Weights and payoffs; null: those in the source.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-        public global::RewardDsl.RewardExplanation Explain(bool truncated = false, bool terminated = false, global::RewardDsl.ParameterSet? parameters = null)
+        public global::RewardDsl.RewardExplanation Explain(bool truncated = false, bool terminated = false, global::RewardDsl.ParameterSet? parameters = null) => __Pay(truncated, terminated, parameters, new float[2]);
+
+        /// <summary>Pays the step; <paramref name="carried"/> gets what is carried on: the best of column k at 2k, what once and budget know of it at 2k + 1.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
+        private global::RewardDsl.RewardExplanation __Pay(bool truncated, bool terminated, global::RewardDsl.ParameterSet? parameters, float[] carried)
         {
             parameters ??= new global::RewardDsl.ParameterSet(Spec);
             var terms = new global::RewardDsl.TermExplanation[1];

@@ -9,7 +9,11 @@ partial record @class
     /// <param name="terminated">The simulator ended the episode for a reason that no termination states.</param>
     /// <param name="parameters">Weights and payoffs; null: those in the source.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-    public global::RewardDsl.RewardExplanation Explain(bool truncated = false, bool terminated = false, global::RewardDsl.ParameterSet? parameters = null)
+    public global::RewardDsl.RewardExplanation Explain(bool truncated = false, bool terminated = false, global::RewardDsl.ParameterSet? parameters = null) => __Pay(truncated, terminated, parameters, new float[2]);
+
+    /// <summary>Pays the step; <paramref name="carried"/> gets what is carried on: the best of column k at 2k, what once and budget know of it at 2k + 1.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
+    private global::RewardDsl.RewardExplanation __Pay(bool truncated, bool terminated, global::RewardDsl.ParameterSet? parameters, float[] carried)
     {
         parameters ??= new global::RewardDsl.ParameterSet(Spec);
         var terms = new global::RewardDsl.TermExplanation[1];
@@ -17,7 +21,8 @@ partial record @class
 
         // Penalty out
         float raw0 = this.@out;
-        float value0 = global::RewardDsl.RewardMath.Clamp(raw0, 0f, 1f);
+        float value0 = raw0;
+        value0 = global::RewardDsl.RewardMath.Clamp(value0, 0f, 1f);
         float paid0 = value0 * -(parameters["out.Weight"] * 0.02f);
         terms[0] = new("out", raw0, value0, paid0);
         float objective = paid0;

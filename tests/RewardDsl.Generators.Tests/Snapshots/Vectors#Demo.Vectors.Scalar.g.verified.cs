@@ -22,22 +22,25 @@ namespace Demo
         public global::RewardDsl.StepInfo Step => new(__previous is null || __previous.__IsReset, 0.1f);
 
         /// <summary>The values of every member now, for the next step's <c>Previous</c>. Without a <c>Previous</c> this is the reset observation.</summary>
+        /// <param name="parameters">Weights and payoffs that decide what once and budget have paid; null: those in the source.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-        public Values Snapshot() => __previous is null ? Values.__AtReset(this) : new Values(this, __previous.Initial);
+        public Values Snapshot(global::RewardDsl.ParameterSet? parameters = null) => __previous is null ? Values.__AtReset(this) : new Values(this, __previous.Initial, null);
 
         /// <summary>The values of every member at one step.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
         public sealed class Values
         {
             private readonly Vectors? __atReset;
+            private readonly float[]? __carried;
             private readonly global::RewardDsl.Vec __then_Q;
             private readonly global::RewardDsl.Mask __then_Down;
             private readonly global::RewardDsl.Vec __then_Air;
             private readonly float __then_Pose;
             private readonly float __then_Knee;
 
-            internal Values(Vectors spec, Values initial)
+            internal Values(Vectors spec, Values initial, float[]? carried)
             {
+                __carried = carried;
                 Initial = initial;
                 __then_Q = spec.Q;
                 __then_Down = spec.Down;

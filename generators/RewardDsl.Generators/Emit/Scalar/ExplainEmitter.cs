@@ -22,7 +22,11 @@ internal static class ExplainEmitter
             writer.Line("/// <param name=\"terminated\">The simulator ended the episode for a reason that no termination states.</param>");
             writer.Line("/// <param name=\"parameters\">Weights and payoffs; null: those in the source.</param>");
             writer.Line(Names.GeneratedCode);
-            using (writer.Open("public global::RewardDsl.RewardExplanation Explain(bool truncated = false, bool terminated = false, global::RewardDsl.ParameterSet? parameters = null)"))
+            writer.Line("public global::RewardDsl.RewardExplanation Explain(bool truncated = false, bool terminated = false, global::RewardDsl.ParameterSet? parameters = null) => __Pay(truncated, terminated, parameters, new float[" + Literals.Integer(2 * lowered.Columns.Count) + "]);");
+            writer.Line();
+            writer.Line("/// <summary>Pays the step; <paramref name=\"carried\"/> gets what is carried on: the best of column k at 2k, what once and budget know of it at 2k + 1.</summary>");
+            writer.Line(Names.GeneratedCode);
+            using (writer.Open("private global::RewardDsl.RewardExplanation __Pay(bool truncated, bool terminated, global::RewardDsl.ParameterSet? parameters, float[] carried)"))
             {
                 writer.Line("parameters ??= new global::RewardDsl.ParameterSet(Spec);");
                 writer.Line("var terms = new global::RewardDsl.TermExplanation[" + Literals.Integer(lowered.Columns.Count) + "];");
@@ -48,6 +52,12 @@ internal static class ExplainEmitter
     private static void Columns(SourceWriter writer, RewardUnit unit, LoweredSpec lowered)
     {
         List<string> summed = new();
+        string replaced = string.Join(" || ", lowered.Columns.Where(static c => c.Replaces).Select(static c => "this." + Names.Escape(c.Name)));
+        if (replaced.Length > 0)
+        {
+            writer.Line("bool replaced = " + replaced + ";");
+        }
+
         bool summarised = false;
         bool shaped = false;
         void Summarise()
@@ -62,6 +72,11 @@ internal static class ExplainEmitter
             if (lowered.ClassClamp is { } clamp)
             {
                 writer.Line("objective = " + Clamp("objective", clamp) + ";");
+            }
+
+            if (replaced.Length > 0)
+            {
+                writer.Line("objective = replaced ? 0f : objective;");
             }
         }
 
@@ -98,7 +113,18 @@ internal static class ExplainEmitter
                     break;
                 default:
                     writer.Line("float raw" + n + " = " + member + (column.IsBool ? " ? 1f : 0f;" : ";"));
-                    writer.Line("float value" + n + " = " + (column.Clamp is { } clamp ? Clamp("raw" + n, clamp) : "raw" + n) + ";");
+                    writer.Line("float value" + n + " = " + Transformed(column, i) + ";");
+                    if (column.Transform == PayTransform.BestSoFar)
+                    {
+                        string best = Best(i);
+                        writer.Line("carried[" + Literals.Integer(2 * i) + "] = " + best + " < raw" + n + " ? raw" + n + " : " + best + ";");
+                    }
+
+                    if (column.Clamp is { } clamp)
+                    {
+                        writer.Line("value" + n + " = " + Clamp("value" + n, clamp) + ";");
+                    }
+
                     foreach (GateUse gate in column.Gates)
                     {
                         string open = "this." + Names.Escape(gate.Name);
@@ -108,6 +134,12 @@ internal static class ExplainEmitter
 
                     string rate = column.RateBits == Literals.Bits(1f) ? "" : " * " + Literals.CSharp(column.RateBits);
                     writer.Line("float paid" + n + " = value" + n + " * " + (column.Kind == ColumnKind.Penalty ? "-" : "") + "(" + weight + rate + ");");
+                    Limited(writer, column, i);
+                    if (replaced.Length > 0)
+                    {
+                        writer.Line("paid" + n + " = replaced ? 0f : paid" + n + ";");
+                    }
+
                     summed.Add("paid" + n);
                     break;
             }
@@ -126,6 +158,40 @@ internal static class ExplainEmitter
             writer.Line("Total = " + (shaped ? "total" : "objective") + ",");
             writer.Line("Terminated = terminated,");
             writer.Line("EndCause = endCause,");
+        }
+    }
+
+    private static string Best(int column) => "Previous.__Carried(" + Literals.Integer(2 * column) + ")";
+
+    private static string Transformed(Column column, int index)
+    {
+        string raw = "raw" + Literals.Integer(index);
+        string before = "Previous." + Names.Escape(column.Name);
+        return column.Transform switch
+        {
+            PayTransform.Progress => raw + " - " + (column.IsBool ? "(" + before + " ? 1f : 0f)" : before),
+            PayTransform.Rise => "this." + Names.Escape(column.Name) + " && !" + before + " ? 1f : 0f",
+            PayTransform.BestSoFar => raw + " <= " + Best(index) + " ? 0f : " + raw + " - " + Best(index),
+            _ => raw,
+        };
+    }
+
+    private static void Limited(SourceWriter writer, Column column, int index)
+    {
+        string n = Literals.Integer(index);
+        string slot = Literals.Integer((2 * index) + 1);
+        string paid = "paid" + n;
+        string carried = "Previous.__Carried(" + slot + ")";
+        if (column.Limit == PayLimit.Once)
+        {
+            writer.Line("carried[" + slot + "] = " + carried + " != 0f || " + paid + " != 0f ? 1f : 0f;");
+            writer.Line(paid + " = " + carried + " != 0f ? 0f : " + paid + ";");
+        }
+        else if (column.Limit == PayLimit.Budget)
+        {
+            writer.Line("float left" + n + " = global::System.MathF.Max(" + Literals.CSharp(column.CapBits) + " - " + carried + ", 0f);");
+            writer.Line(paid + " = global::RewardDsl.RewardMath.Clamp(" + paid + ", -left" + n + ", left" + n + ");");
+            writer.Line("carried[" + slot + "] = float.IsNaN(" + paid + ") ? " + carried + " : " + carried + " + global::System.MathF.Abs(" + paid + ");");
         }
     }
 

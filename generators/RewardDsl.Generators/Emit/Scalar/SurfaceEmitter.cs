@@ -38,8 +38,9 @@ internal static class SurfaceEmitter
             writer.Line("public global::RewardDsl.StepInfo Step => new(__previous is null || __previous.__IsReset, " + seconds + ");");
             writer.Line();
             Summary(writer, "The values of every member now, for the next step's <c>Previous</c>. Without a <c>Previous</c> this is the reset observation.");
+            writer.Line("/// <param name=\"parameters\">Weights and payoffs that decide what once and budget have paid; null: those in the source.</param>");
             writer.Line(Names.GeneratedCode);
-            writer.Line("public Values Snapshot() => __previous is null ? Values.__AtReset(this) : new Values(this, __previous.Initial);");
+            writer.Line("public Values Snapshot(global::RewardDsl.ParameterSet? parameters = null) => __previous is null ? Values.__AtReset(this) : new Values(this, __previous.Initial, " + Carried(lowered) + ");");
             writer.Line();
             Values(writer, surface, lowered);
         }
@@ -47,22 +48,40 @@ internal static class SurfaceEmitter
         return writer.ToString();
     }
 
+    private static string Carried(LoweredSpec? lowered) =>
+        lowered is not null && lowered.Columns.Any(static c => c.HasCarry) ? "__Carry(parameters)" : "null";
+
     private static void Values(SourceWriter writer, SpecSurface surface, LoweredSpec? lowered)
     {
         List<SurfaceMember> members = surface.Members.Where(static m => m.Role != MemberRole.Parameter).ToList();
+        if (Carried(lowered) != "null")
+        {
+            writer.Line(Names.GeneratedCode);
+            using (writer.Open("private float[] __Carry(global::RewardDsl.ParameterSet? parameters)"))
+            {
+                writer.Line("float[] carried = new float[" + Literals.Integer(2 * lowered!.Columns.Count) + "];");
+                writer.Line("__Pay(false, false, parameters, carried);");
+                writer.Line("return carried;");
+            }
+
+            writer.Line();
+        }
+
         Summary(writer, "The values of every member at one step.");
         writer.Line(Names.GeneratedCode);
         using (writer.Open("public sealed class Values"))
         {
             writer.Line("private readonly " + surface.Name + "? __atReset;");
+            writer.Line("private readonly float[]? __carried;");
             foreach (SurfaceMember member in members)
             {
                 writer.Line("private readonly " + Names.TypeOf(member.Type) + " __then_" + member.Name + ";");
             }
 
             writer.Line();
-            using (writer.Open("internal Values(" + surface.Name + " spec, Values initial)"))
+            using (writer.Open("internal Values(" + surface.Name + " spec, Values initial, float[]? carried)"))
             {
+                writer.Line("__carried = carried;");
                 writer.Line("Initial = initial;");
                 foreach (SurfaceMember member in members)
                 {
@@ -89,6 +108,24 @@ internal static class SurfaceEmitter
             writer.Line("internal static Values __AtReset(" + surface.Name + " first) => new(first);");
             writer.Line();
             writer.Line("internal bool __IsReset => __atReset is not null;");
+            if (Carried(lowered) != "null")
+            {
+                writer.Line();
+                writer.Line("internal float __Carried(int slot) => __atReset is null ? __carried![slot] : slot switch");
+                using (writer.Open("", "};"))
+                {
+                    for (int i = 0; i < lowered!.Columns.Count; i++)
+                    {
+                        if (lowered.Columns[i].Transform == PayTransform.BestSoFar)
+                        {
+                            writer.Line(Literals.Integer(2 * i) + " => __atReset." + Names.Escape(lowered.Columns[i].Name) + (lowered.Columns[i].IsBool ? " ? 1f : 0f" : "") + ",");
+                        }
+                    }
+
+                    writer.Line("_ => 0f,");
+                }
+            }
+
             writer.Line();
             Summary(writer, "The values at the start of the episode.");
             writer.Line("public Values Initial { get; }");

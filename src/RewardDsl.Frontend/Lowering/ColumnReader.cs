@@ -1,0 +1,272 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RewardDsl.Ir;
+
+namespace RewardDsl.Frontend;
+
+/// <summary>Reads from the attributes what is paid and how, and checks it.</summary>
+internal sealed class ColumnReader(
+    SpecDeclaration spec, Compilation compilation, ParameterTable parameters, RewardDiagnostics diagnostics, CancellationToken cancellation)
+{
+    /// <summary>Reads the [Parameter] members; must run before the columns, which may name them.</summary>
+    public void ReadParameters()
+    {
+        foreach (SpecMember member in spec.Members.Where(static m => m.Role == MemberRole.Parameter))
+        {
+            AttributeData data = Attributes.Get(member.Symbol, "Parameter")!;
+            double min = data.Number(0, 0);
+            double max = data.Number(1, 0);
+            float? value = null;
+            foreach (SyntaxReference reference in member.Symbol.DeclaringSyntaxReferences)
+            {
+                if (reference.GetSyntax(cancellation) is PropertyDeclarationSyntax { Initializer.Value: { } initializer })
+                {
+#pragma warning disable RS1030
+                    Optional<object?> constant = compilation.GetSemanticModel(initializer.SyntaxTree).GetConstantValue(initializer, cancellation);
+#pragma warning restore RS1030
+                    value = constant.HasValue ? constant.Value switch { float f => f, int i => i, _ => null } : null;
+                }
+            }
+
+            if (value is not { } fitting || !(fitting >= (float)min && fitting <= (float)max))
+            {
+                diagnostics.Report(RuleCatalogue.ParameterDefault, member.Location, member.Name, SpecReader.Display(min), SpecReader.Display(max));
+                value = 0;
+            }
+
+            parameters.Add(member.Name, value.Value, min, max);
+        }
+    }
+
+    /// <summary>Reads what is paid, in column order.</summary>
+    public List<Column> ReadColumns()
+    {
+        var columns = new List<Column>();
+        List<GateUse> everywhere = spec.With("Gate").Where(static g => g.Data.Named("AppliesToAll", false)).Select(static g => Use(g.Member)).ToList();
+        foreach (SpecMember member in spec.Members)
+        {
+            AttributeData? term = Attributes.Get(member.Symbol, "Term");
+            AttributeData? data = term ?? Attributes.Get(member.Symbol, "Penalty");
+            if (data is not null && member.Role is MemberRole.Computed or MemberRole.State)
+            {
+                columns.Add(ReadTerm(member, data!, term is not null ? ColumnKind.Term : ColumnKind.Penalty, everywhere));
+            }
+            else if (Attributes.Get(member.Symbol, "Bonus") is { } bonus && member.Role is MemberRole.Computed or MemberRole.State)
+            {
+                columns.Add(ReadBonus(member, bonus, everywhere));
+            }
+        }
+
+        foreach ((SpecMember member, AttributeData data) in spec.With("Termination").Where(static t => t.Data.Has("Reward")))
+        {
+            double payoff = data.Named("Reward", 0.0);
+            if (double.IsNaN(payoff) || double.IsInfinity(payoff))
+            {
+                diagnostics.Report(RuleCatalogue.BadContract, data.Location(), member.Name, "Reward", SpecReader.Display(payoff), "a finite number");
+            }
+
+            string name = member.Name + ".Reward";
+            parameters.Add(name, payoff, double.NegativeInfinity, double.PositiveInfinity);
+            columns.Add(Simple(member, ColumnKind.Termination, name) with { Replaces = data.Named("Replaces", false) });
+        }
+
+        foreach ((SpecMember member, AttributeData data) in spec.With("Potential"))
+        {
+            CheckWeight(member, data, data.Number(0, 0), "negate the potential itself for the opposite sign");
+            string name = member.Name + ".Weight";
+            parameters.Add(name, data.Number(0, 0), 0, double.PositiveInfinity);
+            columns.Add(Simple(member, ColumnKind.Potential, name));
+        }
+
+        return columns;
+    }
+
+    private Column Simple(SpecMember member, ColumnKind kind, string parameter) =>
+        new(member.Name, kind, member.Type == MemberType.Bool, parameter, "", null, default, 0, Literals.Bits(1f), Formula(member));
+
+    private Column ReadTerm(SpecMember member, AttributeData data, ColumnKind kind, List<GateUse> everywhere)
+    {
+        string weightMember = "";
+        string parameter = member.Name + ".Weight";
+        if (data.Named<string?>("Weight", null) is { } weightName)
+        {
+            if (data.ConstructorArguments.Length > 0)
+            {
+                diagnostics.Report(RuleCatalogue.RoleShape, data.Location(), member.Name, kind.ToString(), "either a weight or 'Weight = nameof(a parameter)', not both");
+            }
+
+            SpecMember? weight = spec.Find(weightName);
+            if (weight?.Role == MemberRole.Parameter)
+            {
+                weightMember = weightName;
+                parameter = weightName;
+                AttributeData range = Attributes.Get(weight.Symbol, "Parameter")!;
+                if (range.Number(0, 0) < 0)
+                {
+                    CheckWeight(member, data, range.Number(0, 0), Opposite(kind));
+                }
+            }
+            else
+            {
+                diagnostics.Report(RuleCatalogue.UnknownName, data.Location(), member.Name, "Weight", weightName, "[Parameter]", Suggest(weightName, MemberRole.Parameter));
+            }
+        }
+        else
+        {
+            double weight = data.ConstructorArguments.Length > 0 ? data.Number(0, 0) : double.NaN;
+            if (data.ConstructorArguments.Length == 0)
+            {
+                diagnostics.Report(RuleCatalogue.RoleShape, data.Location(), member.Name, kind.ToString(), "a weight or 'Weight = nameof(a parameter)'");
+            }
+            else
+            {
+                CheckWeight(member, data, weight, Opposite(kind));
+            }
+
+            parameters.Add(parameter, weight, 0, double.PositiveInfinity);
+        }
+
+        var gates = new List<GateUse>();
+        if (data.Named<string?>("Gate", null) is { } gateName)
+        {
+            SpecMember? gate = spec.Find(gateName);
+            if (gate is not null && Attributes.Get(gate.Symbol, "Gate") is not null)
+            {
+                gates.Add(Use(gate));
+            }
+            else
+            {
+                diagnostics.Report(RuleCatalogue.UnknownName, data.Location(), member.Name, "Gate", gateName, "[Gate]", gate is null ? Suggest(gateName, null) : " (mark it [Gate])");
+            }
+        }
+
+        gates.AddRange(everywhere.Where(g => !gates.Contains(g) && g.Name != member.Name));
+        int defaultRate = spec.Attribute.Named("Rate", 0);
+        bool perSecond = (data.Has("Rate") ? data.Named("Rate", 0) : defaultRate) == 1;
+        float rate = perSecond ? Literals.Float(spec.Contract.StepSecondsBits) : 1f;
+        if (float.IsNaN(rate) && data.Has("Rate"))
+        {
+            diagnostics.Report(RuleCatalogue.StepSecondsMissing, data.Location(), member.Name);
+        }
+
+        AttributeData? clamp = Attributes.Get(member.Symbol, "Clamp");
+        AttributeData? budget = Attributes.Get(member.Symbol, "Budget");
+        if (budget is not null && !(budget.Number(0, 0) >= 0 && budget.Number(0, 0) <= float.MaxValue))
+        {
+            diagnostics.Report(RuleCatalogue.BadContract, budget.Location(), member.Name, "The cap", SpecReader.Display(budget.Number(0, 0)), "a finite number of at least 0");
+        }
+
+        return new Column(
+            member.Name,
+            kind,
+            member.Type == MemberType.Bool,
+            parameter,
+            weightMember,
+            clamp is null ? null : ReadInterval(clamp),
+            gates.ToEquatableArray(),
+            Literals.Bits((float)data.Named("Else", 0.0)),
+            Literals.Bits(rate),
+            Formula(member),
+            Attributes.Get(member.Symbol, "Progress") is not null ? PayTransform.Progress
+                : Attributes.Get(member.Symbol, "BestSoFar") is not null ? PayTransform.BestSoFar : PayTransform.Value,
+            Attributes.Get(member.Symbol, "Once") is not null ? PayLimit.Once : budget is not null ? PayLimit.Budget : PayLimit.None,
+            Literals.Bits((float)(budget?.Number(0, 0) ?? 0)));
+    }
+
+    private Column ReadBonus(SpecMember member, AttributeData data, List<GateUse> everywhere)
+    {
+        double value = data.Number(0, 0);
+        if (double.IsNaN(value) || double.IsInfinity(value))
+        {
+            diagnostics.Report(RuleCatalogue.BadContract, data.Location(), member.Name, "The value", SpecReader.Display(value), "a finite number");
+        }
+
+        string name = member.Name + ".Weight";
+        parameters.Add(name, value, double.NegativeInfinity, double.PositiveInfinity);
+        double repeat = data.Number(1, 0);
+        return Simple(member, ColumnKind.Bonus, name) with
+        {
+            Gates = everywhere.Where(g => g.Name != member.Name).ToEquatableArray(),
+            Transform = repeat == 1 ? PayTransform.Rise : PayTransform.Value,
+            Limit = repeat == 0 ? PayLimit.Once : PayLimit.None,
+        };
+    }
+
+    private static GateUse Use(SpecMember gate) => new(gate.Name, gate.Type == MemberType.Bool);
+
+    private static Interval ReadInterval(AttributeData data) => new(Literals.Bits((float)data.Number(0, 0)), Literals.Bits((float)data.Number(1, 0)));
+
+    /// <summary>Reads the clamp of the weighted sum, or null.</summary>
+    public Interval? ReadClassClamp()
+    {
+        if (Attributes.Get(spec.Type, "Bounds") is { } bounds)
+        {
+            SpecReader.CheckRange(bounds, spec.Type.Name, diagnostics);
+        }
+
+        if (Attributes.Get(spec.Type, "Clamp") is not { } clamp)
+        {
+            return null;
+        }
+
+        SpecReader.CheckRange(clamp, spec.Type.Name, diagnostics);
+        return ReadInterval(clamp);
+    }
+
+    private static string Opposite(ColumnKind kind) =>
+        "the sign is the role: use [" + (kind == ColumnKind.Term ? "Penalty" : "Term") + "] for the opposite sign";
+
+    private void CheckWeight(SpecMember member, AttributeData data, double weight, string opposite)
+    {
+        if (!(weight >= 0 && weight <= float.MaxValue))
+        {
+            diagnostics.Report(RuleCatalogue.BadWeight, data.Location(), member.Name, SpecReader.Display(weight), opposite);
+        }
+    }
+
+    private string Suggest(string name, MemberRole? role)
+    {
+        SpecMember? near = spec.Members
+            .Where(m => role is null ? Attributes.Get(m.Symbol, "Gate") is not null : m.Role == role)
+            .OrderBy(m => Distance(m.Name, name)).FirstOrDefault();
+        return near is null ? "" : " (did you mean '" + near.Name + "'?)";
+    }
+
+    /// <summary>Levenshtein distance.</summary>
+    private static int Distance(string a, string b)
+    {
+        int[] row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (int i = 1; i <= a.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.Length; j++)
+            {
+                int next = System.Math.Min(System.Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
+                diagonal = row[j];
+                row[j] = next;
+            }
+        }
+
+        return row[b.Length];
+    }
+
+    /// <summary>The author's expression on one line, without comments, so that moving or commenting it changes nothing.</summary>
+    private string Formula(SpecMember member)
+    {
+        foreach (SyntaxReference reference in member.Symbol.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax(cancellation) is PropertyDeclarationSyntax property)
+            {
+                SyntaxNode? body = (SyntaxNode?)property.ExpressionBody?.Expression ?? property.AccessorList;
+                string text = body is null ? "" : string.Join(" ", body.DescendantTokens().Select(static t => t.Text));
+                return text.Replace(" . ", ".").Replace("( ", "(").Replace(" )", ")").Replace(" (", "(").Replace(" ,", ",").Replace(" ;", ";");
+            }
+        }
+
+        return "";
+    }
+}
