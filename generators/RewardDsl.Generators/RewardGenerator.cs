@@ -48,6 +48,13 @@ public sealed class RewardGenerator : IIncrementalGenerator
         var type = (INamedTypeSymbol)context.TargetSymbol;
         Compilation original = context.SemanticModel.Compilation;
         AttributeData attribute = context.Attributes[0];
+        if (RewardCompiler.AttributeOf(type)?.ApplicationSyntaxReference is { } first && !context.TargetNode.Span.Contains(first.Span))
+        {
+            // The attribute stands on two parts: an error of C#. One of them is enough.
+            RewardUnit twice = RewardCompiler.ReadDeclarations(type, attribute);
+            return twice with { Surface = twice.Surface with { CanEmit = false } };
+        }
+
         var diagnostics = new RewardDiagnostics();
         RewardUnit declared = RewardCompiler.ReadDeclarations(type, attribute);
         Compilation compilation = SurfaceCompilation.With(original, type, declared.Surface, declared.Contract, cancellation);

@@ -121,6 +121,69 @@ public sealed class CallChecksTests
     }
 
     [Fact]
+    public void OneBuffer_ForStridedInputsAndOutputs_IsAllowedWhereTheyDoNotMeet()
+    {
+        using var evaluator = new OneTerm.Evaluator(4);
+        float[] state = new float[100];
+        state[5] = 3f;
+        evaluator.Reset(new OneTerm.Inputs { X = new FloatView(state, 0, 5) });
+        evaluator.Step(new OneTerm.Inputs { X = new FloatView(state, 0, 5) }, new StepEnds { Truncated = new bool[4] }, new StepOutputs { Total = state.AsSpan(90, 4) });
+        Assert.Equal(6f, state[91]);
+        Assert.Throws<ArgumentException>(() => evaluator.Step(
+            new OneTerm.Inputs { X = new FloatView(state, 0, 5) }, new StepEnds { Truncated = new bool[4] }, new StepOutputs { Total = state.AsSpan(12, 4) }));
+    }
+
+    [Fact]
+    public void Continue_StillAsksForTheFirstReset()
+    {
+        using var evaluator = new OneTerm.Evaluator(2, new EvaluatorOptions { AfterEnd = AfterEndPolicy.Continue });
+        float[] x = new float[2];
+        void Step() => evaluator.Step(new OneTerm.Inputs { X = x }, new StepEnds { Truncated = new[] { true, true } }, new StepOutputs { Total = new float[2] });
+        Assert.Throws<InvalidOperationException>(Step);
+        evaluator.Reset(new[] { true, false }, new OneTerm.Inputs { X = x });
+        Assert.Throws<InvalidOperationException>(Step);
+        evaluator.Reset(new[] { false, true }, new OneTerm.Inputs { X = x });
+        Step();
+        Assert.Equal(new byte[] { 1, 1 }, evaluator.Ended.ToArray());
+        Step();
+        evaluator.Reset(evaluator.Ended, new OneTerm.Inputs { X = x });
+        Assert.Equal(new byte[] { 0, 0 }, evaluator.Ended.ToArray());
+    }
+
+    [Fact]
+    public void Spans_OutliveTheirEvaluator()
+    {
+        static ReadOnlySpan<byte> Make()
+        {
+            var evaluator = new OneTerm.Evaluator(1 << 16);
+            return evaluator.Ended;
+        }
+
+        ReadOnlySpan<byte> ended = Make();
+        for (int i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.Equal(1 << 16, ended.Count((byte)2));
+    }
+
+    [Fact]
+    public void Threads_MadeAndDisposedAtOnce_NeverHang()
+    {
+        float[] x = new float[1 << 17];
+        float[] total = new float[x.Length];
+        bool[] truncated = new bool[x.Length];
+        for (int i = 0; i < 300; i++)
+        {
+            using var evaluator = new OneTerm.Evaluator(x.Length, new EvaluatorOptions { Threads = 8 });
+            evaluator.Reset(new OneTerm.Inputs { X = x });
+            evaluator.Step(new OneTerm.Inputs { X = x }, new StepEnds { Truncated = truncated }, new StepOutputs { Total = total });
+        }
+    }
+
+    [Fact]
     public void Disposed_Throws()
     {
         var evaluator = new OneTerm.Evaluator(1);

@@ -122,6 +122,8 @@ public sealed class StepSemanticsTests
             new OneTerm.Inputs { X = x }, new StepEnds { Truncated = new bool[4] }, new StepOutputs { Total = total }));
         Assert.Contains("1 of 4 environments (2)", ended.Message, StringComparison.Ordinal);
         using var lenient = new OneTerm.Evaluator(4, new EvaluatorOptions { AfterEnd = AfterEndPolicy.Continue });
+        lenient.Reset(new OneTerm.Inputs { X = x });
+        lenient.Step(new OneTerm.Inputs { X = x }, new StepEnds { Truncated = new[] { true, true, true, true } }, new StepOutputs { Total = total });
         lenient.Step(new OneTerm.Inputs { X = x }, new StepEnds { Truncated = new bool[4] }, new StepOutputs { Total = total });
     }
 

@@ -65,6 +65,65 @@ public sealed class GeneratedCodeTests
         Assert.Equal(15, GeneratorHarness.Files(driver).Count);
     }
 
+    [Theory]
+    [InlineData("My.@event", "my.@event")]
+    [InlineData("Demo.Foo", "demo.Foo")]
+    [InlineData("Demo.System", "Demo.RewardDsl")]
+    public void Namespaces_KeywordsCaseAndHiddenNames_Generate(string first, string second)
+    {
+        GeneratorDriver driver = GeneratorHarness.Run(
+            out Compilation output,
+            string.Format(CultureInfo.InvariantCulture, Walker, first).Replace("using ", "using global::", StringComparison.Ordinal).Replace("using global::static ", "using static global::", StringComparison.Ordinal),
+            string.Format(CultureInfo.InvariantCulture, Walker, second).Replace("using ", "using global::", StringComparison.Ordinal).Replace("using global::static ", "using static global::", StringComparison.Ordinal));
+        AssertClean(output);
+        Assert.Equal(10, GeneratorHarness.Files(driver).Count);
+    }
+
+    [Fact]
+    public void AttributeOnTwoParts_LeavesTheOthers()
+    {
+        GeneratorDriver driver = GeneratorHarness.Run(
+            out _,
+            "using RewardDsl; [RewardSpec] public partial class Twice { } [RewardSpec] public partial class Twice { [Signal(0, 1)] public float X { get; init; } [Term(1)] float V => X; }",
+            string.Format(CultureInfo.InvariantCulture, Walker, "Demo"));
+        Assert.Contains(GeneratorHarness.Files(driver), static f => f.Key == "Demo.Walker.Evaluator.g.cs");
+    }
+
+    [Theory]
+    [InlineData("RWD0009", "public sealed partial class Step { [Signal(0, 1)] public float X { get; init; } [Term(1)] float V => X; }")]
+    [InlineData("RWD0102", "public sealed partial class A { [Signal(0, 1)] public float X { get; init; } [Term(1)] float V => System.MathF.Log(X, 2f); }")]
+    [InlineData("RWD0108", "public sealed partial class A { static readonly float P = Q + 1f; static readonly float Q = 2f; [Signal(0, 1)] public float X { get; init; } [Term(1)] float V => X + P; }")]
+    [InlineData("RWD0108", "public sealed partial class A { static readonly float P = Q + 1f; static readonly float Q = P + 1f; [Signal(0, 1)] public float X { get; init; } [Term(1)] float V => X + P; }")]
+    [InlineData("RWD0107", "public sealed partial class A { static readonly Vec P = Q, Q = P; [Signal(0, 1, Length = 3)] public Vec X { get; init; } [State(0)] Vec S => P; [Term(1)] float V => X[0] + Previous.S[0]; }")]
+    [InlineData("RWD0010", "public interface I { float X { get; } } public sealed partial class A : I { [Term(1)] float I.X => 1f; [Term(1)] float V => 1f; }")]
+    [InlineData("RWD0018", "public sealed partial class A { [Signal] public bool X { get; init; } [Term(1), Termination(EpisodeEnd.Success, Reward = 1)] bool Done => X; }")]
+    [InlineData("RWD0018", "public sealed partial class A { [Signal(0, 1)] public float X { get; init; } [Term(1), Progress, BestSoFar] float V => X; }")]
+    [InlineData("RWD0018", "public sealed partial class A { [Signal(0, 1)] public float X { get; init; } [Term(1), Once, Budget(1)] float V => X; }")]
+    [InlineData("RWD0010", "public sealed partial class A { [Signal(0, 1)] public float X { get; init; } [Once] float V => X; [Term(1)] float W => X; }")]
+    [InlineData("RWD0010", "public sealed partial class A { [Signal(0, 1)] public float X { get; init; } [Bonus(1, RepeatPolicy.Once)] float V => X; }")]
+    [InlineData("RWD0013", "public sealed partial class A { [Signal(0, 1)] public float X { get; init; } [Term(1), Budget(-1)] float V => X; }")]
+    [InlineData("RWD0013", "public sealed partial class A { [Signal] public bool X { get; init; } [Bonus(double.NaN, RepeatPolicy.Once)] bool V => X; }")]
+    public void Mistake_IsRefusedByItsRule(string rule, string declaration)
+    {
+        Compilation compilation = GeneratorHarness.Compilation("using RewardDsl; [RewardSpec] " + (declaration.StartsWith("public interface", StringComparison.Ordinal) ? "public partial class Ok { [Term(1)] float V => 1f; } " : "") + declaration.Replace("public sealed partial class A : I", "[RewardSpec] public sealed partial class A : I", StringComparison.Ordinal));
+        GeneratorHarness.Driver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
+        INamedTypeSymbol type = (output.GetTypeByMetadataName("A") ?? output.GetTypeByMetadataName("Step"))!;
+        var diagnostics = new Frontend.RewardDiagnostics();
+        Frontend.RewardCompiler.Compile(type, Frontend.RewardCompiler.AttributeOf(type)!, output, diagnostics, default);
+        Assert.Contains(rule, diagnostics.All.Select(static d => d.Id));
+    }
+
+    [Fact]
+    public void RepeatedSquaring_ReadByAReduction_IsPlannedAtOnce()
+    {
+        string squares = string.Concat(Enumerable.Repeat("a = a * a; ", 40));
+        GeneratorDriver driver = GeneratorHarness.Run(
+            out Compilation output,
+            "using RewardDsl; [RewardSpec] public sealed partial class A { [Signal(0, 1)] public float X { get; init; } [Signal(0, 1, Length = 3)] public Vec V { get; init; } [Term(1)] float T { get { float a = X; " + squares + " return RewardMath.Sum(V * a); } } }");
+        Assert.Equal(5, GeneratorHarness.Files(driver).Count);
+        Assert.DoesNotContain(output.GetDiagnostics(), static d => d.Severity == DiagnosticSeverity.Error);
+    }
+
     [Fact]
     public void Broken_Spec_LeavesTheOthersAndBreaksItsUses()
     {

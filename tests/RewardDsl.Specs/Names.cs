@@ -23,6 +23,9 @@ public sealed partial class GeneratedNames
     [Signal(-1, 1)]
     public float KernelFrame { get; init; }
 
+    [Signal(-1, 1, Unit = "m\ns <&>")]
+    public float index { get; init; }
+
     [State(0)]
     private float AtReset => Previous.AtReset + Lanes;
 
@@ -38,7 +41,7 @@ public sealed partial class GeneratedNames
     private float terms => AtReset + Previous.Ptr - Previous.KernelFrame;
 
     [Penalty(0.5)]
-    private float objective => IsReset ? View : KernelFrame;
+    private float objective => IsReset ? View : KernelFrame + index;
 
     [Potential(1)]
     private float parameters => Lanes * Lanes;

@@ -103,7 +103,7 @@ public sealed partial class LongVectors
     private float Rate => SumSquares(Action - Previous.Action);
 
     [Term(0.5)]
-    private float Posture => Sum((Joints - 0.01f * s_ramp) * Low) + Joints[36] - Joints[5];
+    private float Posture => Sum((Joints - 0.01f * s_ramp) * Low) + Joints[36] - Joints[5] + Previous.Action[3] - Previous.Low[36];
 
     [Term(1)]
     private float Clearance => Min(Rays) + Max(Abs(Rays)) + Mean(Rays * Rays[3]);

@@ -37,7 +37,18 @@ internal static class SpecReader
                 diagnostics.Report(RuleCatalogue.ReservedName, symbol.Locations.FirstOrDefault(), symbol.Name);
             }
 
-            if (symbol is IPropertySymbol { IsStatic: false, IsIndexer: false } property)
+            if (symbol is IPropertySymbol { ExplicitInterfaceImplementations.Length: > 0 } hidden)
+            {
+                // Nothing can name it in a body; a role on it would never be paid.
+                foreach (AttributeData misplaced in hidden.GetAttributes())
+                {
+                    if (Attributes.NameOf(misplaced) is { } role)
+                    {
+                        diagnostics.Report(RuleCatalogue.RoleShape, misplaced.Location(), hidden.Name, role, "a property that is not an explicit interface implementation");
+                    }
+                }
+            }
+            else if (symbol is IPropertySymbol { IsStatic: false, IsIndexer: false } property)
             {
                 ReadProperty(spec, property, diagnostics);
             }
@@ -103,16 +114,26 @@ internal static class SpecReader
             name = outer.MetadataName + "+" + name;
         }
 
-        return type.ContainingNamespace.IsGlobalNamespace ? name : type.ContainingNamespace.ToDisplayString() + "." + name;
+        // Not the display string: that escapes keywords.
+        for (INamespaceSymbol? space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        {
+            name = space.MetadataName + "." + name;
+        }
+
+        return name;
     }
 
-    /// <summary>File names ignore letter case; types do not.</summary>
+    /// <summary>
+    /// File names ignore letter case; types and namespaces do not. Where the project declares another spelling of any part
+    /// of the name, the case pattern is appended.
+    /// </summary>
     private static string HintName(INamedTypeSymbol type)
     {
-        IEnumerable<INamedTypeSymbol> siblings = type.ContainingType?.GetTypeMembers() ?? type.ContainingNamespace.GetTypeMembers().AsEnumerable();
-        bool clash = siblings.Any(s => s.Name != type.Name && string.Equals(s.Name, type.Name, StringComparison.OrdinalIgnoreCase));
         string name = MetadataName(type).Replace('+', '.');
-        return clash ? name + "-" + string.Concat(type.Name.Select(static c => char.IsUpper(c) ? '1' : '0')) : name;
+        string[] parts = name.Split('.');
+        bool clash = type.ContainingAssembly is ISourceAssemblySymbol assembly && assembly.Compilation.ContainsSymbolsWithName(
+            n => parts.Any(p => p != n && string.Equals(p, n, StringComparison.OrdinalIgnoreCase)), SymbolFilter.Namespace | SymbolFilter.Type);
+        return clash ? name + "-" + string.Concat(name.Select(static c => char.IsUpper(c) ? '1' : '0')) : name;
     }
 
     public static bool IsGenerated(ISymbol symbol) =>
@@ -129,6 +150,12 @@ internal static class SpecReader
     private static void ReadType(SpecDeclaration spec, RewardDiagnostics diagnostics)
     {
         INamedTypeSymbol type = spec.Type;
+        if (GeneratedNames.Contains(type.Name))
+        {
+            spec.CanEmit = false;
+            diagnostics.Report(RuleCatalogue.ReservedName, spec.Location, type.Name);
+        }
+
         if (!IsPartial(type))
         {
             spec.CanEmit = false;
@@ -338,6 +365,14 @@ internal static class SpecReader
             {
                 CheckRange(data, property.Name, diagnostics);
             }
+        }
+
+        if (roles.Any(static r => r.Name == "Termination" && r.Data.Has("Reward")))
+        {
+            // Two columns of one name, and the end paid twice.
+            CheckPair(property, roles, "Termination", "Term", diagnostics);
+            CheckPair(property, roles, "Termination", "Penalty", diagnostics);
+            CheckPair(property, roles, "Termination", "Bonus", diagnostics);
         }
 
         CheckPair(property, roles, "Progress", "BestSoFar", diagnostics);

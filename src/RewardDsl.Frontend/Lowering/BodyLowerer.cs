@@ -24,6 +24,7 @@ internal sealed class BodyLowerer(
     /// <summary>Equal operations become one, so inlining can take far longer than the size of its result tells.</summary>
     private const int MaximumVisits = 20 * MaximumSize;
 
+    private IFieldSymbol? _initializing;
     private readonly HashSet<IMethodSymbol> _active = new(SymbolEqualityComparer.Default);
     private Dictionary<ISymbol, Value> _locals = new(SymbolEqualityComparer.Default);
     private bool _tooLarge;
@@ -568,12 +569,34 @@ internal sealed class BodyLowerer(
         }
 
         // A static constructor can assign the field again.
-        if (field is { IsStatic: true, IsReadOnly: true } && field.ContainingType.StaticConstructors.All(static c => c.IsImplicitlyDeclared) && Initializer(field) is { } initializer)
+        if (field is { IsStatic: true, IsReadOnly: true } && field.ContainingType.StaticConstructors.All(static c => c.IsImplicitlyDeclared) && IsInitialized(field) && Initializer(field) is { } initializer)
         {
-            return InNewFrame(() => Visit(initializer));
+            IFieldSymbol? outer = _initializing;
+            _initializing = field;
+            Value value = InNewFrame(() => Visit(initializer));
+            _initializing = outer;
+            return value;
         }
 
         return Outside(reference, field.Name);
+    }
+
+    /// <summary>
+    /// Static fields get their values in the order of the text: inside an initializer only earlier fields of the same
+    /// part of the same type have theirs. So there is no cycle either.
+    /// </summary>
+    private bool IsInitialized(IFieldSymbol field)
+    {
+        if (_initializing is null)
+        {
+            return true;
+        }
+
+        SyntaxReference? reader = _initializing.DeclaringSyntaxReferences.FirstOrDefault();
+        SyntaxReference? read = field.DeclaringSyntaxReferences.FirstOrDefault();
+        return SymbolEqualityComparer.Default.Equals(field.ContainingType, _initializing.ContainingType)
+            && reader is not null && read is not null && reader.SyntaxTree == read.SyntaxTree && read.Span.Start < reader.Span.Start
+            && reader.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>() == read.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>();
     }
 
     private IOperation? Initializer(IFieldSymbol field)
@@ -621,6 +644,11 @@ internal sealed class BodyLowerer(
                 return IsNumber(odd.Type) && method.Parameters[0].Equals(odd, SymbolEqualityComparer.Default)
                     ? WrongNumber(invocation, odd.Type.SpecialType)
                     : Unknown(invocation, "this overload has no batched meaning");
+            }
+
+            if (!FunctionTable.Takes(name, method.Parameters.Length))
+            {
+                return Unknown(invocation, "this overload has no batched meaning");
             }
 
             var arguments = new List<Value>();

@@ -13,6 +13,12 @@ internal static class FunctionTable
 {
     private static readonly Dictionary<string, Func<Expr[], Expr>> s_scalar = new(StringComparer.Ordinal);
     private static readonly Dictionary<string, Func<Expr[][], Expr[]>> s_tuple = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, int[]> s_arity = new(StringComparer.Ordinal);
+
+    private static readonly int[] s_one = { 1 };
+    private static readonly int[] s_two = { 2 };
+    private static readonly int[] s_three = { 3 };
+    private static readonly int[] s_oneOrTwo = { 1, 2 };
 
     static FunctionTable()
     {
@@ -28,6 +34,9 @@ internal static class FunctionTable
     /// <summary>Whether the function is in the table.</summary>
     public static bool Contains(string name) => s_scalar.ContainsKey(name) || s_tuple.ContainsKey(name);
 
+    /// <summary>Whether an overload of this many arguments is the function of the table.</summary>
+    public static bool Takes(string name, int arguments) => s_tuple.ContainsKey(name) || s_arity[name].Contains(arguments);
+
     /// <summary>Applies a function; every argument is given by its components.</summary>
     /// <exception cref="ArgumentException">Vector arguments differ in length.</exception>
     public static Expr[] Apply(string name, Expr[][] arguments) =>
@@ -35,11 +44,12 @@ internal static class FunctionTable
             ? new[] { scalar(arguments.Select(a => a[0]).ToArray()) }
             : s_tuple[name](arguments);
 
-    private static void Math(string name, Func<Expr[], Expr> formula, params string[] types)
+    private static void Math(string name, int[] arity, Func<Expr[], Expr> formula, params string[] types)
     {
         foreach (string type in types)
         {
             s_scalar.Add(type + "." + name, formula);
+            s_arity.Add(type + "." + name, arity);
         }
     }
 
@@ -48,62 +58,62 @@ internal static class FunctionTable
         string[] everywhere = { "RewardDsl.RewardMath", "System.MathF", "float" };
         foreach (Opcode op in new[] { Opcode.Sqrt, Opcode.Floor, Opcode.Ceiling, Opcode.Round, Opcode.Truncate, Opcode.Exp, Opcode.Log, Opcode.Log2, Opcode.Sin, Opcode.Cos, Opcode.Tan, Opcode.Tanh, Opcode.Asin, Opcode.Acos, Opcode.Atan })
         {
-            Math(op.ToString(), a => a[0].Do(op), everywhere);
+            Math(op.ToString(), s_one, a => a[0].Do(op), everywhere);
         }
 
         foreach (Opcode op in new[] { Opcode.Atan2, Opcode.Pow })
         {
-            Math(op.ToString(), a => a[0].Do(op, a[1]), everywhere);
+            Math(op.ToString(), s_two, a => a[0].Do(op, a[1]), everywhere);
         }
 
-        Math("Abs", a => a[0].Do(Opcode.Abs), "RewardDsl.RewardMath", "System.MathF", "System.Math", "float");
-        Math("Sign", a => a[0].Do(Opcode.Sign), "RewardDsl.RewardMath");
-        Math("Clamp", a => a[0].Do(Opcode.Clamp, a[1], a[2]), "RewardDsl.RewardMath", "System.Math", "float");
-        Math("IsFinite", a => a[0].Do(Opcode.IsFinite), "RewardDsl.RewardMath", "float");
-        Math("IsNaN", a => a[0].Do(Opcode.IsNaN), "float");
-        Math("Where", a => a[0].Select(a[1], a[2]), "RewardDsl.RewardMath");
+        Math("Abs", s_one, a => a[0].Do(Opcode.Abs), "RewardDsl.RewardMath", "System.MathF", "System.Math", "float");
+        Math("Sign", s_one, a => a[0].Do(Opcode.Sign), "RewardDsl.RewardMath");
+        Math("Clamp", s_three, a => a[0].Do(Opcode.Clamp, a[1], a[2]), "RewardDsl.RewardMath", "System.Math", "float");
+        Math("IsFinite", s_one, a => a[0].Do(Opcode.IsFinite), "RewardDsl.RewardMath", "float");
+        Math("IsNaN", s_one, a => a[0].Do(Opcode.IsNaN), "float");
+        Math("Where", s_three, a => a[0].Select(a[1], a[2]), "RewardDsl.RewardMath");
         foreach (string type in new[] { "System.MathF", "System.Math", "float" })
         {
-            Math("Min", a => a[0].Do(Opcode.Min, a[1]), type);
-            Math("Max", a => a[0].Do(Opcode.Max, a[1]), type);
+            Math("Min", s_two, a => a[0].Do(Opcode.Min, a[1]), type);
+            Math("Max", s_two, a => a[0].Do(Opcode.Max, a[1]), type);
         }
 
         // With one vector argument these are reductions.
-        Math("Min", a => a.Length == 1 ? a[0].Reduce(Opcode.ReduceMin) : a[0].Do(Opcode.Min, a[1]), "RewardDsl.RewardMath");
-        Math("Max", a => a.Length == 1 ? a[0].Reduce(Opcode.ReduceMax) : a[0].Do(Opcode.Max, a[1]), "RewardDsl.RewardMath");
+        Math("Min", s_oneOrTwo, a => a.Length == 1 ? a[0].Reduce(Opcode.ReduceMin) : a[0].Do(Opcode.Min, a[1]), "RewardDsl.RewardMath");
+        Math("Max", s_oneOrTwo, a => a.Length == 1 ? a[0].Reduce(Opcode.ReduceMax) : a[0].Do(Opcode.Max, a[1]), "RewardDsl.RewardMath");
     }
 
     private static void AddKernels()
     {
-        void Kernel(string name, Func<Expr[], Expr> formula) => Math(name, formula, "RewardDsl.RewardMath");
+        void Kernel(string name, Func<Expr[], Expr> formula, params int[] arity) => Math(name, arity, formula, "RewardDsl.RewardMath");
         Expr Zero(Expr like) => like.Const(0f);
-        Kernel("Square", a => a[0] * a[0]);
-        Kernel("Sigmoid", a => 1f / (1f + (-a[0]).Do(Opcode.Exp)));
-        Kernel("Lerp", a => a[0] + ((a[1] - a[0]) * a[2]));
-        Kernel("Saturate", a => a[0].Do(Opcode.Clamp, a[0].Const(0f), a[0].Const(1f)));
-        Kernel("Hinge", a => a[0].Do(Opcode.Max, Zero(a[0])));
-        Kernel("Outside", a => (a[1] - a[0]).Do(Opcode.Max, Zero(a[0])) + (a[0] - a[2]).Do(Opcode.Max, Zero(a[0])));
-        Kernel("SafeDiv", a => a[1].Do(Opcode.Equal, Zero(a[1])).Select(a.Length > 2 ? a[2] : Zero(a[0]), a[0] / a[1]));
+        Kernel("Square", a => a[0] * a[0], 1);
+        Kernel("Sigmoid", a => 1f / (1f + (-a[0]).Do(Opcode.Exp)), 1);
+        Kernel("Lerp", a => a[0] + ((a[1] - a[0]) * a[2]), 3);
+        Kernel("Saturate", a => a[0].Do(Opcode.Clamp, a[0].Const(0f), a[0].Const(1f)), 1);
+        Kernel("Hinge", a => a[0].Do(Opcode.Max, Zero(a[0])), 1);
+        Kernel("Outside", a => (a[1] - a[0]).Do(Opcode.Max, Zero(a[0])) + (a[0] - a[2]).Do(Opcode.Max, Zero(a[0])), 3);
+        Kernel("SafeDiv", a => a[1].Do(Opcode.Equal, Zero(a[1])).Select(a.Length > 2 ? a[2] : Zero(a[0]), a[0] / a[1]), 2, 3);
         Kernel("SmoothStep", a =>
         {
             Expr t = ((a[2] - a[0]) / (a[1] - a[0])).Do(Opcode.Clamp, a[0].Const(0f), a[0].Const(1f));
             return t * t * (3f - (2f * t));
-        });
+        }, 3);
         Kernel("Huber", a =>
         {
             Expr size = a[0].Do(Opcode.Abs);
             return (size <= a[1]).Select(0.5f * a[0] * a[0], a[1] * (size - (0.5f * a[1])));
-        });
+        }, 2);
         Kernel("WrapAngle", a =>
         {
             Expr turn = a[0].Const((float)(2 * System.Math.PI));
             return a[0] - (turn * (a[0] / turn).Do(Opcode.Round));
-        });
+        }, 1);
     }
 
     private static void AddReductions()
     {
-        void Reduction(string name, Func<Expr[], Expr> formula) => Math(name, formula, "RewardDsl.RewardMath");
+        void Reduction(string name, Func<Expr[], Expr> formula) => Math(name, name == "Dot" ? s_two : s_one, formula, "RewardDsl.RewardMath");
         Reduction("Sum", a => a[0].Reduce(Opcode.Sum));
         Reduction("SumSquares", a => (a[0] * a[0]).Reduce(Opcode.Sum));
         Reduction("Mean", a => a[0].Reduce(Opcode.Sum) / a[0].Const(a[0].Length));

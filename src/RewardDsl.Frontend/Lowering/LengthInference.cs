@@ -13,6 +13,7 @@ namespace RewardDsl.Frontend;
 internal sealed class LengthInference(SpecDeclaration spec, Compilation compilation, CancellationToken cancellation)
 {
     private readonly Dictionary<string, int> _known = new();
+    private readonly HashSet<IFieldSymbol> _fields = new(SymbolEqualityComparer.Default);
 
     /// <summary>The length, or 0 when it cannot be inferred.</summary>
     public int Of(SpecMember member)
@@ -59,17 +60,25 @@ internal sealed class LengthInference(SpecDeclaration spec, Compilation compilat
 
     private int FieldLength(IFieldSymbol field)
     {
+        // A cycle is legal C#; lowering reports it.
+        if (!_fields.Add(field))
+        {
+            return 0;
+        }
+
+        int length = 0;
         foreach (SyntaxReference reference in field.DeclaringSyntaxReferences)
         {
             if (reference.GetSyntax(cancellation) is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer.Value: { } value })
             {
 #pragma warning disable RS1030
-                return compilation.GetSemanticModel(value.SyntaxTree).GetOperation(value, cancellation) is { } bound ? Find(bound, 0) : 0;
+                length = compilation.GetSemanticModel(value.SyntaxTree).GetOperation(value, cancellation) is { } bound ? Find(bound, 0) : 0;
 #pragma warning restore RS1030
             }
         }
 
-        return 0;
+        _fields.Remove(field);
+        return length;
     }
 
     private static bool IsVector(ITypeSymbol? type) => type is not null && SpecReader.TypeOf(type) is MemberType.Vec or MemberType.Mask;

@@ -90,7 +90,8 @@ public sealed record KernelPlan(
 
             while (roots.Count > 0)
             {
-                List<int> ready = roots.Where(r => VectorClosure(_code[r].A).SelectMany(ScalarOperands).All(RootsDone)).ToList();
+                bool[] computable = Computable();
+                List<int> ready = roots.Where(r => VectorClosure(_code[r].A).SelectMany(ScalarOperands).All(o => computable[o])).ToList();
                 foreach (List<int> group in Connected(ready))
                 {
                     AddSweep(group, stores, roots);
@@ -153,8 +154,17 @@ public sealed record KernelPlan(
 
         private IEnumerable<int> ScalarOperands(int vector) => Operands(vector).Where(o => !_code[o].Type.IsVector);
 
-        /// <summary>Whether a scalar can be computed now: every reduction that it needs is done.</summary>
-        private bool RootsDone(int scalar) => _done[scalar] || _uniform[scalar] || (!IsRoot(scalar) && Operands(scalar).All(RootsDone));
+        /// <summary>Which scalars can be computed now: every reduction that they need is done. Operands come first, so one pass decides.</summary>
+        private bool[] Computable()
+        {
+            bool[] computable = new bool[_code.Count];
+            for (int i = 0; i < computable.Length; i++)
+            {
+                computable[i] = _done[i] || _uniform[i] || (!_code[i].Type.IsVector && !IsRoot(i) && Operands(i).All(o => computable[o]));
+            }
+
+            return computable;
+        }
 
         /// <summary>Adds a scalar and what it needs, in order, unless already computed.</summary>
         private void Need(int scalar, List<int> body)
@@ -207,6 +217,7 @@ public sealed record KernelPlan(
             var vectors = new SortedSet<int>(group.SelectMany(r => VectorClosure(_code[r].A)));
             int length = group.Count > 0 ? Length(group[0]) : 0;
             var taken = new List<int>();
+            bool[] computable = Computable();
 
             // A carry is written where it is last read: a later sweep would read the new value.
             foreach (int store in stores)
@@ -215,7 +226,7 @@ public sealed record KernelPlan(
                 List<int> closure = VectorClosure(value);
                 bool readLater = roots.Any(r => !_done[r] && !group.Contains(r) && ReadsCarry(VectorClosure(_code[r].A), program.Outputs[store].Index));
                 bool othersRead = stores.Any(s => s != store && !taken.Contains(s) && ReadsCarry(VectorClosure(program.Outputs[s].Value), program.Outputs[store].Index));
-                bool available = closure.SelectMany(ScalarOperands).All(RootsDone);
+                bool available = closure.SelectMany(ScalarOperands).All(o => computable[o]);
                 bool fits = group.Count == 0
                     ? taken.Count == 0 || _code[value].Type.Length == length
                     : _code[value].Type.Length == length && closure.Any(v => IsMemoryRead(v) && vectors.Contains(v));

@@ -16,7 +16,7 @@ internal static unsafe class Checkpoint
     private const int Version = 1;
 
     public static void Write(
-        Stream stream, EvaluatorLayout layout, int batch, int padded, int lanes, NativeArray[] carries, NativeArray? sums, NativeArray ended, NativeArray first, ReadOnlySpan<float> parameters)
+        Stream stream, EvaluatorLayout layout, int batch, int padded, int lanes, PinnedMemory[] carries, PinnedMemory? sums, PinnedMemory ended, PinnedMemory first, ReadOnlySpan<float> parameters)
     {
         using var content = new MemoryStream();
         using var writer = new BinaryWriter(content);
@@ -31,8 +31,8 @@ internal static unsafe class Checkpoint
             writer.Write(parameter);
         }
 
-        writer.Write(ended.AsBytes()[..batch]);
-        writer.Write(first.AsBytes()[..batch]);
+        writer.Write(ended.AsBytes(batch));
+        writer.Write(first.AsBytes(batch));
         for (int k = 0; k < carries.Length; k++)
         {
             ReadOnlySpan<int> bits = new(carries[k].Address, checked((int)(carries[k].Bytes / 4)));
@@ -65,7 +65,7 @@ internal static unsafe class Checkpoint
 
     /// <summary>Reads and checks everything first, then copies it into the evaluator's memory. Returns the parameters.</summary>
     public static float[] Read(
-        Stream stream, EvaluatorLayout layout, int batch, int padded, int lanes, NativeArray[] carries, NativeArray? sums, NativeArray ended, NativeArray first)
+        Stream stream, EvaluatorLayout layout, int batch, int padded, int lanes, PinnedMemory[] carries, PinnedMemory? sums, PinnedMemory ended, PinnedMemory first)
     {
         using var content = new MemoryStream();
         stream.CopyTo(content);
@@ -117,8 +117,8 @@ internal static unsafe class Checkpoint
                 bytes.Length - length == SHA256.HashSizeInBytes && SHA256.HashData(bytes.AsSpan(0, length)).AsSpan().SequenceEqual(bytes.AsSpan(length)),
                 "The checkpoint is damaged: its checksum does not match.");
 
-            endedBytes.CopyTo(ended.AsBytes());
-            firstBytes.CopyTo(first.AsBytes());
+            endedBytes.CopyTo(ended.AsBytes(batch));
+            firstBytes.CopyTo(first.AsBytes(batch));
             for (int k = 0; k < carries.Length; k++)
             {
                 Span<int> bits = new(carries[k].Address, checked((int)(carries[k].Bytes / 4)));

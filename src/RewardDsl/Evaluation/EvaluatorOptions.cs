@@ -25,7 +25,7 @@ public enum AfterEndPolicy
     /// <summary>Throw, naming them: stepping on would leak the old episode's state into the next.</summary>
     Throw,
 
-    /// <summary>Go on: for loops that step finished environments and ignore them.</summary>
+    /// <summary>Go on: for loops that step finished environments and ignore them. An environment that was never reset still throws.</summary>
     Continue,
 }
 

@@ -28,16 +28,19 @@ public abstract unsafe class RewardEvaluator : IDisposable
     /// <summary>Calls that touch more bytes come from memory: fetching ahead pays; in cache it costs 30 %.</summary>
     private const long PrefetchLimit = 12 << 20;
 
+    /// <summary>In the ended flags: this environment has had no reset yet.</summary>
+    private const byte NeverReset = 2;
+
     private readonly EvaluatorLayout _layout;
     private readonly EvaluatorOptions _options;
     private readonly int _padded;
     private readonly bool _wide;
-    private readonly NativeArray[] _carries;
-    private readonly NativeArray? _sums;
-    private readonly NativeArray _ended;
-    private readonly NativeArray _first;
-    private readonly NativeArray _noExternalEnd;
-    private readonly NativeArray _parameters;
+    private readonly PinnedMemory[] _carries;
+    private readonly PinnedMemory? _sums;
+    private readonly PinnedMemory _ended;
+    private readonly PinnedMemory _first;
+    private readonly PinnedMemory _noExternalEnd;
+    private readonly PinnedMemory _parameters;
     private readonly ThreadState[] _threads;
     private readonly SpinPool? _pool;
     private readonly Action<int> _runPart;
@@ -46,8 +49,9 @@ public abstract unsafe class RewardEvaluator : IDisposable
     private readonly int[] _carryWidths;
     private readonly int _columns;
     private readonly int _costs;
-    private NativeArray? _all;
+    private PinnedMemory? _all;
     private int _waiting;
+    private int _neverReset;
     private bool _anyFirst;
     private bool _disposed;
     private Call _call;
@@ -79,18 +83,19 @@ public abstract unsafe class RewardEvaluator : IDisposable
             VectorWidth.Vector128 => false,
             _ => Vector512.IsHardwareAccelerated,
         };
-        _carries = [.. layout.Carries.Select(c => new NativeArray((long)_padded * c.StoredWidth * sizeof(float)))];
-        _sums = _options.EpisodeSums && _columns > 0 ? new NativeArray((long)_padded * _columns * sizeof(float)) : null;
-        _ended = new NativeArray(_padded);
-        _first = new NativeArray(_padded);
-        _noExternalEnd = new NativeArray(_padded);
-        _parameters = new NativeArray((layout.Spec.Parameters.Count + 1) * sizeof(float));
+        _carries = [.. layout.Carries.Select(c => new PinnedMemory((long)_padded * c.StoredWidth * sizeof(float)))];
+        _sums = _options.EpisodeSums && _columns > 0 ? new PinnedMemory((long)_padded * _columns * sizeof(float)) : null;
+        _ended = new PinnedMemory(_padded);
+        _first = new PinnedMemory(_padded);
+        _noExternalEnd = new PinnedMemory(_padded);
+        _parameters = new PinnedMemory((layout.Spec.Parameters.Count + 1) * sizeof(float));
         _threads = [.. Enumerable.Range(0, _options.Threads).Select(_ => new ThreadState(layout))];
         _pool = _options.Threads > 1 ? new SpinPool(_options.Threads) : null;
         _runPart = RunPart;
         _stepBytes = BytesOf(layout, batchSize, _sums != null);
-        _ended.AsBytes()[..batchSize].Fill(1);
+        _ended.AsBytes(batchSize).Fill(NeverReset);
         _waiting = batchSize;
+        _neverReset = batchSize;
     }
 
     /// <summary>Number of environments.</summary>
@@ -129,7 +134,7 @@ public abstract unsafe class RewardEvaluator : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, _columns);
         return _sums is null
             ? throw new InvalidOperationException("This evaluator keeps no episode sums; create it with EvaluatorOptions.EpisodeSums = true.")
-            : new ReadOnlySpan<float>(_sums.Floats + ((long)column * _padded), BatchSize);
+            : _sums.Span<float>((long)column * _padded * sizeof(float), BatchSize);
     }
 
     /// <summary>
@@ -141,7 +146,7 @@ public abstract unsafe class RewardEvaluator : IDisposable
         get
         {
             ThrowIfDisposed();
-            return _ended.AsBytes()[..BatchSize];
+            return _ended.AsBytes(BatchSize);
         }
     }
 
@@ -175,8 +180,9 @@ public abstract unsafe class RewardEvaluator : IDisposable
         ThrowIfDisposed();
         float[] parameters = Checkpoint.Read(stream, _layout, BatchSize, _padded, LaneCount, _carries, _sums, _ended, _first);
         Parameters.CopyFrom(parameters);
-        _waiting = _ended.AsBytes()[..BatchSize].Count((byte)1);
-        _anyFirst = _first.AsBytes()[..BatchSize].Contains((byte)1);
+        _neverReset = _ended.AsBytes(BatchSize).Count(NeverReset);
+        _waiting = _ended.AsBytes(BatchSize).Count((byte)1) + _neverReset;
+        _anyFirst = _first.AsBytes(BatchSize).Contains((byte)1);
     }
 
     /// <inheritdoc/>
@@ -186,7 +192,7 @@ public abstract unsafe class RewardEvaluator : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Frees the carries and stops the helper threads.</summary>
+    /// <summary>Stops the helper threads.</summary>
     /// <param name="disposing">Called from <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
@@ -194,15 +200,6 @@ public abstract unsafe class RewardEvaluator : IDisposable
         {
             _disposed = true;
             _pool?.Dispose();
-            foreach (NativeArray? memory in (NativeArray?[])[.. _carries, _sums, _ended, _first, _noExternalEnd, _parameters, _all])
-            {
-                memory?.Dispose();
-            }
-
-            foreach (ThreadState thread in _threads)
-            {
-                thread.Dispose();
-            }
         }
     }
 
@@ -270,7 +267,7 @@ public abstract unsafe class RewardEvaluator : IDisposable
         _waiting = terminatedCount + truncatedCount;
         if (_anyFirst)
         {
-            _first.AsBytes().Clear();
+            _first.AsBytes(BatchSize).Clear();
             _anyFirst = false;
         }
 
@@ -290,7 +287,7 @@ public abstract unsafe class RewardEvaluator : IDisposable
         CheckDenseBytes(view, nameof(mask), optional: true);
         if (view.Elements == 0)
         {
-            ReadOnlySpan<byte> all = (_all ??= All()).AsBytes()[..BatchSize];
+            ReadOnlySpan<byte> all = (_all ??= All()).AsBytes(BatchSize);
             ResetCore(all, inputs);
             return;
         }
@@ -306,12 +303,13 @@ public abstract unsafe class RewardEvaluator : IDisposable
             {
                 if (address[i] != 0)
                 {
+                    _neverReset -= ended[i] == NeverReset ? 1 : 0;
                     ended[i] = 0;
                     first[i] = 1;
                     _anyFirst = true;
                 }
 
-                waiting += ended[i];
+                waiting += ended[i] != 0 ? 1 : 0;
             }
 
             _waiting = waiting;
@@ -326,10 +324,10 @@ public abstract unsafe class RewardEvaluator : IDisposable
             : throw new ArgumentException($"These buffers belong to the reward '{inputs.Spec.Name}', not to '{Info.Name}'.", nameof(inputs));
     }
 
-    private NativeArray All()
+    private PinnedMemory All()
     {
-        var all = new NativeArray(_padded);
-        all.AsBytes()[..BatchSize].Fill(1);
+        var all = new PinnedMemory(_padded);
+        all.AsBytes(BatchSize).Fill(1);
         return all;
     }
 
@@ -360,16 +358,16 @@ public abstract unsafe class RewardEvaluator : IDisposable
         {
             ref InputCall input = ref _threads[0].Inputs[index];
             input.Address = view.Elements == 0 ? null : address;
-            input.Bytes = (long)view.Elements * shape.ElementSize;
-            input.RowBytes = (view.RowStride == 0 ? shape.Width : view.RowStride) * shape.ElementSize;
             input.DenseBytes = shape.Width * shape.ElementSize;
+            input.RowBytes = view.RowStride == 0 ? input.DenseBytes : (long)view.RowStride * shape.ElementSize;
+            input.Bytes = ((BatchSize - 1) * input.RowBytes) + input.DenseBytes;
             Pin(inputs, index + 1);
         }
     }
 
     private void Run()
     {
-        Parameters.Values.CopyTo(_parameters.AsFloats());
+        Parameters.Values.CopyTo(_parameters.Span<float>(0, Parameters.Values.Length));
         int parts = (int)Math.Clamp(_stepBytes / MinimumBytesPerThread, 1, Math.Min(_threads.Length, _padded / Tile));
         foreach (ThreadState thread in _threads)
         {
@@ -520,7 +518,7 @@ public abstract unsafe class RewardEvaluator : IDisposable
         }
     }
 
-    private static void CopyRows(byte* source, int sourceStride, byte* target, int targetStride, int rows)
+    private static void CopyRows(byte* source, long sourceStride, byte* target, int targetStride, int rows)
     {
         if (sourceStride == targetStride)
         {
@@ -650,7 +648,7 @@ public abstract unsafe class RewardEvaluator : IDisposable
             InputCall[] inputs = _threads[0].Inputs;
             for (int k = 0; k < inputs.Length; k++)
             {
-                if (inputs[k].Address < end && start < inputs[k].Address + inputs[k].Bytes)
+                if (inputs[k].Address != null && inputs[k].Address < end && start < inputs[k].Address + inputs[k].Bytes)
                 {
                     input = _layout.Spec.Signals[k].Name;
                 }
@@ -675,12 +673,12 @@ public abstract unsafe class RewardEvaluator : IDisposable
 
     private void ThrowIfWaiting()
     {
-        if (_waiting == 0 || _options.AfterEnd == AfterEndPolicy.Continue)
+        if (_waiting == 0 || (_options.AfterEnd == AfterEndPolicy.Continue && _neverReset == 0))
         {
             return;
         }
 
-        ReadOnlySpan<byte> ended = _ended.AsBytes()[..BatchSize];
+        ReadOnlySpan<byte> ended = _ended.AsBytes(BatchSize);
         var some = new List<int>();
         for (int i = 0; i < ended.Length && some.Count < 4; i++)
         {
@@ -704,7 +702,7 @@ public abstract unsafe class RewardEvaluator : IDisposable
     {
         public byte* Address;
         public long Bytes;
-        public int RowBytes;
+        public long RowBytes;
         public int DenseBytes;
     }
 
@@ -723,9 +721,9 @@ public abstract unsafe class RewardEvaluator : IDisposable
     }
 
     /// <summary>What one thread needs: address tables, scratch and staging for one tile, in one block of native memory.</summary>
-    private sealed class ThreadState : IDisposable
+    private sealed class ThreadState
     {
-        public readonly NativeArray Memory;
+        public readonly PinnedMemory Memory;
         public readonly InputCall[] Inputs;
         public readonly void** InputAddresses;
         public readonly void** CarryAddresses;
@@ -743,8 +741,6 @@ public abstract unsafe class RewardEvaluator : IDisposable
         public int Terminated;
         public int Truncated;
         public int NonFinite;
-
-        public void Dispose() => Memory.Dispose();
 
         public ThreadState(EvaluatorLayout layout)
         {
@@ -772,7 +768,7 @@ public abstract unsafe class RewardEvaluator : IDisposable
             long costs = Reserve((long)Tile * layout.Spec.Costs.Count * sizeof(float));
             long terminated = Reserve(Tile);
             long causes = Reserve(Tile);
-            Memory = new NativeArray(size);
+            Memory = new PinnedMemory(size);
             byte* memory = Memory.Address;
             InputAddresses = (void**)(memory + inputTable);
             CarryAddresses = (void**)(memory + carryTable);

@@ -13,34 +13,29 @@ internal sealed class SpinPool : IDisposable
     /// <summary>How long a helper waits for the next call before it sleeps: longer would take the core from the simulator.</summary>
     private static readonly long s_spinTicks = Stopwatch.Frequency / 20_000; // 50 µs
 
+    // The helpers know the job, not the pool: a pool that nobody disposed is collected and stops them.
+    private readonly Job _job;
     private readonly Worker[] _workers;
-    private readonly int[] _claimed;
-    private Action<int>? _work;
-    private int _running;
-    private Exception? _failure;
 
     /// <summary>Starts <paramref name="threads"/> − 1 helpers.</summary>
     public SpinPool(int threads)
     {
+        _job = new Job(threads);
         _workers = new Worker[threads - 1];
-        _claimed = new int[threads];
         for (int i = 0; i < _workers.Length; i++)
         {
-            _workers[i] = new Worker(this, i + 1);
+            _workers[i] = new Worker(_job, i + 1);
         }
     }
 
-    public int Threads => _workers.Length + 1;
+    ~SpinPool() => Stop();
 
     /// <summary>Runs <paramref name="work"/> with 0 … <paramref name="parts"/> − 1, part 0 on the caller's thread, and waits for all.</summary>
     public void Run(Action<int> work, int parts)
     {
-        _work = work;
-        _failure = null;
-        Volatile.Write(ref _running, parts - 1);
+        _job.Begin(work, parts);
         for (int i = 0; i < parts - 1; i++)
         {
-            Volatile.Write(ref _claimed[i + 1], 0);
             _workers[i].Start();
         }
 
@@ -51,11 +46,87 @@ internal sealed class SpinPool : IDisposable
             // A helper that the machine has not scheduled yet must not stall the step: its part is done here.
             for (int part = parts - 1; part > 0; part--)
             {
-                RunPart(part);
+                _job.RunPart(part);
             }
         }
         finally
         {
+            _job.End(parts);
+        }
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        foreach (Worker worker in _workers)
+        {
+            worker.Join();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    private void Stop()
+    {
+        foreach (Worker? worker in _workers ?? [])
+        {
+            worker?.Stop();
+        }
+    }
+
+    /// <summary>The work of one call, in parts that whoever comes first claims.</summary>
+    private sealed class Job(int parts)
+    {
+        private readonly int[] _claimed = new int[parts];
+        private Action<int>? _work;
+        private int _running;
+        private Exception? _failure;
+
+        public void Begin(Action<int> work, int count)
+        {
+            _work = work;
+            _failure = null;
+            Volatile.Write(ref _running, count - 1);
+            for (int part = 1; part < count; part++)
+            {
+                Volatile.Write(ref _claimed[part], 0);
+            }
+        }
+
+        public void RunPart(int part)
+        {
+            if (Interlocked.Exchange(ref _claimed[part], 1) != 0)
+            {
+                return;
+            }
+
+            try
+            {
+                _work!(part);
+            }
+#pragma warning disable CA1031 // The failure is carried to the caller's thread, whatever it is.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                _failure = failure;
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _running);
+            }
+        }
+
+        public void End(int count)
+        {
+            // Parts that nobody claimed (the caller's own part failed) are nobody's any more.
+            for (int part = 1; part < count; part++)
+            {
+                if (Interlocked.Exchange(ref _claimed[part], 1) == 0)
+                {
+                    Interlocked.Decrement(ref _running);
+                }
+            }
+
             SpinWait wait = default;
             while (Volatile.Read(ref _running) != 0)
             {
@@ -63,80 +134,60 @@ internal sealed class SpinPool : IDisposable
             }
 
             _work = null;
-        }
-
-        if (_failure is { } failure)
-        {
-            throw new InvalidOperationException("A worker thread of the evaluator failed.", failure);
-        }
-    }
-
-    public void Dispose()
-    {
-        foreach (Worker worker in _workers)
-        {
-            worker.Dispose();
+            if (_failure is { } failure)
+            {
+                throw new InvalidOperationException("A worker thread of the evaluator failed.", failure);
+            }
         }
     }
 
-    private void RunPart(int part)
+#pragma warning disable CA1001 // Without a wait handle the semaphore holds nothing to dispose, and a stop may still be releasing it.
+    private sealed class Worker
+#pragma warning restore CA1001
     {
-        if (Interlocked.Exchange(ref _claimed[part], 1) != 0)
-        {
-            return;
-        }
+        private const int Idle = 0;
+        private const int Called = 1;
+        private const int Asleep = 2;
+        private const int Stopped = 3;
 
-        try
-        {
-            _work!(part);
-        }
-#pragma warning disable CA1031 // The failure is carried to the caller's thread, whatever it is.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            _failure = failure;
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _running);
-        }
-    }
-
-    private sealed class Worker : IDisposable
-    {
-        private readonly SpinPool _pool;
+        private readonly Job _job;
         private readonly int _part;
         private readonly SemaphoreSlim _wake = new(0);
         private readonly Thread _thread;
-
-        // 0 idle and spinning, 1 work is waiting, 2 asleep, 3 stop.
         private int _state;
 
-        public Worker(SpinPool pool, int part)
+        public Worker(Job job, int part)
         {
-            _pool = pool;
+            _job = job;
             _part = part;
             _thread = new Thread(Loop) { IsBackground = true, Name = $"RewardDsl evaluator {part}" };
             _thread.Start();
         }
 
-        public void Start()
-        {
-            if (Interlocked.Exchange(ref _state, 1) == 2)
-            {
-                _wake.Release();
-            }
-        }
+        public void Start() => Set(Called);
 
-        public void Dispose()
-        {
-            if (Interlocked.Exchange(ref _state, 3) == 2)
-            {
-                _wake.Release();
-            }
+        public void Stop() => Set(Stopped);
 
-            _thread.Join();
-            _wake.Dispose();
+        public void Join() => _thread.Join();
+
+        private void Set(int state)
+        {
+            int before = Volatile.Read(ref _state);
+            while (before != Stopped)
+            {
+                int seen = Interlocked.CompareExchange(ref _state, state, before);
+                if (seen == before)
+                {
+                    if (before == Asleep)
+                    {
+                        _wake.Release();
+                    }
+
+                    return;
+                }
+
+                before = seen;
+            }
         }
 
         private void Loop()
@@ -146,20 +197,23 @@ internal sealed class SpinPool : IDisposable
             {
                 switch (Volatile.Read(ref _state))
                 {
-                    case 1:
-                        // Idle again before the work is reported done: the next Start may follow at once.
-                        Volatile.Write(ref _state, 0);
-                        _pool.RunPart(_part);
-                        since = Stopwatch.GetTimestamp();
+                    case Called:
+                        // Idle again before the work is done: the next call may follow at once. A stop in between stays.
+                        if (Interlocked.CompareExchange(ref _state, Idle, Called) == Called)
+                        {
+                            _job.RunPart(_part);
+                            since = Stopwatch.GetTimestamp();
+                        }
+
                         break;
-                    case 3:
+                    case Stopped:
                         return;
                     default:
                         if (Stopwatch.GetTimestamp() - since < s_spinTicks)
                         {
                             Thread.SpinWait(8);
                         }
-                        else if (Interlocked.CompareExchange(ref _state, 2, 0) == 0)
+                        else if (Interlocked.CompareExchange(ref _state, Asleep, Idle) == Idle)
                         {
                             _wake.Wait();
                             since = Stopwatch.GetTimestamp();

@@ -19,7 +19,7 @@ namespace Demo
 
             readonly global::RewardDsl.SignalView global::RewardDsl.ISignalInputs.View(int index) => index switch
             {
-                0 => X.ToSignalView(),
+                0 => this.X.ToSignalView(),
                 _ => throw new global::System.ArgumentOutOfRangeException(nameof(index)),
             };
         }

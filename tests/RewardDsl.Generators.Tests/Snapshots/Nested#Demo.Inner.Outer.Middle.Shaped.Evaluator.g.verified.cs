@@ -23,7 +23,7 @@ namespace Demo.Inner
 
                     readonly global::RewardDsl.SignalView global::RewardDsl.ISignalInputs.View(int index) => index switch
                     {
-                        0 => P.ToSignalView(),
+                        0 => this.P.ToSignalView(),
                         _ => throw new global::System.ArgumentOutOfRangeException(nameof(index)),
                     };
                 }

@@ -9,7 +9,7 @@ namespace Demo
         /// <summary>How this step is paid: raw → transformed → weighted for each member, in column order.</summary>
         /// <param name="truncated">The simulator cut the episode.</param>
         /// <param name="terminated">The simulator ended the episode for a reason that no termination states.</param>
-        /// <param name="parameters">Weights and payoffs; null: those in the source.</param>
+        /// <param name="parameters">Weights and payoffs; null: those in the source. Potentials before and after use the same weight.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
         public global::RewardDsl.RewardExplanation Explain(bool truncated = false, bool terminated = false, global::RewardDsl.ParameterSet? parameters = null) => __Pay(truncated, terminated, parameters, new float[2]);
 

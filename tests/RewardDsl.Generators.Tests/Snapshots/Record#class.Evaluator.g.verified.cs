@@ -20,8 +20,8 @@ partial record @class
 
         readonly global::RewardDsl.SignalView global::RewardDsl.ISignalInputs.View(int index) => index switch
         {
-            0 => @event.ToSignalView(),
-            1 => @in.ToSignalView(),
+            0 => this.@event.ToSignalView(),
+            1 => this.@in.ToSignalView(),
             _ => throw new global::System.ArgumentOutOfRangeException(nameof(index)),
         };
     }

@@ -22,8 +22,8 @@ namespace Demo
 
             readonly global::RewardDsl.SignalView global::RewardDsl.ISignalInputs.View(int index) => index switch
             {
-                0 => Q.ToSignalView(),
-                1 => Down.ToSignalView(),
+                0 => this.Q.ToSignalView(),
+                1 => this.Down.ToSignalView(),
                 _ => throw new global::System.ArgumentOutOfRangeException(nameof(index)),
             };
         }

@@ -288,6 +288,22 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
             }
         }
 
+        // Elements first: the loop may overwrite the carry that they read.
+        foreach (int c in segment.Roots.Where(v => _program.Code[v].Op == Opcode.Element).Select(v => (int)_program.Code[v].Immediate / 4).Where(c => c < full).Distinct().OrderBy(static c => c))
+        {
+            using (writer.Open(""))
+            {
+                foreach (Row row in rows)
+                {
+                    row.Chunk(c, Literals.Integer(c));
+                    foreach (int root in segment.Roots.Where(v => _program.Code[v].Op == Opcode.Element && _program.Code[v].Immediate / 4 == c))
+                    {
+                        Accumulate(segment, root, row, c, chunks, isFirst: false);
+                    }
+                }
+            }
+        }
+
         using (writer.Open("for (int c = 0; c < " + Literals.Integer(full) + "; c++)"))
         {
             foreach (Row row in rows)
@@ -302,23 +318,19 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
             }
         }
 
-        foreach (int c in segment.Roots.Where(v => _program.Code[v].Op == Opcode.Element).Select(v => (int)_program.Code[v].Immediate / 4)
-            .Concat(full < chunks ? new[] { full } : System.Array.Empty<int>()).Distinct().OrderBy(static c => c))
+        if (full < chunks)
         {
             using (writer.Open(""))
             {
                 foreach (Row row in rows)
                 {
-                    row.Chunk(c, Literals.Integer(c));
-                    foreach (int root in segment.Roots.Where(v => _program.Code[v].Op == Opcode.Element ? _program.Code[v].Immediate / 4 == c : c == full))
+                    row.Chunk(full, Literals.Integer(full));
+                    foreach (int root in segment.Roots)
                     {
-                        Accumulate(segment, root, row, c, chunks, isFirst: false);
+                        Accumulate(segment, root, row, full, chunks, isFirst: false);
                     }
 
-                    if (c == full)
-                    {
-                        StoreCarries(segment, row, chunks);
-                    }
+                    StoreCarries(segment, row, chunks);
                 }
             }
         }

@@ -60,7 +60,7 @@ internal static class EvaluatorEmitter
             {
                 for (int i = 0; i < lowered.Signals.Count; i++)
                 {
-                    writer.Line(Literals.Integer(i) + " => " + Names.Escape(lowered.Signals[i].Name) + ".ToSignalView(),");
+                    writer.Line(Literals.Integer(i) + " => this." + Names.Escape(lowered.Signals[i].Name) + ".ToSignalView(),");
                 }
 
                 writer.Line("_ => throw new global::System.ArgumentOutOfRangeException(nameof(index)),");
@@ -68,7 +68,7 @@ internal static class EvaluatorEmitter
         }
     }
 
-    private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+    private static string Escape(string text) => new string(text.Select(static c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c).ToArray()).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
     private static void Calls(SourceWriter writer, SpecSurface surface)
     {

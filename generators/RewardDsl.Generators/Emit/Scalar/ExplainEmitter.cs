@@ -20,7 +20,7 @@ internal static class ExplainEmitter
             writer.Line("/// <summary>How this step is paid: raw → transformed → weighted for each member, in column order.</summary>");
             writer.Line("/// <param name=\"truncated\">The simulator cut the episode.</param>");
             writer.Line("/// <param name=\"terminated\">The simulator ended the episode for a reason that no termination states.</param>");
-            writer.Line("/// <param name=\"parameters\">Weights and payoffs; null: those in the source.</param>");
+            writer.Line("/// <param name=\"parameters\">Weights and payoffs; null: those in the source. Potentials before and after use the same weight.</param>");
             writer.Line(Names.GeneratedCode);
             writer.Line("public global::RewardDsl.RewardExplanation Explain(bool truncated = false, bool terminated = false, global::RewardDsl.ParameterSet? parameters = null) => __Pay(truncated, terminated, parameters, new float[" + Literals.Integer(2 * lowered.Columns.Count) + "]);");
             writer.Line();
