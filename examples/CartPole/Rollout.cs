@@ -77,7 +77,7 @@ internal sealed class Rollout : IDisposable
         Array.Clear(_termSums);
         Array.Clear(_counted);
         _world.Restart(seed);
-        _evaluator.Reset(mask: default, _world.Observe());
+        _evaluator.Reset(_world.Observe());
         for (int running = _world.Count; running > 0;)
         {
             // 1. Act and move: now the world holds s′, and the final state where an episode ended.

@@ -44,6 +44,8 @@ public sealed class ScalarOracle
                 { } t when t == typeof(bool) => v[0] != 0f,
                 { } t when t == typeof(Vector2) => new Vector2(v[0], v[1]),
                 { } t when t == typeof(Vector3) => new Vector3(v[0], v[1], v[2]),
+                { } t when t == typeof(Vector4) => new Vector4(v[0], v[1], v[2], v[3]),
+                { } t when t == typeof(Quaternion) => IsScalarFirst(property) ? new Quaternion(v[1], v[2], v[3], v[0]) : new Quaternion(v[0], v[1], v[2], v[3]),
                 { } t when t == typeof(Vec) => (Vec)v,
                 { } t when t == typeof(Mask) => (Mask)v.Select(static x => x != 0f).ToArray(),
                 { } t => throw new NotSupportedException(t.ToString()),
@@ -62,6 +64,8 @@ public sealed class ScalarOracle
 
         return instance;
     }
+
+    private static bool IsScalarFirst(PropertyInfo property) => property.GetCustomAttribute<SignalAttribute>()!.Order == QuaternionOrder.Wxyz;
 
     private object Snapshot(object instance) => _spec.Type.GetMethod("Snapshot")!.Invoke(instance, [_parameters])!;
 }

@@ -38,6 +38,8 @@ internal static class Names
         MemberType.Bool => "bool",
         MemberType.Vector2 => "global::System.Numerics.Vector2",
         MemberType.Vector3 => "global::System.Numerics.Vector3",
+        MemberType.Vector4 => "global::System.Numerics.Vector4",
+        MemberType.Quaternion => "global::System.Numerics.Quaternion",
         MemberType.Vec => "global::RewardDsl.Vec",
         _ => "global::RewardDsl.Mask",
     };

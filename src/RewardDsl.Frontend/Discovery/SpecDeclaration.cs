@@ -20,6 +20,12 @@ internal sealed class SpecMember(IPropertySymbol symbol, MemberType type, Member
     /// <summary>Names of the elements of a vector signal.</summary>
     public IReadOnlyList<string> Axis { get; set; } = System.Array.Empty<string>();
 
+    /// <summary>A quaternion whose memory begins with W.</summary>
+    public bool ScalarFirst { get; set; }
+
+    /// <summary>Where a component lies in memory.</summary>
+    public int MemoryIndex(int component) => ScalarFirst ? (component + 1) % 4 : component;
+
     public Location Location => Symbol.Locations.Length > 0 ? Symbol.Locations[0] : Location.None;
 
     public bool IsInput => Role is MemberRole.Signal or MemberRole.Action;

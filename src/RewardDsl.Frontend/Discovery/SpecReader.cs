@@ -305,6 +305,7 @@ internal static class SpecReader
 
             var member = new SpecMember(property, type.Value, action != null ? MemberRole.Action : MemberRole.Signal);
             ReadLength(member, signal, diagnostics);
+            ReadOrder(member, signal, diagnostics);
             spec.Members.Add(member);
         }
         else if (parameter != null)
@@ -353,7 +354,7 @@ internal static class SpecReader
                 "Progress" or "BestSoFar" or "Once" or "Budget" => !roles.Any(static r => r.Name is "Term" or "Penalty") ? "a [Term] or [Penalty] beside it" : null,
                 "Termination" or "Goal" => type is MemberType.Bool ? null : "the type bool",
                 "Clamp" => !roles.Any(static r => r.Name is "Term" or "Penalty") ? "a [Term] or [Penalty] beside it" : null,
-                "State" => type is null ? "the type float, bool, Vector2, Vector3, Vec or Mask" : null,
+                "State" => type is null or MemberType.Quaternion ? "the type float, bool, Vector2, Vector3, Vector4, Vec or Mask" : null,
                 _ => null,
             };
             if (needs != null)
@@ -409,6 +410,19 @@ internal static class SpecReader
 
     public static string Display(double value) => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
 
+    private static void ReadOrder(SpecMember member, AttributeData signal, RewardDiagnostics diagnostics)
+    {
+        bool isQuaternion = member.Type == MemberType.Quaternion;
+        if (signal.Has("Order") != isQuaternion)
+        {
+            diagnostics.Report(
+                RuleCatalogue.RoleShape, signal.Location(), member.Name, isQuaternion ? "Signal" : "Signal(Order)",
+                isQuaternion ? "the order of its components in memory ('Order = QuaternionOrder.Xyzw' or 'Wxyz'; simulators differ)" : "the type Quaternion");
+        }
+
+        member.ScalarFirst = isQuaternion && signal.Named("Order", 0) == 1;
+    }
+
     private static void ReadLength(SpecMember member, AttributeData signal, RewardDiagnostics diagnostics)
     {
         bool isVector = member.Type is MemberType.Vec or MemberType.Mask;
@@ -463,6 +477,8 @@ internal static class SpecReader
         {
             ("System.Numerics", "Vector2") => MemberType.Vector2,
             ("System.Numerics", "Vector3") => MemberType.Vector3,
+            ("System.Numerics", "Vector4") => MemberType.Vector4,
+            ("System.Numerics", "Quaternion") => MemberType.Quaternion,
             ("RewardDsl", "Vec") => MemberType.Vec,
             ("RewardDsl", "Mask") => MemberType.Mask,
             _ => null,

@@ -383,7 +383,7 @@ internal sealed class BodyLowerer(
     /// <summary>Built-in operators on float and bool, and the operators of the vector types.</summary>
     private static bool IsKnownOperator(IMethodSymbol? method, ITypeSymbol? type) => method is null
         ? type?.SpecialType is SpecialType.System_Single or SpecialType.System_Boolean
-        : SpecReader.TypeOf(method.ContainingType) is MemberType.Vec or MemberType.Mask or MemberType.Vector2 or MemberType.Vector3;
+        : SpecReader.TypeOf(method.ContainingType) is MemberType.Vec or MemberType.Mask or MemberType.Vector2 or MemberType.Vector3 or MemberType.Vector4;
 
     private Value RejectNumber(IOperation operation)
     {
@@ -535,10 +535,10 @@ internal sealed class BodyLowerer(
     {
         IPropertySymbol property = reference.Property;
         MemberType? type = SpecReader.TypeOf(property.ContainingType);
-        if (type is MemberType.Vector2 or MemberType.Vector3)
+        if (type is MemberType.Vector2 or MemberType.Vector3 or MemberType.Vector4)
         {
-            int size = type == MemberType.Vector2 ? 2 : 3;
-            int axis = property.Name switch { "UnitX" => 0, "UnitY" => 1, "UnitZ" => 2, "Zero" => -1, "One" => -2, _ => -3 };
+            int size = type.Value.Components();
+            int axis = property.Name switch { "UnitX" => 0, "UnitY" => 1, "UnitZ" => 2, "UnitW" => 3, "Zero" => -1, "One" => -2, _ => -3 };
             return axis == -3 ? Reject(reference)
                 : Value.Tuple(Enumerable.Range(0, size).Select(i => builder.Const(axis == -2 || axis == i ? 1f : 0f)));
         }
@@ -556,9 +556,9 @@ internal sealed class BodyLowerer(
             return DeclaredWrong();
         }
 
-        if (reference.Instance is not null && SpecReader.TypeOf(field.ContainingType) is MemberType.Vector2 or MemberType.Vector3)
+        if (reference.Instance is not null && SpecReader.TypeOf(field.ContainingType) is { } tupleType && tupleType.IsTuple())
         {
-            int axis = field.Name switch { "X" => 0, "Y" => 1, "Z" => 2, _ => -1 };
+            int axis = field.Name switch { "X" => 0, "Y" => 1, "Z" => 2, "W" => 3, _ => -1 };
             Value tuple = Visit(reference.Instance!);
             return tuple.IsError ? tuple : axis < 0 ? Reject(reference) : Value.Of(tuple.Ids[axis]);
         }
@@ -663,7 +663,7 @@ internal sealed class BodyLowerer(
 
         if (!method.IsStatic && invocation.Instance is not IInstanceReferenceOperation)
         {
-            return Unknown(invocation, "only static methods, methods of the spec and the functions of RewardMath, MathF, Math, float, Vector2 and Vector3 have a batched meaning");
+            return Unknown(invocation, "only static methods, methods of the spec and the functions of RewardMath, MathF, Math, float and the vector types have a batched meaning");
         }
 
         if (BodyOf(method, compilation, cancellation) is null && IsNumber(method.ReturnType))
@@ -732,12 +732,12 @@ internal sealed class BodyLowerer(
     private Value Creation(IObjectCreationOperation creation)
     {
         MemberType? type = creation.Type is null ? null : SpecReader.TypeOf(creation.Type);
-        if (type is not (MemberType.Vector2 or MemberType.Vector3) || creation.Initializer is not null)
+        if (type is not (MemberType.Vector2 or MemberType.Vector3 or MemberType.Vector4) || creation.Initializer is not null)
         {
             return Reject(creation);
         }
 
-        int size = type == MemberType.Vector2 ? 2 : 3;
+        int size = type.Value.Components();
         List<Value> arguments = creation.Arguments.OrderBy(static a => a.Parameter?.Ordinal ?? 0).Select(a => Visit(a.Value)).ToList();
         if (arguments.Any(static a => a.IsError))
         {

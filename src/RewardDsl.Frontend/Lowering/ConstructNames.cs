@@ -14,11 +14,11 @@ internal static class ConstructNames
         OperationKind.Using => ("using", ""),
         OperationKind.Lock => ("lock", ""),
         OperationKind.Await => ("await", ""),
-        OperationKind.ObjectCreation => ("Creating an object", " (Vector2 and Vector3 can be created)"),
+        OperationKind.ObjectCreation => ("Creating an object", " (Vector2, Vector3 and Vector4 can be created)"),
         OperationKind.ArrayCreation or OperationKind.CollectionExpression => ("An array", " (declare a 'static readonly Vec' of constants)"),
         OperationKind.ArrayElementReference => ("An array", " (use a Vec signal)"),
         OperationKind.InterpolatedString or OperationKind.Literal => ("Text", ""),
-        OperationKind.Tuple => ("A tuple", " (use Vector2 or Vector3)"),
+        OperationKind.Tuple => ("A tuple", " (use Vector2, Vector3 or Vector4)"),
         OperationKind.IsPattern or OperationKind.ConstantPattern or OperationKind.DeclarationPattern or OperationKind.RecursivePattern
             or OperationKind.ListPattern or OperationKind.SlicePattern or OperationKind.TypePattern or OperationKind.RelationalPattern
             or OperationKind.BinaryPattern or OperationKind.NegatedPattern or OperationKind.DiscardPattern =>
@@ -30,7 +30,7 @@ internal static class ConstructNames
         OperationKind.SimpleAssignment => ("An assignment inside an expression", " (assign in a statement of its own)"),
         OperationKind.Coalesce or OperationKind.ConditionalAccess => ("A null check", " (rewards hold no null)"),
         OperationKind.Invocation => ("A call whose value is not used", " (assign it to a local)"),
-        OperationKind.FieldReference => ("A field of another object", " (use signals, Vector2 and Vector3)"),
+        OperationKind.FieldReference => ("A field of another object", " (use signals and vectors)"),
         OperationKind.InstanceReference => ("The spec itself", " (read its members)"),
         OperationKind.PropertyReference when operation is Microsoft.CodeAnalysis.Operations.IPropertyReferenceOperation property =>
             ("'" + property.Property.Name + "' used this way", " (read a member, such as Previous.Speed or Step.Seconds)"),

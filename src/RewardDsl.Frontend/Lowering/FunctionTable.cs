@@ -139,7 +139,7 @@ internal static class FunctionTable
 
         Expr[] Zip(Expr[] a, Expr[] b, Func<Expr, Expr, Expr> f) => a.Select((x, i) => f(x, b[i])).ToArray();
         Expr[] One(Expr value) => new[] { value };
-        foreach (string type in new[] { "System.Numerics.Vector2", "System.Numerics.Vector3" })
+        foreach (string type in new[] { "System.Numerics.Vector2", "System.Numerics.Vector3", "System.Numerics.Vector4" })
         {
             void Tuple(string name, Func<Expr[][], Expr[]> formula) => s_tuple.Add(type + "." + name, formula);
             Tuple("Length", a => One(Dot(a[0], a[0]).Do(Opcode.Sqrt)));
@@ -171,6 +171,21 @@ internal static class FunctionTable
             (a[0][2] * a[1][0]) - (a[0][0] * a[1][2]),
             (a[0][0] * a[1][1]) - (a[0][1] * a[1][0]),
         });
+        Expr[] Cross(Expr[] a, Expr[] b) => new[] { (a[1] * b[2]) - (a[2] * b[1]), (a[2] * b[0]) - (a[0] * b[2]), (a[0] * b[1]) - (a[1] * b[0]) };
+        Expr[] Rotate(Expr[] q, Expr[] v, float sign)
+        {
+            Expr[] axis = q.Take(3).ToArray();
+            Expr[] twice = Cross(axis, v).Select(static x => 2f * x).ToArray();
+            Expr[] around = Cross(axis, twice);
+            return v.Select((x, i) => (sign > 0 ? x + (q[3] * twice[i]) : x - (q[3] * twice[i])) + around[i]).ToArray();
+        }
+
+        Expr Angle(Expr cosine) => cosine.Do(Opcode.Clamp, cosine.Const(-1f), cosine.Const(1f)).Do(Opcode.Acos);
+        s_tuple.Add("RewardDsl.RewardMath.Rotate", a => Rotate(a[0], a[1], 1f));
+        s_tuple.Add("RewardDsl.RewardMath.RotateInverse", a => Rotate(a[0], a[1], -1f));
+        s_tuple.Add("RewardDsl.RewardMath.AngleBetween", a => One(a[0].Length == 4
+            ? 2f * Angle(Dot(a[0], a[1]).Do(Opcode.Abs))
+            : Angle(Dot(a[0], a[1]) / (Dot(a[0], a[0]).Do(Opcode.Sqrt) * Dot(a[1], a[1]).Do(Opcode.Sqrt)))));
         s_tuple.Add("RewardDsl.RewardMath.Xy", a => new[] { a[0][0], a[0][1] });
         s_tuple.Add("RewardDsl.RewardMath.Xz", a => new[] { a[0][0], a[0][2] });
         s_tuple.Add("RewardDsl.RewardMath.Yz", a => new[] { a[0][1], a[0][2] });

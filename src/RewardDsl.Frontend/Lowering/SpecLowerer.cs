@@ -116,10 +116,9 @@ internal sealed class SpecLowerer
         _spec.Members.Where(static m => m.IsInput).Select(static m => new InputSlot(
             m.Name,
             m.Type is MemberType.Bool or MemberType.Mask ? IrKind.Bool : IrKind.Float,
-            m.Type switch { MemberType.Vector2 => 2, MemberType.Vector3 => 3, MemberType.Vec or MemberType.Mask => m.Length, _ => 1 },
-            m.Type switch
+            m.Type is MemberType.Vec or MemberType.Mask ? m.Length : m.Type.Components(),
+            m.Type.IsTuple() ? InputForm.Components : m.Type switch
             {
-                MemberType.Vector2 or MemberType.Vector3 => InputForm.Components,
                 MemberType.Vec or MemberType.Mask => InputForm.Vector,
                 _ => InputForm.Scalar,
             })).ToEquatableArray(),

@@ -130,7 +130,7 @@ internal sealed class SpecScope : IMemberScope
             MemberType.Bool => Value.Of(_builder.Leaf(Opcode.Input, IrType.Bool, slot)),
             MemberType.Vec => Value.Of(_builder.Leaf(Opcode.Input, new IrType(IrKind.Float, member.Length), slot)),
             MemberType.Mask => Value.Of(_builder.Leaf(Opcode.Input, new IrType(IrKind.Bool, member.Length), slot)),
-            _ => Value.Tuple(Enumerable.Range(0, Components(member)).Select(i => _builder.InputComponent(slot, i))),
+            _ => Value.Tuple(Enumerable.Range(0, Components(member)).Select(i => _builder.InputComponent(slot, member.MemoryIndex(i)))),
         };
     }
 
@@ -142,5 +142,5 @@ internal sealed class SpecScope : IMemberScope
 
     private static bool IsVector(SpecMember member) => member.Type is MemberType.Vec or MemberType.Mask;
 
-    private static int Components(SpecMember member) => member.Type switch { MemberType.Vector2 => 2, MemberType.Vector3 => 3, _ => 1 };
+    private static int Components(SpecMember member) => member.Type.Components();
 }

@@ -66,11 +66,33 @@ public enum MemberType : byte
     /// <summary>System.Numerics.Vector3.</summary>
     Vector3,
 
+    /// <summary>System.Numerics.Vector4.</summary>
+    Vector4,
+
+    /// <summary>System.Numerics.Quaternion.</summary>
+    Quaternion,
+
     /// <summary>RewardDsl.Vec.</summary>
     Vec,
 
     /// <summary>RewardDsl.Mask.</summary>
     Mask,
+}
+
+/// <summary>Facts of member types.</summary>
+public static class MemberTypes
+{
+    /// <summary>Values that a body sees: 2 to 4 for small tuples, 1 for anything else.</summary>
+    public static int Components(this MemberType type) => type switch
+    {
+        MemberType.Vector2 => 2,
+        MemberType.Vector3 => 3,
+        MemberType.Vector4 or MemberType.Quaternion => 4,
+        _ => 1,
+    };
+
+    /// <summary>Whether the type is a small tuple.</summary>
+    public static bool IsTuple(this MemberType type) => type.Components() > 1;
 }
 
 /// <summary>One readable member.</summary>

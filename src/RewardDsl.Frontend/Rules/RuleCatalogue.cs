@@ -26,7 +26,7 @@ public static class RuleCatalogue
         "RWD0005", "A signal or parameter must be a settable auto-property", "'{0}' must be an instance auto-property with 'get; init;' or 'get; set;'");
 
     public static readonly DiagnosticDescriptor SignalType = Rule.Error(
-        "RWD0006", "Unsupported signal type", "'{0}' has type '{1}', which a signal cannot have (use float, bool, Vector2, Vector3, Vec or Mask)");
+        "RWD0006", "Unsupported signal type", "'{0}' has type '{1}', which a signal cannot have (use float, bool, Vector2, Vector3, Vector4, Quaternion, Vec or Mask)");
 
     public static readonly DiagnosticDescriptor BadRange = Rule.Error(
         "RWD0007", "A range is empty or not a number", "The range [{1}, {2}] of '{0}' {3}");

@@ -4,7 +4,8 @@ namespace RewardDsl;
 
 /// <summary>
 /// Declares an input of the reward with its range. On an auto-property of type <see cref="float"/>, <see cref="bool"/>,
-/// <see cref="System.Numerics.Vector2"/>, <see cref="System.Numerics.Vector3"/>, <see cref="Vec"/> or <see cref="Mask"/>.
+/// <see cref="System.Numerics.Vector2"/>, <see cref="System.Numerics.Vector3"/>, <see cref="System.Numerics.Vector4"/>,
+/// <see cref="System.Numerics.Quaternion"/>, <see cref="Vec"/> or <see cref="Mask"/>.
 /// Signals are read after the step (s′).
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
@@ -38,6 +39,19 @@ public sealed class SignalAttribute : Attribute
 
     /// <summary>An enum whose members name the elements of a <see cref="Vec"/> or <see cref="Mask"/>, in the simulator's order.</summary>
     public Type? Axis { get; set; }
+
+    /// <summary>How a quaternion lies in memory. Required for quaternions: simulators differ, and a swap is silent.</summary>
+    public QuaternionOrder Order { get; set; }
+}
+
+/// <summary>The order of a quaternion's components in memory.</summary>
+public enum QuaternionOrder
+{
+    /// <summary>Vector part first: PyBullet, Isaac Gym, ROS.</summary>
+    Xyzw,
+
+    /// <summary>Scalar part first: MuJoCo, Isaac Lab, Eigen's constructor.</summary>
+    Wxyz,
 }
 
 /// <summary>Marks a <see cref="SignalAttribute"/> that the policy chose at this step. Its previous value is 0 at the first step.</summary>

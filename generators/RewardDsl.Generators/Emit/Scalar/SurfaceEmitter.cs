@@ -150,7 +150,8 @@ internal static class SurfaceEmitter
         {
             MemberType.Float => number,
             MemberType.Bool => flag,
-            MemberType.Vector2 or MemberType.Vector3 => "new " + Names.TypeOf(member.Type) + "(" + number + ")",
+            MemberType.Quaternion => "default(" + Names.TypeOf(member.Type) + ")",
+            MemberType.Vector2 or MemberType.Vector3 or MemberType.Vector4 => "new " + Names.TypeOf(member.Type) + "(" + number + ")",
             MemberType.Vec => "new float[] { " + Repeat(number) + " }",
             _ => "new bool[] { " + Repeat(flag) + " }",
         };
