@@ -10,7 +10,7 @@ public sealed class CallTests
     public Task CallIntoTheFramework() => Walker.VerifyExpression("RWD0102", "[|Environment.CurrentManagedThreadId.Equals(1)|] ? 1f : 0f");
 
     [Fact]
-    public Task RandomNumber() => Walker.VerifyExpression("RWD0102", "[|Random.Shared.NextSingle()|]", "'NextSingle' cannot be called from a reward (only static methods, methods of the spec and the functions of RewardMath, MathF, Math, float, Vector2 and Vector3 have a batched meaning)");
+    public Task RandomNumber() => Walker.VerifyExpression("RWD0102", "[|Random.Shared.NextSingle()|]", "'NextSingle' cannot be called from a reward (only static methods, methods of the spec and the functions of RewardMath, MathF, Math, float and the vector types have a batched meaning)");
 
     [Fact]
     public Task UnknownMathFunction() => Walker.VerifyExpression("RWD0102", "[|MathF.Cbrt(Speed)|]", "'Cbrt' cannot be called from a reward (its source is not in this project; RewardMath and MathF hold what has a batched meaning)");

@@ -26,7 +26,7 @@ public sealed class SignalTests
     public Task SettablePropertiesPass() => Walker.Verify("RWD0005", "[Signal] public float A { get; set; } [Signal] public float B { get; private set; }");
 
     [Fact]
-    public Task DoubleSignal() => Walker.Verify("RWD0006", "[Signal] public double [|A|] { get; init; }", "'A' has type 'double', which a signal cannot have (use float, bool, Vector2, Vector3, Vec or Mask)");
+    public Task DoubleSignal() => Walker.Verify("RWD0006", "[Signal] public double [|A|] { get; init; }", "'A' has type 'double', which a signal cannot have (use float, bool, Vector2, Vector3, Vector4, Quaternion, Vec or Mask)");
 
     [Fact]
     public Task NullableSignal() => Walker.Verify("RWD0006", "[Signal] public float? [|A|] { get; init; }");
