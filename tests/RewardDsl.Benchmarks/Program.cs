@@ -26,6 +26,16 @@ var lines = new List<string>
     "| B | skeleton | scalar loop | Vector128 | Vector512 | 2 threads | Vector512 / skeleton | scalar / Vector512 | scalar / Vector128 |",
     "|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
 };
+if (args.Contains("--typing"))
+{
+    foreach (string row in GeneratorTimes.Rows())
+    {
+        Console.WriteLine(row);
+    }
+
+    return;
+}
+
 foreach (int batch in new[] { 1024, 4096, 65536, 1048576 })
 {
     var workload = new Workload(batch);
