@@ -51,20 +51,12 @@ public sealed class RewardGenerator : IIncrementalGenerator
         if (RewardCompiler.AttributeOf(type)?.ApplicationSyntaxReference is { } first && !context.TargetNode.Span.Contains(first.Span))
         {
             // The attribute stands on two parts: an error of C#. One of them is enough.
-            RewardUnit twice = RewardCompiler.ReadDeclarations(type, attribute);
-            return twice with { Surface = twice.Surface with { CanEmit = false } };
+            RewardDeclaration twice = RewardCompiler.Read(type, attribute, new RewardDiagnostics());
+            return new RewardUnit(twice.Surface with { CanEmit = false }, twice.Contract, null, "", "");
         }
 
-        var diagnostics = new RewardDiagnostics();
-        RewardUnit declared = RewardCompiler.ReadDeclarations(type, attribute);
-        Compilation compilation = SurfaceCompilation.With(original, type, declared.Surface, declared.Contract, cancellation);
-        if (compilation != original && compilation.GetTypeByMetadataName(declared.Surface.MetadataName) is { } again)
-        {
-            type = again;
-            attribute = RewardCompiler.AttributeOf(again) ?? attribute;
-        }
-
-        return RewardCompiler.Compile(type, attribute, compilation, diagnostics, cancellation);
+        RewardDeclaration declaration = RewardCompiler.Read(type, attribute, new RewardDiagnostics());
+        return RewardCompiler.Compile(declaration, SurfaceCompilation.With(original, type, declaration.Surface, declaration.Contract, cancellation), cancellation);
     }
 
     private static void Print(SourceProductionContext context, Printable item)

@@ -12,19 +12,22 @@ public static class RewardCompiler
     /// <summary>Metadata name of the attribute that marks a spec.</summary>
     public const string SpecAttribute = Attributes.SpecMetadataName;
 
-    /// <summary>Reads the declarations only: what the generated surface depends on. Nothing is lowered.</summary>
-    public static RewardUnit ReadDeclarations(INamedTypeSymbol type, AttributeData attribute)
-    {
-        SpecDeclaration spec = SpecReader.Read(type, attribute, new RewardDiagnostics());
-        return new RewardUnit(SpecReader.Surface(spec), spec.Contract, null, "", "");
-    }
+    /// <summary>Reads and checks the declarations. Binds no body, so it needs no generated code.</summary>
+    public static RewardDeclaration Read(INamedTypeSymbol type, AttributeData attribute, RewardDiagnostics diagnostics) =>
+        new(SpecReader.Read(type, attribute, diagnostics), diagnostics);
+
+    /// <summary>Reads and lowers a spec of a compilation that holds its generated surface.</summary>
+    public static RewardUnit Compile(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, RewardDiagnostics diagnostics, CancellationToken cancellation) =>
+        Compile(Read(type, attribute, diagnostics), compilation, cancellation);
 
     /// <summary>
-    /// Reads and lowers a spec. The compilation must hold the generated surface, or <c>Previous</c> and <c>Step</c> do not bind.
+    /// Lowers a spec. The compilation must hold the generated surface, or <c>Previous</c> and <c>Step</c> do not bind; it
+    /// may be a later one than the declarations were read from, as long as the author's syntax trees are the same.
     /// </summary>
-    public static RewardUnit Compile(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, RewardDiagnostics diagnostics, CancellationToken cancellation)
+    public static RewardUnit Compile(RewardDeclaration declaration, Compilation compilation, CancellationToken cancellation)
     {
-        SpecDeclaration spec = SpecReader.Read(type, attribute, diagnostics);
+        SpecDeclaration spec = declaration.Spec;
+        RewardDiagnostics diagnostics = declaration.Diagnostics;
         LoweredSpec? lowered = null;
         try
         {
@@ -34,15 +37,15 @@ public static class RewardCompiler
         catch (Exception failure) when (failure is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            diagnostics.Report(RuleCatalogue.InternalError, spec.Location, type.Name, failure.Message);
+            diagnostics.Report(RuleCatalogue.InternalError, spec.Location, spec.Type.Name, failure.Message);
         }
 
-        SpecSurface surface = SpecReader.Surface(spec);
+        SpecSurface surface = declaration.Surface;
         if (diagnostics.HasErrors)
         {
             Diagnostic? first = diagnostics.All.FirstOrDefault(static d => d.Severity == DiagnosticSeverity.Error);
             return first is null
-                ? new RewardUnit(surface, spec.Contract, null, RuleCatalogue.UnsupportedConstruct.Id, "the C# of '" + type.Name + "' does not compile")
+                ? new RewardUnit(surface, spec.Contract, null, RuleCatalogue.UnsupportedConstruct.Id, "the C# of '" + spec.Type.Name + "' does not compile")
                 : new RewardUnit(surface, spec.Contract, null, first.Id, first.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
         }
 
@@ -51,4 +54,25 @@ public static class RewardCompiler
 
     /// <summary>The RewardSpec attribute of a type, or null.</summary>
     public static AttributeData? AttributeOf(INamedTypeSymbol type) => Attributes.Get(type, "RewardSpec");
+}
+
+/// <summary>A spec's declarations, read from one compilation. Lives only while the spec is compiled: it holds symbols.</summary>
+public sealed class RewardDeclaration
+{
+    internal RewardDeclaration(SpecDeclaration spec, RewardDiagnostics diagnostics)
+    {
+        Spec = spec;
+        Diagnostics = diagnostics;
+        Surface = SpecReader.Surface(spec);
+    }
+
+    /// <summary>The declarations by value.</summary>
+    public SpecSurface Surface { get; }
+
+    /// <summary>The episode contract.</summary>
+    public Contract Contract => Spec.Contract;
+
+    internal SpecDeclaration Spec { get; }
+
+    internal RewardDiagnostics Diagnostics { get; }
 }

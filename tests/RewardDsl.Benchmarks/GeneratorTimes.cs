@@ -20,7 +20,7 @@ internal static class GeneratorTimes
         foreach (int terms in new[] { 1, 10, 50, 200 })
         {
             // Warm: the compiler host has been running for a while.
-            for (int i = 0; i < 5; i++)
+            for (int i = 0; i < 30; i++)
             {
                 Measure(terms);
             }

@@ -19,6 +19,12 @@ internal static class SurfaceCompilation
 
     public static Compilation With(Compilation compilation, INamedTypeSymbol type, SpecSurface surface, Contract contract, CancellationToken cancellation)
     {
+        // Nullable analysis of every body costs more than binding it, and lowering does not read it.
+        if (compilation.Options is CSharpCompilationOptions { NullableContextOptions: not NullableContextOptions.Disable } nullable)
+        {
+            compilation = compilation.WithOptions(nullable.WithNullableContextOptions(NullableContextOptions.Disable));
+        }
+
         if (!surface.CanEmit || !Mentions(type, cancellation))
         {
             return compilation;

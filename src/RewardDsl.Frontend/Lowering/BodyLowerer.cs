@@ -474,7 +474,7 @@ internal sealed class BodyLowerer(
         IPropertySymbol property = reference.Property;
         if (reference.Instance is IInstanceReferenceOperation)
         {
-            return spec.Find(property.Name) is { } member && SymbolEqualityComparer.Default.Equals(property.ContainingType, spec.Type) && !SpecReader.IsGenerated(property)
+            return spec.Find(property.Name) is { } member && IsDeclaration(member, property)
                 ? scope.Now(member, reference.Syntax.GetLocation())
                 : SpecReader.IsStored(property) ? DeclaredWrong() : Reject(reference);
         }
@@ -502,6 +502,12 @@ internal sealed class BodyLowerer(
 
         return Reject(reference);
     }
+
+    /// <summary>By its place in the text: the declarations may come from another compilation than the bound bodies.</summary>
+    private static bool IsDeclaration(SpecMember member, IPropertySymbol property) =>
+        member.Symbol.DeclaringSyntaxReferences.Length > 0 && property.DeclaringSyntaxReferences.Length > 0
+        && member.Symbol.DeclaringSyntaxReferences[0].SyntaxTree == property.DeclaringSyntaxReferences[0].SyntaxTree
+        && member.Symbol.DeclaringSyntaxReferences[0].Span == property.DeclaringSyntaxReferences[0].Span;
 
     private Value Time(string when, string name, IPropertyReferenceOperation reference)
     {
