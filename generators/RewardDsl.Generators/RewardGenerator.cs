@@ -1,4 +1,4 @@
-using System.Linq;
+using System;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -99,9 +99,21 @@ public sealed class RewardGenerator : IIncrementalGenerator
                 return new Printable(unit, null, unit.FailedRule, unit.FailedMessage);
             }
 
-            return host.HasLanguage
-                ? new Printable(unit, KernelUnit.Create(unit), "", "")
-                : new Printable(unit, null, RuleCatalogue.UnsupportedSpecType.Id, "the project's LangVersion is below 13");
+            if (!host.HasLanguage)
+            {
+                return new Printable(unit, null, RuleCatalogue.UnsupportedSpecType.Id, "the project's LangVersion is below 13");
+            }
+
+            try
+            {
+                return new Printable(unit, KernelUnit.Create(unit), "", "");
+            }
+#pragma warning disable CA1031 // One bad spec must not take the others down; the stub carries the message.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                return new Printable(unit, null, RuleCatalogue.InternalError.Id, failure.Message);
+            }
         }
     }
 }

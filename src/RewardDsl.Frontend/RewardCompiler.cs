@@ -32,6 +32,12 @@ public static class RewardCompiler
         try
         {
             lowered = SpecLowerer.Lower(spec, compilation, diagnostics, cancellation);
+            if (lowered is not null)
+            {
+                // Here, where a failure is one spec's: later it would be the whole generator's.
+                Verifier.Require(lowered.Step, "lowering");
+                Verifier.Require(lowered.Reset, "lowering");
+            }
         }
 #pragma warning disable CA1031 // One bad spec must not take the others down; the rule carries the message.
         catch (Exception failure) when (failure is not OperationCanceledException)

@@ -99,7 +99,11 @@ public static class Corpus
             }
 
             string text = string.Concat(symbol.DeclaringSyntaxReferences.Where(static r => !r.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)).Select(static r => r.GetSyntax().ToString()));
-            string[] inexact = ["MathF.Exp", "MathF.Log", "MathF.Sin", "MathF.Cos", "MathF.Tan", "MathF.Pow", "MathF.Atan", "MathF.Asin", "MathF.Acos", "Length()", "LengthSquared()", "Vector2.D", "Vector3.D", "Vector3.Cross", "Normalize"];
+            string[] inexact =
+            [
+                .. new[] { "Exp", "Log", "Sin", "Cos", "Tan", "Pow", "Atan", "Asin", "Acos" }.SelectMany(static n => new[] { "MathF." + n, "float." + n }),
+                "Length()", "LengthSquared()", "Vector2.D", "Vector3.D", "Vector3.Cross", "Normalize",
+            ];
             var info = (RewardSpecInfo)type.GetProperty("Spec")!.GetValue(null)!;
             specs.Add(new CorpusSpec(type, info, unit.Lowered, Optimizer.Run(unit.Lowered.Step), Optimizer.Run(unit.Lowered.Reset), !inexact.Any(text.Contains)));
         }

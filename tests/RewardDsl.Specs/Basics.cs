@@ -90,6 +90,24 @@ public sealed partial class Logic
 
     [Term(0.125)]
     private float Chosen => !Inside ? X : Pressed ? Y : -1f;
+
+    [Bonus(0.25, RepeatPolicy.EachRise)]
+    private bool Either2 => X > 0f ? Pressed : Y > 0f;
+
+    [Penalty(0.25)]
+    private bool Staged
+    {
+        get
+        {
+            bool result = Pressed;
+            if (X > 1f)
+            {
+                result = Y > 1f;
+            }
+
+            return result switch { true => X < 1.5f, _ => Inside };
+        }
+    }
 }
 
 /// <summary>Locals, assignments, if with and without return, static methods, constants.</summary>

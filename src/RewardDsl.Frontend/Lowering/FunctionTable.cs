@@ -68,7 +68,8 @@ internal static class FunctionTable
 
         Math("Abs", s_one, a => a[0].Do(Opcode.Abs), "RewardDsl.RewardMath", "System.MathF", "System.Math", "float");
         Math("Sign", s_one, a => a[0].Do(Opcode.Sign), "RewardDsl.RewardMath");
-        Math("Clamp", s_three, a => a[0].Do(Opcode.Clamp, a[1], a[2]), "RewardDsl.RewardMath", "System.Math", "float");
+        Math("Clamp", s_three, a => a[0].Do(Opcode.Clamp, a[1], a[2]), "RewardDsl.RewardMath", "System.Math");
+        Math("Clamp", s_three, a => a[0].Do(Opcode.Max, a[1]).Do(Opcode.Min, a[2]), "float");
         Math("IsFinite", s_one, a => a[0].Do(Opcode.IsFinite), "RewardDsl.RewardMath", "float");
         Math("IsNaN", s_one, a => a[0].Do(Opcode.IsNaN), "float");
         Math("Where", s_three, a => a[0].Select(a[1], a[2]), "RewardDsl.RewardMath");

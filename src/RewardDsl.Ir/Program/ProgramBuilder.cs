@@ -83,7 +83,7 @@ public sealed class ProgramBuilder
             length = Math.Max(length, own);
         }
 
-        return Append(new Instruction(op, new IrType(row.Result, length), Widen(a, length), Widen(b, length), Widen(c, length), 0));
+        return Append(new Instruction(op, new IrType(op == Opcode.Select ? TypeOf(b).Kind : row.Result, length), Widen(a, length), Widen(b, length), Widen(c, length), 0));
     }
 
     /// <summary>A scalar in every element.</summary>

@@ -1,0 +1,139 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace RewardDsl.Differential.RandomSpecs;
+
+/// <summary>One operator or function of the language.</summary>
+/// <param name="Text">Its C#, with {n} for the arguments and # for the index of an element.</param>
+/// <param name="Result">Kind of the result.</param>
+/// <param name="Arguments">Kinds of the arguments; all vectors in it have one length.</param>
+/// <param name="IsExact">Whether the runtime promises its bits.</param>
+/// <param name="Weight">How often it is chosen.</param>
+public sealed record Form(string Text, NodeKind Result, IReadOnlyList<NodeKind> Arguments, bool IsExact, int Weight)
+{
+    /// <summary>Whether it needs parentheses inside another operator, as do its own arguments.</summary>
+    public bool IsOperator { get; } = Text.StartsWith('-') || Text.StartsWith('+') || Text.StartsWith('!') || Text.StartsWith("1f *", StringComparison.Ordinal) || Text.StartsWith("{0} ", StringComparison.Ordinal);
+
+    /// <summary>Whether its first argument stands before a dot or a bracket.</summary>
+    public bool IsPostfix { get; } = Text.StartsWith("{0}.", StringComparison.Ordinal) || Text.StartsWith("{0}[", StringComparison.Ordinal);
+
+    /// <summary>Every form.</summary>
+    public static IReadOnlyList<Form> All { get; } = Create();
+
+    private static List<Form> Create()
+    {
+        var forms = new List<Form>();
+
+        // Letters: f b v m 2 3 as in NodeKind.
+        void Add(string signature, int weight, bool exact, params string[] texts)
+        {
+            foreach (string text in texts)
+            {
+                forms.Add(new Form(text, Kind(signature[^1]), signature.Take(signature.Length - 2).Select(Kind).ToList(), exact, weight));
+            }
+        }
+
+        string[] Named(string format, string names) => names.Split(' ').Select(n => format.Replace("?", n, StringComparison.Ordinal)).ToArray();
+
+        // Arithmetic, oftenest.
+        Add("ff:f", 30, true, "{0} + {1}", "{0} - {1}", "{0} * {1}");
+        Add("ff:f", 10, true, "{0} / {1}", "SafeDiv({0}, {1})");
+        Add("ff:f", 10, true, Named("?({0}, {1})", "Min Max"));
+        Add("f:f", 10, true, "-{0}", "Abs({0})", "Square({0})", "Saturate({0})", "Hinge({0})", "Max({0}, 0f)", "Min(0f, {0})", "Tanh({0})", "Exp(-Abs({0}))");
+        Add("f:f", 1, true, "+{0}");
+        Add("f:f", 3, true, Named("?({0})", "Sign Floor Ceiling Round Truncate Sin Cos Tan Atan Sigmoid WrapAngle"));
+        Add("f:f", 3, true, "Sqrt(Abs({0}))", "Log(Abs({0}) + 0.1f)", "Log2(Abs({0}) + 1f)", "Asin(Clamp({0}, -1f, 1f))", "Acos(Clamp({0}, -1f, 1f))", "Pow(Abs({0}), 1.5f)");
+        Add("f:f", 1, true, Named("?({0})", "Exp Log Log2 Sqrt Asin Acos"));
+        Add("f:f", 1, true, Named("MathF.?({0})", "Sqrt Floor Ceiling Round Truncate Abs"));
+        Add("f:f", 1, true, Named("float.?({0})", "Sqrt Floor Ceiling Round Truncate Abs"));
+        Add("f:f", 1, true, "Math.Abs({0})", "Math.Clamp({0}, -1f, 1f)", "float.Clamp({0}, 0f, 2f)");
+        Add("f:f", 2, false, Named("MathF.?({0})", "Exp Log Log2 Sin Cos Tan Tanh Asin Acos Atan"));
+        Add("f:f", 2, false, Named("float.?({0})", "Exp Log Log2 Sin Cos Tan Tanh Asin Acos Atan"));
+        Add("ff:f", 2, true, "Atan2({0}, {1})", "Pow({0}, {1})", "Huber({0}, {1})", "MathF.Min({0}, {1})", "MathF.Max({0}, {1})", "Math.Min({0}, {1})", "Math.Max({0}, {1})", "float.Min({0}, {1})", "float.Max({0}, {1})");
+        Add("ff:f", 2, false, "MathF.Atan2({0}, {1})", "MathF.Pow(MathF.Abs({0}), {1})", "float.Atan2({0}, {1})", "float.Pow({0}, {1})");
+        Add("fff:f", 6, true, "Clamp({0}, {1}, {2})", "Lerp({0}, {1}, {2})", "SafeDiv({0}, {1}, {2})", "Outside({0}, {1}, {2})", "SmoothStep({0}, {1}, {2})");
+        Add("f:f", 4, true, "Outside({0}, -0.5f, 1f)", "SmoothStep(-1f, 2f, {0})", "Huber({0}, 0.5f)", "Clamp({0}, -2f, 1.5f)");
+        Add("bff:f", 15, true, "Where({0}, {1}, {2})", "{0} ? {1} : {2}");
+        Add("b:f", 6, true, "{0} ? 1f : 0f");
+        Add(":f", 6, true, "Step.Seconds");
+        Add("v:f", 12, true, Named("?({0})", "Sum SumSquares Mean Norm Min Max"));
+        Add("vv:f", 12, true, "Dot({0}, {1})");
+        Add("m:f", 12, true, "Count({0})");
+        Add("v:f", 15, true, "{0}[#]");
+        Add("v:f", 2, true, "1f * {0}.Length");
+        Add("m:f", 1, true, "1f * {0}.Length");
+        Add("2:f", 5, true, "{0}.X", "{0}.Y");
+        Add("3:f", 5, true, "{0}.X", "{0}.Y", "{0}.Z", "{0}.LengthXy()");
+        Add("2:f", 4, false, "{0}.Length()", "{0}.LengthSquared()");
+        Add("3:f", 4, false, "{0}.Length()", "{0}.LengthSquared()");
+        Add("22:f", 4, false, "Vector2.Dot({0}, {1})", "Vector2.Distance({0}, {1})", "Vector2.DistanceSquared({0}, {1})");
+        Add("33:f", 4, false, "Vector3.Dot({0}, {1})", "Vector3.Distance({0}, {1})", "Vector3.DistanceSquared({0}, {1})");
+
+        Add("ff:b", 10, true, "{0} < {1}", "{0} <= {1}", "{0} > {1}", "{0} >= {1}");
+        Add("ff:b", 4, true, "{0} == {1}", "{0} != {1}");
+        Add("bb:b", 6, true, "{0} & {1}", "{0} | {1}", "{0} ^ {1}", "{0} && {1}", "{0} || {1}", "{0} == {1}", "{0} != {1}");
+        Add("b:b", 10, true, "!{0}");
+        Add("bbb:b", 4, true, "{0} ? {1} : {2}");
+        Add("f:b", 3, true, "IsFinite({0})", "float.IsFinite({0})", "float.IsNaN({0})");
+        Add(":b", 4, true, "Step.IsFirst");
+        Add("m:b", 8, true, "Any({0})", "All({0})", "{0}[#]");
+
+        Add("vv:v", 20, true, "{0} + {1}", "{0} - {1}", "{0} * {1}");
+        Add("vf:v", 8, true, "{0} + {1}", "{0} - {1}", "{0} * {1}", "{0} / {1}");
+        Add("fv:v", 5, true, "{0} + {1}", "{0} - {1}", "{0} * {1}", "{0} / {1}");
+        Add("vv:v", 6, true, "{0} / {1}", "Min({0}, {1})", "Max({0}, {1})");
+        Add("vf:v", 4, true, "Min({0}, {1})", "Max({0}, {1})");
+        Add("fv:v", 4, true, "Min({0}, {1})", "Max({0}, {1})");
+        Add("v:v", 6, true, "-{0}", "Abs({0})", "Square({0})", "Saturate({0})", "Hinge({0})", "Tanh({0})", "Clamp({0}, -1f, 0.5f)", "Max({0}, 0f)");
+        Add("v:v", 2, true, Named("?({0})", "Sign Floor Ceiling Round Truncate Sin Cos Tan Atan Sigmoid WrapAngle"));
+        Add("v:v", 2, true, "Sqrt(Abs({0}))", "Exp(-Abs({0}))", "Log(Abs({0}) + 0.1f)", "Log2(Abs({0}) + 1f)");
+        Add("v:v", 1, true, Named("?({0})", "Exp Log Log2 Sqrt Asin Acos"));
+        Add("vff:v", 4, true, "Clamp({0}, {1}, {2})");
+        Add("mvv:v", 10, true, "Where({0}, {1}, {2})");
+        Add("mfv:v", 6, true, "Where({0}, {1}, {2})");
+        Add("mvf:v", 6, true, "Where({0}, {1}, {2})");
+        Add("mff:v", 6, true, "Where({0}, {1}, {2})");
+        Add("bvv:v", 6, true, "Where({0}, {1}, {2})", "{0} ? {1} : {2}");
+
+        foreach (string kinds in new[] { "vv", "vf", "fv" })
+        {
+            Add(kinds + ":m", 6, true, "{0} < {1}", "{0} <= {1}", "{0} > {1}", "{0} >= {1}");
+        }
+
+        Add("mm:m", 10, true, "{0} & {1}", "{0} | {1}", "{0} ^ {1}");
+        Add("m:m", 10, true, "!{0}");
+        Add("bmm:m", 4, true, "{0} ? {1} : {2}");
+
+        foreach ((char n, string name) in new[] { ('2', "Vector2"), ('3', "Vector3") })
+        {
+            Add($"{n}{n}:{n}", 8, true, "{0} + {1}", "{0} - {1}", "{0} * {1}");
+            Add($"{n}{n}:{n}", 3, true, "{0} / {1}", name + ".Min({0}, {1})", name + ".Max({0}, {1})");
+            Add($"{n}f:{n}", 4, true, "{0} * {1}", "{0} / {1}");
+            Add($"f{n}:{n}", 4, true, "{0} * {1}");
+            Add($"{n}:{n}", 4, true, "-{0}", name + ".Abs({0})");
+            Add($"{n}:{n}", 3, false, name + ".Normalize({0})");
+            Add($"b{n}{n}:{n}", 3, true, "{0} ? {1} : {2}");
+            Add($"f:{n}", 2, true, "new " + name + "({0})");
+            Add($":{n}", 1, true, name + ".Zero", name + ".One", name + ".UnitX", name + ".UnitY");
+        }
+
+        Add("ff:2", 4, true, "new Vector2({0}, {1})");
+        Add("fff:3", 4, true, "new Vector3({0}, {1}, {2})");
+        Add("2f:3", 4, true, "new Vector3({0}, {1})");
+        Add("3:2", 4, true, "{0}.Xy()", "{0}.Xz()", "{0}.Yz()");
+        Add("33:3", 4, false, "Vector3.Cross({0}, {1})");
+        Add(":3", 1, true, "Vector3.UnitZ");
+        return forms;
+    }
+
+    private static NodeKind Kind(char letter) => letter switch
+    {
+        'f' => NodeKind.Float,
+        'b' => NodeKind.Bool,
+        'v' => NodeKind.Vec,
+        'm' => NodeKind.Mask,
+        '2' => NodeKind.Vector2,
+        _ => NodeKind.Vector3,
+    };
+}

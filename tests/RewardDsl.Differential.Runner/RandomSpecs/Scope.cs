@@ -1,0 +1,56 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+
+namespace RewardDsl.Differential.RandomSpecs;
+
+/// <summary>What an expression may read at one place of a spec.</summary>
+/// <param name="Atoms">Members, locals and parameters.</param>
+/// <param name="Methods">Methods.</param>
+/// <param name="Costs">Operations behind a member or method once everything is inlined: the plain class computes them at each read.</param>
+/// <param name="Classes">The classes of vectors.</param>
+/// <param name="IsExact">Only functions whose bits the runtime promises.</param>
+/// <param name="IsStatic">Reads no member.</param>
+public sealed record Scope(
+    ImmutableList<Node> Atoms,
+    ImmutableList<Method> Methods,
+    ImmutableDictionary<string, int> Costs,
+    ImmutableArray<int> Classes,
+    bool IsExact,
+    bool IsStatic)
+{
+    /// <summary>What costs more is read nowhere else.</summary>
+    public const int MaximumCost = 120;
+
+    /// <summary>Nothing to read.</summary>
+    public static Scope Empty(bool isExact, params int[] classes) =>
+        new([], [], ImmutableDictionary<string, int>.Empty, [.. classes], isExact, IsStatic: false);
+
+    /// <summary>The scope with a local or parameter.</summary>
+    public Scope With(params IEnumerable<Node> atoms) => this with { Atoms = Atoms.AddRange(atoms) };
+
+    /// <summary>The scope with a member read now, before and at the start.</summary>
+    public Scope WithMember(string name, NodeType type, int cost) => cost > MaximumCost
+        ? this
+        : this with
+        {
+            Atoms = Atoms.AddRange([new Read(type, name, ReadTime.Now), new Read(type, name, ReadTime.Previous), new Read(type, name, ReadTime.Initial)]),
+            Costs = Costs.SetItem(name, cost),
+        };
+
+    /// <summary>The scope with a method.</summary>
+    public Scope WithMethod(Method method)
+    {
+        int cost = CostOf(method.Body);
+        return cost > MaximumCost ? this : this with { Methods = Methods.Add(method), Costs = Costs.SetItem(method.Name, cost) };
+    }
+
+    /// <summary>The operations of a body with everything inlined.</summary>
+    public int CostOf(Body body) => Walk.Nodes(body).Sum(n => n switch
+    {
+        Read read => Costs.GetValueOrDefault(read.Name, 1),
+        Call call => Costs.GetValueOrDefault(call.Method, 1),
+        Apply => 1,
+        _ => 0,
+    });
+}
