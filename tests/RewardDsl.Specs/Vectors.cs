@@ -148,3 +148,49 @@ public sealed partial class VectorHelpers
         }
     }
 }
+
+/// <summary>Lengths that are found through locals, blocks and members that read each other.</summary>
+[RewardSpec]
+public sealed partial class Lengths
+{
+    private const bool Wide = true;
+
+    [Signal(-1, 1, Length = 3)]
+    public Vec V { get; init; }
+
+    [Signal(-1, 1, Length = 5)]
+    public Vec W { get; init; }
+
+    [State(0)]
+    private Vec Scaled
+    {
+        get
+        {
+            Vec small = V;
+            float size = Norm(small);
+            Vec result = W * size;
+            return result + Previous.Scaled;
+        }
+    }
+
+    [State(0)]
+    private Vec Chained => Previous.Partner + V;
+
+    [State(1)]
+    private Vec Partner => Previous.Chained * 0.5f;
+
+    [Term(1)]
+    private float Value
+    {
+        get
+        {
+            float y;
+            if (Wide)
+            {
+                y = Sum(Scaled);
+            }
+
+            return y + Sum(Chained) - Sum(Partner);
+        }
+    }
+}

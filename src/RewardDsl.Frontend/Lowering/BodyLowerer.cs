@@ -114,6 +114,10 @@ internal sealed class BodyLowerer(
                 case IExpressionStatementOperation expression:
                     Assign(expression.Operation);
                     break;
+                case IConditionalOperation { Condition.ConstantValue: { HasValue: true, Value: bool taken } } known:
+                    // C# counts the other branch as unreachable.
+                    ImmutableArray<IOperation> rest = statements.Skip(i + 1).ToImmutableArray();
+                    return Statements(taken ? rest.Insert(0, known.WhenTrue) : known.WhenFalse is { } otherwise ? rest.Insert(0, otherwise) : rest, 0);
                 case IConditionalOperation branch:
                     return Branch(branch, statements, i + 1);
                 case ILoopOperation:

@@ -13,6 +13,8 @@ namespace RewardDsl.Frontend;
 internal sealed class LengthInference(SpecDeclaration spec, Compilation compilation, CancellationToken cancellation)
 {
     private readonly Dictionary<string, int> _known = new();
+    private readonly HashSet<string> _active = new();
+    private readonly HashSet<ILocalSymbol> _locals = new(SymbolEqualityComparer.Default);
     private readonly HashSet<IFieldSymbol> _fields = new(SymbolEqualityComparer.Default);
 
     /// <summary>The length, or 0 when it cannot be inferred.</summary>
@@ -23,13 +25,53 @@ internal sealed class LengthInference(SpecDeclaration spec, Compilation compilat
             return member.Length;
         }
 
-        if (!_known.TryGetValue(member.Name, out int length))
+        if (_known.TryGetValue(member.Name, out int length) || !_active.Add(member.Name))
         {
-            _known[member.Name] = 0;
-            length = member.Symbol.GetMethod is { } getter && BodyLowerer.BodyOf(getter, compilation, cancellation) is { } body ? Find(body, 0) : 0;
+            return length;
+        }
+
+        length = member.Symbol.GetMethod is { } getter && BodyLowerer.BodyOf(getter, compilation, cancellation) is { } body ? Result(body, 0) : 0;
+        _active.Remove(member.Name);
+        if (length > 0 || _active.Count == 0)
+        {
+            // A member that was met inside its own inference may still find its length from another side.
             _known[member.Name] = length;
         }
 
+        return length;
+    }
+
+    /// <summary>The length of what a body returns.</summary>
+    private int Result(IOperation body, int depth) => body.DescendantsAndSelf().OfType<IReturnOperation>()
+        .Select(r => r.ReturnedValue is { } value ? Find(value, depth) : 0).FirstOrDefault(static l => l > 0);
+
+    /// <summary>The length of a local: that of any value it is given in its body.</summary>
+    private int Local(ILocalReferenceOperation local, int depth)
+    {
+        if (!_locals.Add(local.Local))
+        {
+            return 0;
+        }
+
+        IOperation root = local;
+        while (root.Parent is { } parent)
+        {
+            root = parent;
+        }
+
+        int length = 0;
+        foreach (IOperation operation in root.Descendants())
+        {
+            IOperation? given = operation switch
+            {
+                IVariableDeclaratorOperation declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local) => declarator.GetVariableInitializer()?.Value,
+                ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment when SymbolEqualityComparer.Default.Equals(target.Local, local.Local) => assignment.Value,
+                _ => null,
+            };
+            length = length > 0 || given is null ? length : Find(given, depth);
+        }
+
+        _locals.Remove(local.Local);
         return length;
     }
 
@@ -39,13 +81,15 @@ internal sealed class LengthInference(SpecDeclaration spec, Compilation compilat
         {
             case IPropertyReferenceOperation property when IsVector(property.Type):
                 return spec.Find(property.Property.Name) is { } member && property.Instance is IInstanceReferenceOperation or IPropertyReferenceOperation ? Of(spec.Find(property.Property.Name)!) : 0;
+            case ILocalReferenceOperation local when IsVector(local.Type):
+                return Local(local, depth);
             case ICollectionExpressionOperation collection when IsVector(collection.Type):
                 return collection.Elements.Length;
             case IFieldReferenceOperation { Field: { IsStatic: true } field } when IsVector(field.Type):
                 return FieldLength(field);
             case IInvocationOperation invocation when IsVector(invocation.Type) && depth < 16:
                 int argument = Children(invocation, depth);
-                return argument > 0 ? argument : BodyLowerer.BodyOf(invocation.TargetMethod, compilation, cancellation) is { } body ? Find(body, depth + 1) : 0;
+                return argument > 0 ? argument : BodyLowerer.BodyOf(invocation.TargetMethod, compilation, cancellation) is { } body ? Result(body, depth + 1) : 0;
             default:
                 return Children(operation, depth);
         }
