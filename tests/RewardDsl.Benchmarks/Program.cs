@@ -21,7 +21,7 @@ var lines = new List<string>
     "## Step",
     "",
     $"`VelocityLocomotion` ({Workload.Bytes} bytes an environment: inputs, total, eleven terms, episode sums). *Skeleton*: the same memory",
-    "touched with no arithmetic. *Scalar loop*: one hand-written C# pass.",
+    "touched with no arithmetic and no prefetch, which the kernel adds beyond the cache. *Scalar loop*: one hand-written C# pass.",
     "",
     "| B | skeleton | scalar loop | Vector128 | Vector512 | 2 threads | Vector512 / skeleton | scalar / Vector512 | scalar / Vector128 |",
     "|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
