@@ -306,7 +306,7 @@ public abstract unsafe class RewardEvaluator : IDisposable
                     _neverReset -= ended[i] == NeverReset ? 1 : 0;
                     ended[i] = 0;
                     first[i] = 1;
-                    _anyFirst = true;
+                    _anyFirst = _layout.UsesFirst;
                 }
 
                 waiting += ended[i] != 0 ? 1 : 0;
