@@ -89,7 +89,7 @@ internal static class SpecReader
             spec.Type.ContainingNamespace.IsGlobalNamespace ? "" : spec.Type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat),
             containers.ToEquatableArray(),
             Declaration(spec.Type),
-            Escape(spec.Type.Name),
+            Identifiers.Escape(spec.Type.Name),
             MetadataName(spec.Type),
             HintName(spec.Type),
             spec.Members.Select(m => new SurfaceMember(
@@ -100,10 +100,6 @@ internal static class SpecReader
                 m.Role == MemberRole.State ? Literals.Bits((float)(Attributes.Get(m.Symbol, "State")?.Number(0, 0) ?? 0)) : 0)).ToEquatableArray(),
             spec.CanEmit);
     }
-
-    /// <summary>Escapes a name that is a C# keyword.</summary>
-    public static string Escape(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 
     /// <summary>Full name with nesting, as reflection spells it.</summary>
     public static string MetadataName(INamedTypeSymbol type)
@@ -145,7 +141,7 @@ internal static class SpecReader
             TypeKind.Struct => "struct ",
             TypeKind.Interface => "interface ",
             _ => "class ",
-        }) + Escape(type.Name);
+        }) + Identifiers.Escape(type.Name);
 
     private static void ReadType(SpecDeclaration spec, RewardDiagnostics diagnostics)
     {

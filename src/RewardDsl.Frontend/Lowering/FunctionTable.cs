@@ -28,9 +28,6 @@ internal static class FunctionTable
         AddTuples();
     }
 
-    /// <summary>Every function name, for the tests and the documentation.</summary>
-    public static IEnumerable<string> Names => s_scalar.Keys.Concat(s_tuple.Keys).OrderBy(n => n, StringComparer.Ordinal);
-
     /// <summary>Whether the function is in the table.</summary>
     public static bool Contains(string name) => s_scalar.ContainsKey(name) || s_tuple.ContainsKey(name);
 

@@ -46,9 +46,6 @@ public sealed record KernelPlan(
     /// <summary>Lays out a program.</summary>
     public static KernelPlan Create(RewardProgram program) => new Scheduler(program).Run();
 
-    /// <summary>Whether a value is the same for all environments.</summary>
-    public bool IsUniform(int value) => Uniform.Contains(value);
-
     private sealed class Scheduler(RewardProgram program)
     {
         private readonly EquatableArray<Instruction> _code = program.Code;

@@ -51,7 +51,7 @@ internal static class EvaluatorEmitter
                     : "[" + Literals.Display(Literals.Float(facts.Range.MinBits)) + ", " + Literals.Display(Literals.Float(facts.Range.MaxBits)) + "]";
                 string unit = facts.Unit.Length > 0 ? " " + Escape(facts.Unit) : "";
                 writer.Line("/// <summary><c>" + shape + "</c> " + (slot.Kind == IrKind.Bool ? "bytes" : "float32, " + range + unit) + (facts.IsAction ? "; an action, 0 at a reset" : "") + ".</summary>");
-                writer.Line("public required global::RewardDsl." + (slot.Kind == IrKind.Bool ? "BoolView" : "FloatView") + " " + Names.Escape(facts.Name) + " { get; init; }");
+                writer.Line("public required global::RewardDsl." + (slot.Kind == IrKind.Bool ? "BoolView" : "FloatView") + " " + Identifiers.Escape(facts.Name) + " { get; init; }");
                 writer.Line();
             }
 
@@ -60,7 +60,7 @@ internal static class EvaluatorEmitter
             {
                 for (int i = 0; i < lowered.Signals.Count; i++)
                 {
-                    writer.Line(Literals.Integer(i) + " => this." + Names.Escape(lowered.Signals[i].Name) + ".ToSignalView(),");
+                    writer.Line(Literals.Integer(i) + " => this." + Identifiers.Escape(lowered.Signals[i].Name) + ".ToSignalView(),");
                 }
 
                 writer.Line("_ => throw new global::System.ArgumentOutOfRangeException(nameof(index)),");

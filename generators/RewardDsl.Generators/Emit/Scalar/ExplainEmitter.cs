@@ -43,7 +43,7 @@ internal static class ExplainEmitter
         writer.Line("int endCause = terminated ? 2 : truncated ? 1 : 0;");
         for (int i = lowered.Terminations.Count - 1; i >= 0; i--)
         {
-            string name = "this." + Names.Escape(lowered.Terminations[i]);
+            string name = "this." + Identifiers.Escape(lowered.Terminations[i]);
             writer.Line("terminated |= " + name + ";");
             writer.Line("endCause = " + name + " ? " + Literals.Integer(i + 3) + " : endCause;");
         }
@@ -52,7 +52,7 @@ internal static class ExplainEmitter
     private static void Columns(SourceWriter writer, RewardUnit unit, LoweredSpec lowered)
     {
         List<string> summed = new();
-        string replaced = string.Join(" || ", lowered.Columns.Where(static c => c.Replaces).Select(static c => "this." + Names.Escape(c.Name)));
+        string replaced = string.Join(" || ", lowered.Columns.Where(static c => c.Replaces).Select(static c => "this." + Identifiers.Escape(c.Name)));
         if (replaced.Length > 0)
         {
             writer.Line("bool replaced = " + replaced + ";");
@@ -84,8 +84,8 @@ internal static class ExplainEmitter
         {
             Column column = lowered.Columns[i];
             string n = Literals.Integer(i);
-            string member = "this." + Names.Escape(column.Name);
-            string weight = column.WeightMember.Length > 0 ? "this." + Names.Escape(column.WeightMember) : "parameters[" + Names.Quote(column.Parameter) + "]";
+            string member = "this." + Identifiers.Escape(column.Name);
+            string weight = column.WeightMember.Length > 0 ? "this." + Identifiers.Escape(column.WeightMember) : "parameters[" + Names.Quote(column.Parameter) + "]";
             writer.Line();
             writer.Line("// " + column.Kind + " " + column.Name);
             switch (column.Kind)
@@ -107,7 +107,7 @@ internal static class ExplainEmitter
 
                     writer.Line("float raw" + n + " = " + member + ";");
                     writer.Line("float value" + n + " = raw" + n + " * " + weight + ";");
-                    writer.Line("float before" + n + " = Previous." + Names.Escape(column.Name) + " * " + weight + ";");
+                    writer.Line("float before" + n + " = Previous." + Identifiers.Escape(column.Name) + " * " + weight + ";");
                     writer.Line("float paid" + n + " = (terminated ? 0f : " + Literals.CSharp(unit.Contract.DiscountBits) + " * value" + n + ") - before" + n + ";");
                     writer.Line("total += paid" + n + ";");
                     break;
@@ -127,7 +127,7 @@ internal static class ExplainEmitter
 
                     foreach (GateUse gate in column.Gates)
                     {
-                        string open = "this." + Names.Escape(gate.Name);
+                        string open = "this." + Identifiers.Escape(gate.Name);
                         string closed = Literals.CSharp(column.ElseBits);
                         writer.Line("value" + n + " = " + (gate.IsBool ? open + " ? value" + n + " : " + closed : open + " <= 0f ? " + closed + " : value" + n + " * " + open) + ";");
                     }
@@ -153,7 +153,7 @@ internal static class ExplainEmitter
         using (writer.Open("", "};"))
         {
             writer.Line("Terms = terms,");
-            writer.Line("Costs = new float[] { " + string.Join(", ", lowered.Costs.Select(static c => "this." + Names.Escape(c.Name) + (c.IsBool ? " ? 1f : 0f" : ""))) + " },");
+            writer.Line("Costs = new float[] { " + string.Join(", ", lowered.Costs.Select(static c => "this." + Identifiers.Escape(c.Name) + (c.IsBool ? " ? 1f : 0f" : ""))) + " },");
             writer.Line("Objective = objective,");
             writer.Line("Total = " + (shaped ? "total" : "objective") + ",");
             writer.Line("Terminated = terminated,");
@@ -166,11 +166,11 @@ internal static class ExplainEmitter
     private static string Transformed(Column column, int index)
     {
         string raw = "raw" + Literals.Integer(index);
-        string before = "Previous." + Names.Escape(column.Name);
+        string before = "Previous." + Identifiers.Escape(column.Name);
         return column.Transform switch
         {
             PayTransform.Progress => raw + " - " + (column.IsBool ? "(" + before + " ? 1f : 0f)" : before),
-            PayTransform.Rise => "this." + Names.Escape(column.Name) + " && !" + before + " ? 1f : 0f",
+            PayTransform.Rise => "this." + Identifiers.Escape(column.Name) + " && !" + before + " ? 1f : 0f",
             PayTransform.BestSoFar => raw + " <= " + Best(index) + " ? 0f : " + raw + " - " + Best(index),
             _ => raw,
         };

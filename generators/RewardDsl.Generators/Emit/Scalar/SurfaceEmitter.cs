@@ -85,7 +85,7 @@ internal static class SurfaceEmitter
                 writer.Line("Initial = initial;");
                 foreach (SurfaceMember member in members)
                 {
-                    writer.Line("__then_" + member.Name + " = spec." + Names.Escape(member.Name) + ";");
+                    writer.Line("__then_" + member.Name + " = spec." + Identifiers.Escape(member.Name) + ";");
                 }
             }
 
@@ -98,7 +98,7 @@ internal static class SurfaceEmitter
                 {
                     foreach (SurfaceMember member in surface.Members.Where(static m => m.Role is MemberRole.Signal or MemberRole.Action or MemberRole.Parameter))
                     {
-                        string name = Names.Escape(member.Name);
+                        string name = Identifiers.Escape(member.Name);
                         writer.Line(name + " = " + (member.Role == MemberRole.Action ? Constant(member, member.Length, 0) : "first." + name) + ",");
                     }
                 }
@@ -118,7 +118,7 @@ internal static class SurfaceEmitter
                     {
                         if (lowered.Columns[i].Transform == PayTransform.BestSoFar)
                         {
-                            writer.Line(Literals.Integer(2 * i) + " => __atReset." + Names.Escape(lowered.Columns[i].Name) + (lowered.Columns[i].IsBool ? " ? 1f : 0f" : "") + ",");
+                            writer.Line(Literals.Integer(2 * i) + " => __atReset." + Identifiers.Escape(lowered.Columns[i].Name) + (lowered.Columns[i].IsBool ? " ? 1f : 0f" : "") + ",");
                         }
                     }
 
@@ -131,7 +131,7 @@ internal static class SurfaceEmitter
             writer.Line("public Values Initial { get; }");
             foreach (SurfaceMember member in members)
             {
-                string name = Names.Escape(member.Name);
+                string name = Identifiers.Escape(member.Name);
                 int length = lowered?.StateLengths.FirstOrDefault(s => s.Name == member.Name)?.Length ?? 0;
                 string first = member.Role == MemberRole.State ? Constant(member, length, member.InitialBits) : "__atReset." + name;
                 writer.Line();

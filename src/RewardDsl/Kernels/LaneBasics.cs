@@ -1,0 +1,200 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using V = System.Runtime.Intrinsics.Vector128<float>;
+
+namespace RewardDsl.Kernels;
+
+/// <summary>
+/// The building blocks that read the same at every width. The build compiles this file once more for the other vector
+/// width, with that width's digits in place of this one's: keep the digits out of everything else here.
+/// </summary>
+public static unsafe partial class Lanes128
+{
+    /// <summary>The float at an index in every lane; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Broadcast(Ptr p, int index) => Vector128.Create(((float*)p.Address)[(nint)index]);
+
+    /// <summary>Width floats from index <paramref name="i"/>; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Load(Ptr p, int i) => Vector128.Load((float*)p.Address + (nint)i);
+
+    /// <summary>Writes Width floats from index <paramref name="i"/>; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Ptr p, int i, V v) => v.Store((float*)p.Address + (nint)i);
+
+    /// <summary>Width floats from a long index; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V LoadAt(Ptr p, long index) => Vector128.Load((float*)p.Address + (nint)index);
+
+    /// <summary>Writes Width floats from a long index; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreAt(Ptr p, long index, V v) => v.Store((float*)p.Address + (nint)index);
+
+    /// <summary>Writes a mask as Width bytes 0 or 1; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreBool(Ptr p, int e, V mask) =>
+        StoreBytes(p.Address + (nint)e, mask.AsInt32() & Vector128<int>.One);
+
+    /// <summary>Writes integers 0 to 255, held as floats, as Width bytes; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreByte(Ptr p, int e, V v) => StoreBytes(p.Address + (nint)e, Vector128.ConvertToInt32(v));
+
+    /// <summary>The same truth in every lane; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Mask(bool value) => value ? V.AllBitsSet : V.Zero;
+
+    /// <summary>1 where true, 0 where false; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V BoolToFloat(V mask) => mask & V.One;
+
+    /// <summary>
+    /// The sum of four elements of every row, (x0 + x2) + (x1 + x3), in the order of the environments;
+    /// used by generated kernels.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V SumRows(V l0, V l1, V l2, V l3)
+    {
+        V a = UnpackLow(l0, l1) + UnpackHigh(l0, l1);
+        V b = UnpackLow(l2, l3) + UnpackHigh(l2, l3);
+        return InOrder(Mix(a, b, LowPairs) + Mix(a, b, HighPairs));
+    }
+
+    /// <summary>The IEEE maximum of four elements of every row, in the order of the environments; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V MaxRows(V l0, V l1, V l2, V l3)
+    {
+        V a = Max(UnpackLow(l0, l1), UnpackHigh(l0, l1));
+        V b = Max(UnpackLow(l2, l3), UnpackHigh(l2, l3));
+        return InOrder(Max(Mix(a, b, LowPairs), Mix(a, b, HighPairs)));
+    }
+
+    /// <summary>The IEEE minimum of four elements of every row, in the order of the environments; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V MinRows(V l0, V l1, V l2, V l3)
+    {
+        V a = Min(UnpackLow(l0, l1), UnpackHigh(l0, l1));
+        V b = Min(UnpackLow(l2, l3), UnpackHigh(l2, l3));
+        return InOrder(Min(Mix(a, b, LowPairs), Mix(a, b, HighPairs)));
+    }
+
+    /// <summary>Whether any of four elements of every row is true, in the order of the environments; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V AnyRows(V l0, V l1, V l2, V l3)
+    {
+        V a = UnpackLow(l0, l1) | UnpackHigh(l0, l1);
+        V b = UnpackLow(l2, l3) | UnpackHigh(l2, l3);
+        return InOrder(Mix(a, b, LowPairs) | Mix(a, b, HighPairs));
+    }
+
+    /// <summary>Whether all four elements of every row are true, in the order of the environments; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V AllRows(V l0, V l1, V l2, V l3)
+    {
+        V a = UnpackLow(l0, l1) & UnpackHigh(l0, l1);
+        V b = UnpackLow(l2, l3) & UnpackHigh(l2, l3);
+        return InOrder(Mix(a, b, LowPairs) & Mix(a, b, HighPairs));
+    }
+
+    /// <summary>Element <paramref name="k"/> (0 to 3) of every row, in the order of the environments; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V PickRows(V l0, V l1, V l2, V l3, int k)
+    {
+        V a = k < 2 ? UnpackLow(l0, l1) : UnpackHigh(l0, l1);
+        V b = k < 2 ? UnpackLow(l2, l3) : UnpackHigh(l2, l3);
+        return InOrder((k & 1) == 0 ? Mix(a, b, LowPairs) : Mix(a, b, HighPairs));
+    }
+
+    /// <summary>IEEE 754-2019 maximum: NaN if either is, -0 below +0; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Max(V a, V b) => Vector128.Max(a, b);
+
+    /// <summary>IEEE 754-2019 minimum: NaN if either is, -0 below +0; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Min(V a, V b) => Vector128.Min(a, b);
+
+    /// <summary>The IEEE maximum of x and +0, as +0 where x is not above zero; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V MaxZero(V x) => Vector128.AndNot(x, Vector128.LessThanOrEqual(x, V.Zero));
+
+    /// <summary>The IEEE minimum of x and +0; -0 stays; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V MinZero(V x) => Vector128.AndNot(x, Vector128.GreaterThan(x, V.Zero));
+
+    /// <summary>The magnitude; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Abs(V x) => Vector128.AndNot(x, Vector128.Create(-0f));
+
+    /// <summary>The correctly rounded square root; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Sqrt(V x) => Vector128.Sqrt(x);
+
+    /// <summary>The nearest integer, half to even; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Round(V x) => Vector128.Round(x);
+
+    /// <summary>The largest integer that is not greater; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Floor(V x) => Vector128.Floor(x);
+
+    /// <summary>The smallest integer that is not less; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Ceiling(V x) => Vector128.Ceiling(x);
+
+    /// <summary>The integer part; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Truncate(V x) => Vector128.Truncate(x);
+
+    /// <summary>-1, +0 or 1, NaN for NaN; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Sign(V x)
+    {
+        V one = V.One;
+        V s = (Vector128.GreaterThan(x, V.Zero) & one) | (Vector128.LessThan(x, V.Zero) & -one);
+        return Vector128.ConditionalSelect(IsNaN(x), x, s);
+    }
+
+    /// <summary>True where neither infinite nor NaN; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V IsFinite(V x) => Vector128.LessThan(Abs(x), Vector128.Create(float.PositiveInfinity));
+
+    /// <summary>True where NaN; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V IsNaN(V x) => ~Vector128.Equals(x, x);
+
+    /// <summary>a where the mask is true, else b; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Select(V mask, V a, V b) => Vector128.ConditionalSelect(mask, a, b);
+
+    /// <summary>The number of true lanes among the first <paramref name="valid"/> (0 to Width); used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int CountTrue(V mask, int valid) =>
+        BitOperations.PopCount((uint)mask.ExtractMostSignificantBits() & ((1u << valid) - 1u));
+
+    /// <summary>Writes one column of row-major [B, stride]; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreColumn(Ptr p, int e, int stride, int column, V a)
+    {
+        float* q = (float*)p.Address + ((nint)e * stride) + column;
+        for (int i = 0; i < Width; i++)
+        {
+            q[(nint)i * stride] = a.GetElement(i);
+        }
+    }
+
+    /// <summary>Asks for every cache line of a byte range, where the processor can; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prefetch(Ptr p, long byteOffset, int bytes)
+    {
+        if (Sse.IsSupported)
+        {
+            // Past the first address, aligned ones: an unaligned range can touch one line more than its length says.
+            byte* end = p.Address + (nint)byteOffset + bytes;
+            for (byte* q = p.Address + (nint)byteOffset; q < end; q = (byte*)(((nuint)q + 64) & ~(nuint)63))
+            {
+                Sse.Prefetch0(q);
+            }
+        }
+    }
+}
