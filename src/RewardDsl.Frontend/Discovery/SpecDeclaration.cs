@@ -17,6 +17,21 @@ internal sealed class SpecMember(IPropertySymbol symbol, MemberType type, Member
     /// <summary>Length of a vector signal, else 0.</summary>
     public int Length { get; set; }
 
+    /// <summary>Frames of a history, else 0.</summary>
+    public int Frames { get; set; }
+
+    /// <summary>The enum that names the elements of a vector signal, or null.</summary>
+    public INamedTypeSymbol? AxisType { get; set; }
+
+    /// <summary>A parameter with a value for each environment.</summary>
+    public bool PerEnvironment { get; set; }
+
+    /// <summary>A signal read before the step.</summary>
+    public bool IsBeforeStep { get; set; }
+
+    /// <summary>Views that the evaluator takes for it: two for a value that may be absent.</summary>
+    public int Slots => !IsInput ? 0 : Type == MemberType.OptionalFloat ? 2 : 1;
+
     /// <summary>Names of the elements of a vector signal.</summary>
     public IReadOnlyList<string> Axis { get; set; } = System.Array.Empty<string>();
 
@@ -39,6 +54,9 @@ internal sealed class SpecDeclaration(INamedTypeSymbol type, AttributeData attri
     public AttributeData Attribute { get; } = attribute;
 
     public List<SpecMember> Members { get; } = new();
+
+    /// <summary>The [Schedule] methods.</summary>
+    public List<IMethodSymbol> Schedules { get; } = new();
 
     public Contract Contract { get; set; } = new(0, 0, 0);
 

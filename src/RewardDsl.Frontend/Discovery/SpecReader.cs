@@ -17,18 +17,27 @@ internal static class SpecReader
         "Previous", "Initial", "Step", "Snapshot", "Explain", "Values", "Inputs", "Evaluator", "Spec",
     };
 
-    private static readonly string[] s_roles = { "Term", "Penalty", "Potential", "Cost", "Gate", "Clamp", "Bounds", "State", "Termination", "Goal", "Bonus", "Progress", "BestSoFar", "Once", "Budget" };
+    private static readonly string[] s_roles =
+    {
+        "Term", "Penalty", "Potential", "Cost", "Gate", "Clamp", "Bounds", "State", "Termination", "Goal", "Bonus", "Progress", "BestSoFar", "Once", "Budget",
+        "Metric", "Assume", "Stage", "Total", "Aim",
+    };
 
     public static SpecDeclaration Read(INamedTypeSymbol type, AttributeData attribute, RewardDiagnostics diagnostics)
     {
         var spec = new SpecDeclaration(type, attribute);
         ReadType(spec, diagnostics);
         ReadContract(spec, diagnostics);
-        foreach (ISymbol symbol in type.GetMembers())
+        foreach (ISymbol symbol in BaseSpecs.Chain(type).SelectMany(static t => t.GetMembers()))
         {
             if (symbol.IsImplicitlyDeclared || IsGenerated(symbol))
             {
                 continue;
+            }
+
+            if (!SymbolEqualityComparer.Default.Equals(symbol.ContainingType, type) || symbol is IPropertySymbol { IsStatic: false })
+            {
+                BaseSpecs.Check(spec, symbol, diagnostics);
             }
 
             if (GeneratedNames.Contains(symbol.Name) && symbol is not IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet })
@@ -52,6 +61,15 @@ internal static class SpecReader
             {
                 ReadProperty(spec, property, diagnostics);
             }
+            else if (symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method && Attributes.Get(method, "Schedule") is { } schedule)
+            {
+                spec.Schedules.Add(method);
+                if (!method.IsStatic || method.ReturnType.SpecialType != SpecialType.System_Single || method.Parameters.Length != 1
+                    || method.Parameters[0].Type is not { Name: "TrainingClock", ContainingNamespace.Name: "RewardDsl" })
+                {
+                    diagnostics.Report(RuleCatalogue.ScheduleShape, schedule.Location(), method.Name);
+                }
+            }
             else if (symbol is IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary })
             {
                 foreach (AttributeData misplaced in symbol.GetAttributes())
@@ -73,7 +91,33 @@ internal static class SpecReader
             }
         }
 
+        CheckWhole(spec, diagnostics);
         return spec;
+    }
+
+    /// <summary>What no single member shows.</summary>
+    private static void CheckWhole(SpecDeclaration spec, RewardDiagnostics diagnostics)
+    {
+        foreach ((SpecMember member, AttributeData data) in spec.With("Total").Skip(1))
+        {
+            diagnostics.Report(RuleCatalogue.TotalMisuse, data.Location(), member.Name, "a spec has one [Total]");
+        }
+
+        if (spec.With("Total").Count > 0 && spec.Members.FirstOrDefault(static m => m.Name is "WeightedSum" or "WeightTotal") is { } taken)
+        {
+            spec.CanEmit = false;
+            diagnostics.Report(RuleCatalogue.ReservedName, taken.Location, taken.Name);
+        }
+
+        var places = new HashSet<double>();
+        foreach ((SpecMember member, AttributeData data) in spec.With("Stage"))
+        {
+            double place = data.Number(0, 0);
+            if (place < 1 || !places.Add(place))
+            {
+                diagnostics.Report(RuleCatalogue.StageOrder, data.Location(), member.Name, Display(place), place < 1 ? "counts from 1" : "is already taken");
+            }
+        }
     }
 
     /// <summary>The declarations by value. Vector states get the lengths that lowering inferred, where it has run.</summary>
@@ -97,8 +141,14 @@ internal static class SpecReader
                 m.Type,
                 m.Role,
                 m.Length,
-                m.Role == MemberRole.State ? Literals.Bits((float)(Attributes.Get(m.Symbol, "State")?.Number(0, 0) ?? 0)) : 0)).ToEquatableArray(),
-            spec.CanEmit);
+                m.Role == MemberRole.State ? Literals.Bits((float)(Attributes.Get(m.Symbol, "State")?.Number(0, 0) ?? 0)) : 0,
+                m.Symbol.Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+                m.Frames,
+                IsEnum(m.Symbol.Type),
+                !SymbolEqualityComparer.Default.Equals(m.Symbol.ContainingType, spec.Type))).ToEquatableArray(),
+            spec.CanEmit,
+            BaseSpecs.Of(spec.Type)?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) ?? "",
+            spec.With("Total").Count > 0);
     }
 
     /// <summary>Full name with nesting, as reflection spells it.</summary>
@@ -176,7 +226,7 @@ internal static class SpecReader
         string? problem = type.IsGenericType ? "generic"
             : type.IsStatic ? "static"
             : type.IsAbstract ? "abstract"
-            : type.BaseType is { SpecialType: not SpecialType.System_Object } ? "derived from '" + type.BaseType.Name + "'"
+            : type.BaseType is { SpecialType: not SpecialType.System_Object } && BaseSpecs.Of(type) is null ? "derived from '" + type.BaseType.Name + "'"
             : type.IsFileLocal ? "file-local"
             : null;
         if (problem != null)
@@ -206,10 +256,13 @@ internal static class SpecReader
 
     private static void ReadContract(SpecDeclaration spec, RewardDiagnostics diagnostics)
     {
+        // A derived spec says only what is different.
+        List<AttributeData> stated = BaseSpecs.Chain(spec.Type).Reverse().Select(t => SymbolEqualityComparer.Default.Equals(t, spec.Type) ? spec.Attribute : Attributes.Get(t, "RewardSpec")!).ToList();
+        AttributeData By(string name) => stated.FirstOrDefault(a => a.Has(name)) ?? spec.Attribute;
         AttributeData attribute = spec.Attribute;
-        double discount = attribute.Named("Discount", 1.0);
-        int horizon = attribute.Named("Horizon", 0);
-        double seconds = attribute.Has("StepSeconds") ? attribute.Named("StepSeconds", double.NaN) : double.NaN;
+        double discount = By("Discount").Named("Discount", 1.0);
+        int horizon = By("Horizon").Named("Horizon", 0);
+        double seconds = By("StepSeconds").Named("StepSeconds", double.NaN);
         Location? location = attribute.Location();
         if (!(discount >= 0 && discount <= 1))
         {
@@ -220,9 +273,14 @@ internal static class SpecReader
         {
             diagnostics.Report(RuleCatalogue.BadContract, location, spec.Type.Name, "Horizon", Literals.Integer(horizon), "at least 1");
         }
-        else if (attribute.Has("Horizon") && !attribute.Has("TimeLimit"))
+        else if (attribute.Has("Horizon") && !By("TimeLimit").Has("TimeLimit"))
         {
             diagnostics.Report(RuleCatalogue.TimeLimitMissing, location, spec.Type.Name);
+        }
+
+        if (stated.Count > 1 && attribute.Has("StepSeconds") && stated.Skip(1).Any(a => a.Named("StepSeconds", double.NaN) != seconds))
+        {
+            diagnostics.Report(RuleCatalogue.InheritedMember, location, spec.Type.Name, "a derived spec keeps the StepSeconds of its base, which the base's bodies read");
         }
 
         if (attribute.Has("StepSeconds") && !(seconds > 0 && seconds <= float.MaxValue))
@@ -230,12 +288,21 @@ internal static class SpecReader
             diagnostics.Report(RuleCatalogue.BadContract, location, spec.Type.Name, "StepSeconds", Display(seconds), "a finite number above 0");
         }
 
-        if (attribute.Named("Rate", 0) == 1 && double.IsNaN(seconds))
+        if (By("Rate").Named("Rate", 0) == 1 && double.IsNaN(seconds))
         {
             diagnostics.Report(RuleCatalogue.StepSecondsMissing, location, spec.Type.Name);
         }
 
-        spec.Contract = new Contract(Literals.Bits((float)discount), horizon, Literals.Bits((float)seconds));
+        if (By("NonFinite").Named("NonFinite", 0) == 1)
+        {
+            double lower = (Attributes.Get(spec.Type, "Clamp") ?? Attributes.Get(spec.Type, "Bounds"))?.Number(0, double.NegativeInfinity) ?? double.NegativeInfinity;
+            if (!(lower >= float.MinValue))
+            {
+                diagnostics.Report(RuleCatalogue.NonFiniteBound, location, spec.Type.Name);
+            }
+        }
+
+        spec.Contract = new Contract(Literals.Bits((float)discount), horizon, Literals.Bits((float)seconds), By("Consumer").Named("Consumer", 0), By("Rate").Named("Rate", 0) == 1, By("NonFinite").Named("NonFinite", 0) == 1);
     }
 
     private static void ReadProperty(SpecDeclaration spec, IPropertySymbol property, RewardDiagnostics diagnostics)
@@ -247,7 +314,8 @@ internal static class SpecReader
         List<(string Name, AttributeData Data)> roles = property.GetAttributes()
             .Select(static a => (Name: Attributes.NameOf(a)!, Data: a)).Where(static r => r.Name is not null && s_roles.Contains(r.Name)).ToList();
         bool isAuto = HasStorage(property);
-        MemberType? type = TypeOf(property.Type);
+        MemberType? frame = FrameOf(property.Type);
+        MemberType? type = frame ?? TypeOf(property.Type);
         Location? location = property.Locations.FirstOrDefault();
 
         if (signal != null || parameter != null)
@@ -258,7 +326,7 @@ internal static class SpecReader
                 diagnostics.Report(RuleCatalogue.ConflictingRoles, location, property.Name, "Signal", "Parameter");
             }
 
-            foreach ((string name, AttributeData data) in roles)
+            foreach ((string name, AttributeData data) in roles.Where(r => r.Name != "Aim" && !(r.Name == "Metric" && type is MemberType.Float or MemberType.Bool)))
             {
                 diagnostics.Report(RuleCatalogue.ConflictingRoles, data.Location(), property.Name, input, name);
             }
@@ -299,9 +367,14 @@ internal static class SpecReader
                 CheckRange(signal, property.Name, diagnostics);
             }
 
-            var member = new SpecMember(property, type.Value, action != null ? MemberRole.Action : MemberRole.Signal);
+            var member = new SpecMember(property, type.Value, action != null ? MemberRole.Action : MemberRole.Signal)
+            {
+                Frames = frame is null ? 0 : signal.Named("History", 0),
+                IsBeforeStep = signal.Named("ReadAt", 0) == 1,
+            };
             ReadLength(member, signal, diagnostics);
             ReadOrder(member, signal, diagnostics);
+            SignalChecks.Run(member, signal, frame is not null, diagnostics);
             spec.Members.Add(member);
         }
         else if (parameter != null)
@@ -313,7 +386,7 @@ internal static class SpecReader
             }
 
             CheckRange(parameter, property.Name, diagnostics);
-            spec.Members.Add(new SpecMember(property, MemberType.Float, MemberRole.Parameter));
+            spec.Members.Add(new SpecMember(property, MemberType.Float, MemberRole.Parameter) { PerEnvironment = parameter.Named("PerEnvironment", false) });
         }
         else if (isAuto)
         {
@@ -343,14 +416,18 @@ internal static class SpecReader
         {
             string? needs = name switch
             {
-                "Term" or "Penalty" or "Cost" => type is MemberType.Float or MemberType.Bool ? null : "the type float or bool",
+                "Term" or "Penalty" => type is MemberType.Float or MemberType.Bool or MemberType.OptionalFloat ? null : "the type float, bool or float?",
+                "Cost" or "Metric" => type is MemberType.Float or MemberType.Bool ? null : "the type float or bool",
+                "Total" => type is MemberType.Float ? null : "the type float",
+                "Assume" or "Stage" => type is MemberType.Bool ? null : "the type bool",
                 "Potential" => type is MemberType.Float ? null : "the type float",
                 "Gate" => type is MemberType.Float or MemberType.Bool ? null : "the type float (0 to 1) or bool",
                 "Bonus" => type is MemberType.Bool ? null : "the type bool",
+                "Progress" or "BestSoFar" when type is MemberType.OptionalFloat => "a value that is always there (decide by '??' what an absent one counts)",
                 "Progress" or "BestSoFar" or "Once" or "Budget" => !roles.Any(static r => r.Name is "Term" or "Penalty") ? "a [Term] or [Penalty] beside it" : null,
                 "Termination" or "Goal" => type is MemberType.Bool ? null : "the type bool",
                 "Clamp" => !roles.Any(static r => r.Name is "Term" or "Penalty") ? "a [Term] or [Penalty] beside it" : null,
-                "State" => type is null or MemberType.Quaternion ? "the type float, bool, Vector2, Vector3, Vector4, Vec or Mask" : null,
+                "State" => type is null or MemberType.Quaternion or MemberType.Int or MemberType.OptionalFloat ? "the type float, bool, Vector2, Vector3, Vector4, Vec, Mask or Vec<Vector3>" : null,
                 _ => null,
             };
             if (needs != null)
@@ -370,6 +447,12 @@ internal static class SpecReader
             CheckPair(property, roles, "Termination", "Term", diagnostics);
             CheckPair(property, roles, "Termination", "Penalty", diagnostics);
             CheckPair(property, roles, "Termination", "Bonus", diagnostics);
+        }
+
+        foreach (string paidRole in new[] { "Term", "Penalty", "Bonus", "Potential" })
+        {
+            CheckPair(property, roles, "Total", paidRole, diagnostics);
+            CheckPair(property, roles, "Metric", paidRole, diagnostics);
         }
 
         CheckPair(property, roles, "Progress", "BestSoFar", diagnostics);
@@ -421,7 +504,7 @@ internal static class SpecReader
 
     private static void ReadLength(SpecMember member, AttributeData signal, RewardDiagnostics diagnostics)
     {
-        bool isVector = member.Type is MemberType.Vec or MemberType.Mask;
+        bool isVector = member.Type.IsVector();
         bool hasLength = signal.Has("Length");
         bool hasAxis = signal.Has("Axis");
         if (!isVector)
@@ -449,6 +532,7 @@ internal static class SpecReader
                 if (names.Count > 0 && ordered)
                 {
                     member.Length = names.Count;
+                    member.AxisType = axis;
                     member.Axis = names.Select(static f => f.Name).ToList();
                     return;
                 }
@@ -457,6 +541,24 @@ internal static class SpecReader
 
         diagnostics.Report(RuleCatalogue.VectorLength, signal.Location() ?? member.Location, member.Name, member.Type.ToString());
     }
+
+    /// <summary>Whether the type is an enum.</summary>
+    public static bool IsEnum(ITypeSymbol type) => type.TypeKind == TypeKind.Enum;
+
+    /// <summary>The numbers of an enum's members, or null for another type.</summary>
+    public static (double Min, double Max)? EnumRange(ITypeSymbol type)
+    {
+        List<double> numbers = IsEnum(type)
+            ? type.GetMembers().OfType<IFieldSymbol>().Where(static f => f.HasConstantValue).Select(static f => Convert.ToDouble(f.ConstantValue, System.Globalization.CultureInfo.InvariantCulture)).ToList()
+            : new List<double>();
+        return numbers.Count == 0 ? null : (numbers.Min(), numbers.Max());
+    }
+
+    /// <summary>The member type of the frames of a RewardDsl.History, or null for any other type.</summary>
+    public static MemberType? FrameOf(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "History", TypeArguments.Length: 1, ContainingNamespace: { Name: "RewardDsl", ContainingNamespace.IsGlobalNamespace: true } } history
+            ? TypeOf(history.TypeArguments[0])
+            : null;
 
     /// <summary>The member type of a C# type, or null.</summary>
     public static MemberType? TypeOf(ITypeSymbol type)
@@ -467,6 +569,28 @@ internal static class SpecReader
                 return MemberType.Float;
             case SpecialType.System_Boolean:
                 return MemberType.Bool;
+            case SpecialType.System_Int32:
+                return MemberType.Int;
+        }
+
+        if (IsEnum(type))
+        {
+            return MemberType.Int;
+        }
+
+        if (type is INamedTypeSymbol { TypeArguments.Length: 1 } generic)
+        {
+            return generic.ConstructedFrom.SpecialType == SpecialType.System_Nullable_T
+                ? generic.TypeArguments[0].SpecialType == SpecialType.System_Single ? MemberType.OptionalFloat : null
+                : generic is { Name: "Vec", ContainingNamespace: { Name: "RewardDsl", ContainingNamespace.IsGlobalNamespace: true } }
+                    ? TypeOf(generic.TypeArguments[0]) switch
+                    {
+                        MemberType.Vector2 => MemberType.VecOfVector2,
+                        MemberType.Vector3 => MemberType.VecOfVector3,
+                        MemberType.Vector4 => MemberType.VecOfVector4,
+                        _ => null,
+                    }
+                    : null;
         }
 
         return (type.ContainingNamespace?.ToDisplayString(), type.Name) switch

@@ -21,6 +21,9 @@ internal sealed class BodyLowerer(
     /// <summary>More operations than any sensible reward needs; branches that copy their continuation could go beyond.</summary>
     public const int MaximumSize = 50_000;
 
+    /// <summary>Whole numbers up to this size are exact in a float32.</summary>
+    public const long LargestWhole = 1 << 24;
+
     /// <summary>Equal operations become one, so inlining can take far longer than the size of its result tells.</summary>
     private const int MaximumVisits = 20 * MaximumSize;
 
@@ -37,6 +40,10 @@ internal sealed class BodyLowerer(
         return body is null ? Value.Error : InNewFrame(() => Body(body, property.Name, property.GetMethod!.Locations.FirstOrDefault()));
     }
 
+    /// <summary>Lowers a schedule; its parameter is the training clock.</summary>
+    public Value Schedule(IMethodSymbol method) =>
+        BodyOf(method, compilation, cancellation) is { } body ? InNewFrame(() => Body(body, method.Name, method.Locations.FirstOrDefault())) : Value.Error;
+
     /// <summary>The bound body of a method or getter, or null when there is no source.</summary>
     public static IOperation? BodyOf(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
     {
@@ -50,7 +57,7 @@ internal sealed class BodyLowerer(
                 PropertyDeclarationSyntax declaration => declaration.ExpressionBody,
                 _ => null,
             };
-            if (body != null)
+            if (body != null && compilation.ContainsSyntaxTree(body.SyntaxTree))
             {
                 // The spec may be split over files; each has its own model.
 #pragma warning disable RS1030
@@ -223,6 +230,10 @@ internal sealed class BodyLowerer(
                 return IsKnownOperator(binary.OperatorMethod, binary.LeftOperand.Type)
                     ? Binary(binary.OperatorKind, Visit(binary.LeftOperand), Visit(binary.RightOperand), binary)
                     : RejectNumber(binary);
+            case ICoalesceOperation coalesce:
+                return Coalesce(Visit(coalesce.Value), Visit(coalesce.WhenNull), coalesce);
+            case IDefaultValueOperation when SpecReader.TypeOf(operation.Type!) == MemberType.OptionalFloat:
+                return Absent();
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
                 return Select(Visit(conditional.Condition), Visit(conditional.WhenTrue), Visit(whenFalse), conditional.Syntax);
             case IIsPatternOperation test:
@@ -243,7 +254,7 @@ internal sealed class BodyLowerer(
             case IObjectCreationOperation creation:
                 return Creation(creation);
             case ICollectionExpressionOperation collection when IsVector(collection.Type):
-                return ConstantVector(collection);
+                return ConstantVector(collection.Elements, collection.Type!, collection);
             case ILiteralOperation literal:
                 return RejectNumber(literal);
             default:
@@ -260,8 +271,10 @@ internal sealed class BodyLowerer(
             case bool flag:
                 return Value.Of(builder.Const(flag));
             case int whole when operation.Type?.SpecialType == SpecialType.System_Int32:
-                // Whole numbers live only as indices and as operands of conversions; those look at the constant itself.
-                return Value.Of(builder.Const((float)whole));
+                return Value.Integer(builder.Const((float)whole), whole, whole);
+            case { } named when operation.Type?.TypeKind == TypeKind.Enum:
+                long place = ToWhole(named);
+                return Value.Integer(builder.Const((float)place), place, place);
             default:
                 return null;
         }
@@ -276,18 +289,36 @@ internal sealed class BodyLowerer(
             return Visit(conversion.Operand);
         }
 
-        if (to?.SpecialType == SpecialType.System_Single && conversion.Operand is IPropertyReferenceOperation { Property.Name: "Length" } length && IsVector(length.Property.ContainingType))
+        if (to is not null && SpecReader.TypeOf(to) == MemberType.OptionalFloat)
         {
-            // The one whole number that bodies read is a constant of the program.
-            return Visit(length);
+            if (conversion.Operand.ConstantValue is { HasValue: true, Value: null })
+            {
+                return Absent();
+            }
+
+            Value given = Visit(conversion.Operand);
+            return given.IsError || given.IsOptional ? given : Value.Optional(given.Id, builder.Const(true));
+        }
+
+        bool isWhole = from is not null && SpecReader.TypeOf(from) == MemberType.Int;
+        if (isWhole && to?.SpecialType == SpecialType.System_Single)
+        {
+            Value whole = Visit(conversion.Operand);
+            return whole.IsError ? whole : Value.Of(whole.Id);
+        }
+
+        if (isWhole && to?.SpecialType == SpecialType.System_Int32)
+        {
+            // From an enum to its number.
+            return Visit(conversion.Operand);
         }
 
         if (IsVector(to))
         {
             return conversion.Operand switch
             {
-                ICollectionExpressionOperation collection => ConstantVector(collection),
-                IArrayCreationOperation { Initializer: { } initializer } => ConstantVector(initializer.ElementValues, conversion),
+                ICollectionExpressionOperation collection => ConstantVector(collection.Elements, to!, conversion),
+                IArrayCreationOperation { Initializer: { } initializer } => ConstantVector(initializer.ElementValues, to!, conversion),
                 _ => Reject(conversion),
             };
         }
@@ -319,6 +350,14 @@ internal sealed class BodyLowerer(
         }
 
         Value operand = Visit(unary.Operand);
+        if (operand.Whole is { } whole)
+        {
+            // 0 − x: a whole number has no negative zero.
+            return unary.OperatorKind == UnaryOperatorKind.Minus
+                ? Value.Integer(builder.Apply(Opcode.Sub, builder.Const(0f), operand.Id), -whole.Max, -whole.Min)
+                : unary.OperatorKind == UnaryOperatorKind.Plus ? operand : RejectNumber(unary);
+        }
+
         return unary.OperatorKind switch
         {
             UnaryOperatorKind.Minus => Map(operand, x => builder.Apply(Opcode.Neg, x)),
@@ -367,6 +406,16 @@ internal sealed class BodyLowerer(
             return Value.Error;
         }
 
+        if (left.Whole is { } wholeLeft && right.Whole is { } wholeRight && op is Opcode.Add or Opcode.Sub or Opcode.Mul or Opcode.Div)
+        {
+            return Whole(op.Value, left, wholeLeft, right, wholeRight, operation);
+        }
+
+        if (left.IsOptional || right.IsOptional)
+        {
+            return Lifted(op.Value, kind, left, right, operation);
+        }
+
         bool isBool = !left.IsTuple && builder.TypeOf(left.Id).Kind == IrKind.Bool;
         if (isBool && op is Opcode.Equal or Opcode.NotEqual)
         {
@@ -384,10 +433,86 @@ internal sealed class BodyLowerer(
         return Zip(left, right, (a, b) => swap ? builder.Apply(op.Value, b, a) : builder.Apply(op.Value, a, b), operation);
     }
 
+    /// <summary>Arithmetic of whole numbers on their float32 values, as long as every result is exact there.</summary>
+    private Value Whole(Opcode op, Value left, (long Min, long Max) a, Value right, (long Min, long Max) b, IOperation operation)
+    {
+        if (op == Opcode.Div)
+        {
+            return WrongNumber(operation, "integer", "a whole quotient has no batched meaning; write (float)a / b");
+        }
+
+        long[] corners = op switch
+        {
+            Opcode.Add => new[] { a.Min + b.Min, a.Max + b.Max },
+            Opcode.Sub => new[] { a.Min - b.Max, a.Max - b.Min },
+            _ => new[] { a.Min * b.Min, a.Min * b.Max, a.Max * b.Min, a.Max * b.Max },
+        };
+        if (corners.Max() > LargestWhole || corners.Min() < -LargestWhole)
+        {
+            return WrongNumber(operation, "integer", "the result can exceed 16777216, where a float32 is no longer exact; convert an operand to float first");
+        }
+
+        int result = builder.Apply(op, left.Id, right.Id);
+
+        // 0 × −5 is −0 as a float, which a whole number does not have; adding 0 makes it 0.
+        result = op == Opcode.Mul ? builder.Apply(Opcode.Add, result, builder.Const(0f)) : result;
+        return Value.Integer(result, corners.Min(), corners.Max());
+    }
+
+    /// <summary>C#'s lifted operators: arithmetic is absent where an operand is, a comparison with an absent operand is false.</summary>
+    private Value Lifted(Opcode op, BinaryOperatorKind kind, Value left, Value right, IOperation operation)
+    {
+        int leftThere = left.IsOptional ? left.Present : builder.Const(true);
+        int rightThere = right.IsOptional ? right.Present : builder.Const(true);
+        if (left.IsTuple || right.IsTuple || builder.TypeOf(left.Id).Length + builder.TypeOf(right.Id).Length > 0)
+        {
+            return Reject(operation);
+        }
+
+        int both = builder.Apply(Opcode.And, leftThere, rightThere);
+        if (op is Opcode.Add or Opcode.Sub or Opcode.Mul or Opcode.Div)
+        {
+            return Value.Optional(builder.Apply(op, left.Id, right.Id), both);
+        }
+
+        if (op is Opcode.Equal or Opcode.NotEqual)
+        {
+            int none = builder.Apply(Opcode.Not, builder.Apply(Opcode.Or, leftThere, rightThere));
+            int equal = builder.Apply(Opcode.Or, none, builder.Apply(Opcode.And, both, builder.Apply(Opcode.Equal, left.Id, right.Id)));
+            return Value.Of(op == Opcode.Equal ? equal : builder.Apply(Opcode.Not, equal));
+        }
+
+        if (op is not (Opcode.Less or Opcode.LessOrEqual))
+        {
+            return Reject(operation);
+        }
+
+        bool swap = kind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
+        return Value.Of(builder.Apply(Opcode.And, both, swap ? builder.Apply(op, right.Id, left.Id) : builder.Apply(op, left.Id, right.Id)));
+    }
+
+    private Value Absent() => Value.Optional(builder.Const(0f), builder.Const(false));
+
+    private Value Coalesce(Value value, Value otherwise, IOperation operation)
+    {
+        if (value.IsError || otherwise.IsError)
+        {
+            return Value.Error;
+        }
+
+        if (!value.IsOptional)
+        {
+            return Reject(operation);
+        }
+
+        int id = builder.Apply(Opcode.Select, value.Present, value.Id, otherwise.Id);
+        return otherwise.IsOptional ? Value.Optional(id, builder.Apply(Opcode.Or, value.Present, otherwise.Present)) : Value.Of(id);
+    }
+
     /// <summary>Built-in operators on float and bool, and the operators of the vector types.</summary>
     private static bool IsKnownOperator(IMethodSymbol? method, ITypeSymbol? type) => method is null
-        ? type?.SpecialType is SpecialType.System_Single or SpecialType.System_Boolean
-        : SpecReader.TypeOf(method.ContainingType) is MemberType.Vec or MemberType.Mask or MemberType.Vector2 or MemberType.Vector3 or MemberType.Vector4;
+        ? type is not null && SpecReader.TypeOf(type) is MemberType.Float or MemberType.Bool or MemberType.Int or MemberType.OptionalFloat
+        : SpecReader.TypeOf(method.ContainingType) is { } known && (known.IsVector() || known is MemberType.Vector2 or MemberType.Vector3 or MemberType.Vector4);
 
     private Value RejectNumber(IOperation operation)
     {
@@ -401,7 +526,7 @@ internal sealed class BodyLowerer(
 
     private Value WrongNumber(IOperation operation, SpecialType type) => type is SpecialType.System_Double or SpecialType.System_Decimal
         ? WrongNumber(operation, "double", "write float literals such as 0.5f and MathF instead of Math")
-        : WrongNumber(operation, "integer", "use float values; Count returns a float");
+        : WrongNumber(operation, "integer", "whole numbers may be compared, added, subtracted and multiplied; convert to float for anything else; Count returns a float");
 
     private static bool IsNumber(ITypeSymbol type) => IsNumber(type.SpecialType);
 
@@ -444,8 +569,17 @@ internal sealed class BodyLowerer(
             return value.IsError ? value : Reject(pattern);
         }
 
+        if (value.IsOptional)
+        {
+            return OptionalPattern(pattern, value);
+        }
+
         switch (pattern)
         {
+            case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: { } named } } when value.Whole is not null:
+                return Value.Of(builder.Apply(Opcode.Equal, value.Id, builder.Const((float)ToWhole(named))));
+            case IRelationalPatternOperation { Value.ConstantValue: { HasValue: true, Value: { } named } } relation when value.Whole is not null:
+                return Relation(relation, value, builder.Const((float)ToWhole(named)));
             case IDiscardPatternOperation:
                 return Value.Of(builder.Const(true));
             case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: float number } }:
@@ -453,15 +587,7 @@ internal sealed class BodyLowerer(
             case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool flag } }:
                 return flag ? value : Value.Of(builder.Apply(Opcode.Not, value.Id));
             case IRelationalPatternOperation { Value.ConstantValue: { HasValue: true, Value: float bound } } relation:
-                int limit = builder.Const(bound);
-                return relation.OperatorKind switch
-                {
-                    BinaryOperatorKind.LessThan => Value.Of(builder.Apply(Opcode.Less, value.Id, limit)),
-                    BinaryOperatorKind.LessThanOrEqual => Value.Of(builder.Apply(Opcode.LessOrEqual, value.Id, limit)),
-                    BinaryOperatorKind.GreaterThan => Value.Of(builder.Apply(Opcode.Less, limit, value.Id)),
-                    BinaryOperatorKind.GreaterThanOrEqual => Value.Of(builder.Apply(Opcode.LessOrEqual, limit, value.Id)),
-                    _ => Reject(pattern),
-                };
+                return Relation(relation, value, builder.Const(bound));
             case IBinaryPatternOperation both:
                 return Both(both.OperatorKind == BinaryOperatorKind.Or ? Opcode.Or : Opcode.And, Pattern(both.LeftPattern, value), Pattern(both.RightPattern, value), both);
             case INegatedPatternOperation negated:
@@ -471,6 +597,49 @@ internal sealed class BodyLowerer(
         }
     }
 
+    private Value Relation(IRelationalPatternOperation relation, Value value, int limit) => relation.OperatorKind switch
+    {
+        BinaryOperatorKind.LessThan => Value.Of(builder.Apply(Opcode.Less, value.Id, limit)),
+        BinaryOperatorKind.LessThanOrEqual => Value.Of(builder.Apply(Opcode.LessOrEqual, value.Id, limit)),
+        BinaryOperatorKind.GreaterThan => Value.Of(builder.Apply(Opcode.Less, limit, value.Id)),
+        BinaryOperatorKind.GreaterThanOrEqual => Value.Of(builder.Apply(Opcode.LessOrEqual, limit, value.Id)),
+        _ => Reject(relation),
+    };
+
+    /// <summary>'is null', 'is { } v', 'is float v' and tests of the value, which an absent one fails.</summary>
+    private Value OptionalPattern(IPatternOperation pattern, Value value)
+    {
+        switch (pattern)
+        {
+            case IDiscardPatternOperation:
+                return Value.Of(builder.Const(true));
+            case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } }:
+                return Value.Of(builder.Apply(Opcode.Not, value.Present));
+            case INegatedPatternOperation negated:
+                return Map(OptionalPattern(negated.Pattern, value), x => builder.Apply(Opcode.Not, x));
+            case IBinaryPatternOperation both:
+                return Both(both.OperatorKind == BinaryOperatorKind.Or ? Opcode.Or : Opcode.And, OptionalPattern(both.LeftPattern, value), OptionalPattern(both.RightPattern, value), both);
+            case IDeclarationPatternOperation { DeclaredSymbol: var symbol }:
+                return There(symbol);
+            case IRecursivePatternOperation { DeclaredSymbol: var symbol, DeconstructionSubpatterns.Length: 0, PropertySubpatterns.Length: 0 }:
+                return There(symbol);
+            default:
+                return Both(Opcode.And, Value.Of(value.Present), Pattern(pattern, Value.Of(value.Id)), pattern);
+        }
+
+        Value There(ISymbol? symbol)
+        {
+            if (symbol is not null)
+            {
+                _locals[symbol] = Value.Of(value.Id);
+            }
+
+            return Value.Of(value.Present);
+        }
+    }
+
+    private static long ToWhole(object number) => number is ulong big ? (long)Math.Min(big, long.MaxValue) : Convert.ToInt64(number, System.Globalization.CultureInfo.InvariantCulture);
+
     private Value Both(Opcode op, Value left, Value right, IOperation operation) => Zip(left, right, (a, b) => builder.Apply(op, a, b), operation);
 
     private Value PropertyReference(IPropertyReferenceOperation reference)
@@ -478,6 +647,11 @@ internal sealed class BodyLowerer(
         IPropertySymbol property = reference.Property;
         if (reference.Instance is IInstanceReferenceOperation)
         {
+            if (property.Name is "WeightedSum" or "WeightTotal" && SpecReader.IsGenerated(property))
+            {
+                return scope.Sum(property.Name, reference.Syntax.GetLocation());
+            }
+
             return spec.Find(property.Name) is { } member && IsDeclaration(member, property)
                 ? scope.Now(member, reference.Syntax.GetLocation())
                 : SpecReader.IsStored(property) ? DeclaredWrong() : Reject(reference);
@@ -493,7 +667,7 @@ internal sealed class BodyLowerer(
             return StaticProperty(reference);
         }
 
-        if (property.IsIndexer && IsVector(property.ContainingType))
+        if (property.IsIndexer && (IsVector(property.ContainingType) || SpecReader.FrameOf(property.ContainingType) is not null))
         {
             return Element(reference);
         }
@@ -501,11 +675,35 @@ internal sealed class BodyLowerer(
         if (property.Name == "Length" && IsVector(property.ContainingType))
         {
             Value vector = Visit(reference.Instance);
-            return vector.IsError ? vector : Value.Of(builder.Const((float)builder.TypeOf(vector.Id).Length));
+            return vector.IsError ? vector : Number(builder.TypeOf(vector.Id).Length);
+        }
+
+        if (property.Name == "Frames" && SpecReader.FrameOf(property.ContainingType) is not null)
+        {
+            Value history = Visit(reference.Instance);
+            return history.IsError ? history : Number(history.Frames);
+        }
+
+        if (SpecReader.TypeOf(property.ContainingType) == MemberType.OptionalFloat)
+        {
+            if (property.Name == "HasValue")
+            {
+                Value optional = Visit(reference.Instance);
+                return optional.IsError ? optional : Value.Of(optional.Present);
+            }
+
+            return Unknown(reference, "it throws where the value is absent; write 'x ?? otherwise' or 'x is { } v ? … : …'");
+        }
+
+        if (property.ContainingType is { Name: "TrainingClock", ContainingNamespace.Name: "RewardDsl" } && reference.Instance is IParameterReferenceOperation)
+        {
+            return scope.Clock(property.Name);
         }
 
         return Reject(reference);
     }
+
+    private Value Number(int number) => Value.Integer(builder.Const((float)number), number, number);
 
     /// <summary>By its place in the text: the declarations may come from another compilation than the bound bodies.</summary>
     private static bool IsDeclaration(SpecMember member, IPropertySymbol property) =>
@@ -632,10 +830,12 @@ internal sealed class BodyLowerer(
             return vector;
         }
 
-        int length = builder.TypeOf(vector.Id).Length;
-        if (reference.Arguments.Length == 1 && reference.Arguments[0].Value.ConstantValue is { HasValue: true, Value: int index } && index >= 0 && index < length)
+        int length = vector.Frames > 0 ? vector.Frames : builder.TypeOf(vector.Id).Length;
+        IOperation? argument = reference.Arguments.Length == 1 ? reference.Arguments[0].Value : null;
+        object? constant = argument?.ConstantValue is { HasValue: true } known ? known.Value : null;
+        if (constant is int index && index >= 0 && index < length)
         {
-            return Value.Of(builder.Element(vector.Id, index));
+            return vector.Frames > 0 ? FrameOf(vector, index, reference) : Map(vector, x => ShapeFunctions.Element(builder, x, index));
         }
 
         diagnostics.Report(
@@ -647,6 +847,18 @@ internal sealed class BodyLowerer(
     {
         IMethodSymbol method = invocation.TargetMethod;
         string name = (method.ContainingType.SpecialType == SpecialType.System_Single ? "float" : method.ContainingType.ToDisplayString()) + "." + method.Name;
+        if (ShapeFunctions.Contains(method))
+        {
+            List<Value> shapes = invocation.Arguments.OrderBy(static a => a.Parameter?.Ordinal ?? 0).Select(a => IndexSet(a) is null ? Visit(a.Value) : Value.Of(0)).ToList();
+            return shapes.Any(static a => a.IsError) ? Value.Error : Shape(method, shapes, invocation);
+        }
+
+        if (SpecReader.TypeOf(method.ContainingType) == MemberType.OptionalFloat && method.Name == "GetValueOrDefault" && invocation.Instance is { } optional)
+        {
+            Value otherwise = invocation.Arguments.Length == 0 ? Value.Of(builder.Const(0f)) : Visit(invocation.Arguments[0].Value);
+            return Coalesce(Visit(optional), otherwise, invocation);
+        }
+
         if (FunctionTable.Contains(name))
         {
             if (method.Parameters.FirstOrDefault(static p => SpecReader.TypeOf(p.Type) is null) is { } odd)
@@ -668,7 +880,20 @@ internal sealed class BodyLowerer(
             }
 
             arguments.AddRange(invocation.Arguments.OrderBy(static a => a.Parameter?.Ordinal ?? 0).Select(a => Visit(a.Value)));
-            return arguments.Any(static a => a.IsError) ? Value.Error : Call(name, arguments, invocation);
+            if (arguments.Any(static a => a.IsError))
+            {
+                return Value.Error;
+            }
+
+            Value called = Call(name, arguments, invocation);
+            if (called.IsError || SpecReader.TypeOf(method.ReturnType) != MemberType.Int)
+            {
+                return called;
+            }
+
+            // Of whole numbers there are Abs, Min, Max and Clamp: none leaves the size of its arguments.
+            long size = arguments.Max(static a => a.Whole is { } w ? Math.Max(Math.Abs(w.Min), Math.Abs(w.Max)) : LargestWhole);
+            return method.Name is "Abs" or "Min" or "Max" or "Clamp" ? Value.Integer(called.Id, -size, size) : WrongNumber(invocation, SpecialType.System_Int32);
         }
 
         if (!method.IsStatic && invocation.Instance is not IInstanceReferenceOperation)
@@ -698,6 +923,81 @@ internal sealed class BodyLowerer(
             return Mismatch(arguments, operation);
         }
     }
+
+    /// <summary>The members of an axis that a constant argument names: one, or a <c>static readonly</c> array; null for another argument.</summary>
+    private List<int>? IndexSet(IArgumentOperation argument)
+    {
+        IOperation value = argument.Value;
+        ITypeSymbol? element = value.Type is IArrayTypeSymbol array ? array.ElementType : value.Type;
+        if (element?.TypeKind != TypeKind.Enum)
+        {
+            return null;
+        }
+
+        if (value.ConstantValue is { HasValue: true, Value: { } one })
+        {
+            return new List<int> { (int)ToWhole(one) };
+        }
+
+        IOperation? source = value is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } ? Initializer(field) : value;
+        while (source is IConversionOperation conversion)
+        {
+            source = conversion.Operand;
+        }
+
+        ImmutableArray<IOperation> elements = source switch
+        {
+            ICollectionExpressionOperation collection => collection.Elements,
+            IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
+            _ => default,
+        };
+        return elements.IsDefaultOrEmpty || elements.Any(static e => !e.ConstantValue.HasValue) ? new List<int>() : elements.Select(static e => (int)ToWhole(e.ConstantValue.Value!)).ToList();
+    }
+
+    private Value Shape(IMethodSymbol method, List<Value> arguments, IInvocationOperation invocation)
+    {
+        if (method.Name != "Pick")
+        {
+            return ShapeFunctions.Apply(builder, method.Name, arguments[0], arguments.Count > 1 ? arguments[1] : null) ?? Unknown(invocation, "this overload has no batched meaning");
+        }
+
+        IArgumentOperation set = invocation.Arguments.First(static a => a.Parameter?.Ordinal == 1);
+        List<int> indices = IndexSet(set)!;
+        int length = builder.TypeOf(arguments[0].Id).Length;
+        if (indices.Count == 0 || indices.Any(i => i < 0 || i >= length))
+        {
+            if (indices.Count == 0)
+            {
+                diagnostics.Report(RuleCatalogue.BadIndexSet, set.Value.Syntax.GetLocation());
+            }
+            else
+            {
+                diagnostics.Report(RuleCatalogue.BadIndex, set.Value.Syntax.GetLocation(), Literals.Integer(length), Literals.Integer(length - 1));
+            }
+
+            return Value.Error;
+        }
+
+        ITypeSymbol axis = method.TypeArguments[0];
+        IOperation vector = invocation.Arguments.First(static a => a.Parameter?.Ordinal == 0).Value;
+        if (AxisOf(vector) is { } declared && !SymbolEqualityComparer.Default.Equals(declared, axis) && declared.ToDisplayString() != axis.ToDisplayString())
+        {
+            diagnostics.Report(RuleCatalogue.AxisMismatch, set.Value.Syntax.GetLocation(), vector.Syntax.ToString(), declared.Name, axis.Name);
+            return Value.Error;
+        }
+
+        return invocation.Type is { } type && SpecReader.TypeOf(type) is { } result && !result.IsVector()
+            ? Map(arguments[0], x => ShapeFunctions.Element(builder, x, indices[0]))
+            : Map(arguments[0], x => ShapeFunctions.Pick(builder, x, indices));
+    }
+
+    /// <summary>The axis of a signal that is read directly, now or earlier; null where it is not known.</summary>
+    private INamedTypeSymbol? AxisOf(IOperation vector) =>
+        vector is IPropertyReferenceOperation { Instance: IInstanceReferenceOperation or IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } } reference
+            ? spec.Find(reference.Property.Name)?.AxisType : null;
+
+    private Value FrameOf(Value history, int index, IPropertyReferenceOperation reference) =>
+        SpecReader.TypeOf(reference.Type!) is not null ? history.Frame(index) : Reject(reference);
 
     private Value Inline(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, IInvocationOperation? invocation, IOperation operation)
     {
@@ -768,7 +1068,8 @@ internal sealed class BodyLowerer(
         };
     }
 
-    private Value ConstantVector(ICollectionExpressionOperation collection) => ConstantVector(collection.Elements, collection);
+    private Value ConstantVector(ImmutableArray<IOperation> elements, ITypeSymbol type, IOperation whole) =>
+        SpecReader.TypeOf(type) is MemberType.Vec or MemberType.Mask ? ConstantVector(elements, whole) : ConstantList(elements, whole);
 
     private Value ConstantVector(ImmutableArray<IOperation> elements, IOperation whole)
     {
@@ -794,6 +1095,27 @@ internal sealed class BodyLowerer(
         return bits.Count == 0 ? Reject(whole) : Value.Of(builder.ConstVector(kind, bits.ToEquatableArray()));
     }
 
+    /// <summary>A constant list of small vectors.</summary>
+    private Value ConstantList(ImmutableArray<IOperation> elements, IOperation whole)
+    {
+        List<Value> values = elements.Select(Visit).ToList();
+        if (values.Count == 0 || values.Any(static v => v.IsError))
+        {
+            return values.Count == 0 ? Reject(whole) : Value.Error;
+        }
+
+        for (int i = 0; i < values.Count; i++)
+        {
+            if (values[i].Ids.Any(id => builder[id].Op != Opcode.Const))
+            {
+                diagnostics.Report(RuleCatalogue.UnsupportedConstruct, elements[i].Syntax.GetLocation(), "A vector element that is not a constant", " (build vectors from signals with operators and Where)");
+                return Value.Error;
+            }
+        }
+
+        return Value.Tuple(Enumerable.Range(0, values[0].Ids.Count).Select(c => builder.ConstVector(IrKind.Float, values.Select(v => builder[v.Ids[c]].Immediate).ToEquatableArray())).ToList());
+    }
+
     private Value Select(Value condition, Value whenTrue, Value whenFalse, SyntaxNode syntax)
     {
         if (condition.IsError || whenTrue.IsError || whenFalse.IsError)
@@ -803,7 +1125,16 @@ internal sealed class BodyLowerer(
 
         try
         {
-            return Value.Tuple(whenTrue.Ids.Select((id, i) => builder.Apply(Opcode.Select, condition.Id, id, whenFalse.Ids[i])));
+            IEnumerable<int> ids = whenTrue.Ids.Select((id, i) => builder.Apply(Opcode.Select, condition.Id, id, whenFalse.Ids[i]));
+            if (whenTrue.IsOptional || whenFalse.IsOptional)
+            {
+                int there = builder.Apply(Opcode.Select, condition.Id, whenTrue.IsOptional ? whenTrue.Present : builder.Const(true), whenFalse.IsOptional ? whenFalse.Present : builder.Const(true));
+                return Value.Optional(ids.Single(), there);
+            }
+
+            return whenTrue.Whole is { } a && whenFalse.Whole is { } b
+                ? Value.Integer(ids.Single(), Math.Min(a.Min, b.Min), Math.Max(a.Max, b.Max))
+                : whenTrue.With(ids);
         }
         catch (ArgumentException)
         {
@@ -811,7 +1142,7 @@ internal sealed class BodyLowerer(
         }
     }
 
-    private static Value Map(Value value, Func<int, int> map) => value.IsError ? value : Value.Tuple(value.Ids.Select(map));
+    private static Value Map(Value value, Func<int, int> map) => value.IsError ? value : value.With(value.Ids.Select(map), value.Present);
 
     private Value Zip(Value left, Value right, Func<int, int, int> map, IOperation operation)
     {
@@ -835,7 +1166,7 @@ internal sealed class BodyLowerer(
 
     private Value Mismatch(IReadOnlyList<Value> operands, SyntaxNode syntax)
     {
-        List<int> lengths = operands.Where(static o => !o.IsTuple && !o.IsError).Select(o => builder.TypeOf(o.Id).Length).Where(static l => l > 0).Distinct().ToList();
+        List<int> lengths = operands.Where(static o => !o.IsError).Select(o => builder.TypeOf(o.Id).Length).Where(static l => l > 0).Distinct().ToList();
         diagnostics.Report(RuleCatalogue.LengthMismatch, syntax.GetLocation(), Literals.Integer(lengths[0]), Literals.Integer(lengths[lengths.Count - 1]));
         return Value.Error;
     }
@@ -874,5 +1205,5 @@ internal sealed class BodyLowerer(
         return Value.Error;
     }
 
-    private static bool IsVector(ITypeSymbol? type) => type is not null && SpecReader.TypeOf(type) is MemberType.Vec or MemberType.Mask;
+    private static bool IsVector(ITypeSymbol? type) => type is not null && SpecReader.TypeOf(type) is { } known && known.IsVector();
 }

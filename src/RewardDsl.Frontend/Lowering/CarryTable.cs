@@ -6,11 +6,17 @@ namespace RewardDsl.Frontend;
 /// <summary>What a carry holds.</summary>
 internal enum CarryKind
 {
-    /// <summary>A member's value at the last step.</summary>
+    /// <summary>A member's value at the last step; of the class, the weighted sum.</summary>
     Previous,
 
     /// <summary>A member's value at the start of the episode.</summary>
     Initial,
+
+    /// <summary>A signal as it came with the last call, for those that are read before the step.</summary>
+    Held,
+
+    /// <summary>A parameter of each environment; no program writes it.</summary>
+    Parameter,
 
     /// <summary>The weighted potential of the last state.</summary>
     Potential,
@@ -38,16 +44,21 @@ internal sealed class CarryTable
     /// <summary>The carried members, in order of first use; grows while bodies are lowered.</summary>
     public IReadOnlyList<Entry> Entries => _order;
 
-    /// <summary>The carry of a member, made at its first use: one slot for each component.</summary>
-    public Entry Get(CarryKind kind, SpecMember member, IrType type, int components)
+    /// <summary>A carry of one scalar.</summary>
+    public Entry Get(CarryKind kind, SpecMember member, IrType type) => Get(kind, member, new[] { type });
+
+    /// <summary>The carry of a member, made at its first use: one slot for each program value of it.</summary>
+    public Entry Get(CarryKind kind, SpecMember member, IReadOnlyList<IrType> types)
     {
         if (!_entries.TryGetValue((kind, member.Name), out Entry? entry))
         {
-            entry = new Entry(kind, member, _slots.Count, components);
-            for (int i = 0; i < components; i++)
+            entry = new Entry(kind, member, _slots.Count, types.Count);
+            for (int i = 0; i < types.Count; i++)
             {
-                string suffix = components > 1 ? "." + "XYZW"[i] : "";
-                _slots.Add(new CarrySlot(kind + "." + member.Name + suffix, type));
+                string suffix = types.Count == 1 ? ""
+                    : member.Type == MemberType.OptionalFloat ? (i == 0 ? "" : ".Present")
+                    : member.Frames > 0 ? "." + Literals.Integer(i) : "." + "XYZW"[i];
+                _slots.Add(new CarrySlot(kind + "." + member.Name + suffix, types[i]));
             }
 
             _entries.Add((kind, member.Name), entry);
@@ -57,12 +68,27 @@ internal sealed class CarryTable
         return entry;
     }
 
+    /// <summary>A carry that belongs to the class.</summary>
+    public Entry Get(CarryKind kind, IrType type)
+    {
+        if (!_entries.TryGetValue((kind, ""), out Entry? entry))
+        {
+            entry = new Entry(kind, null, _slots.Count, 1);
+            _slots.Add(new CarrySlot(kind + ".Sum", type));
+            _entries.Add((kind, ""), entry);
+            _order.Add(entry);
+        }
+
+        return entry;
+    }
+
     /// <summary>One carried member.</summary>
-    public sealed class Entry(CarryKind kind, SpecMember member, int slot, int components)
+    public sealed class Entry(CarryKind kind, SpecMember? member, int slot, int components)
     {
         public CarryKind Kind { get; } = kind;
 
-        public SpecMember Member { get; } = member;
+        /// <summary>The member, or null for the class.</summary>
+        public SpecMember? Member { get; } = member;
 
         /// <summary>Its first slot.</summary>
         public int Slot { get; } = slot;

@@ -11,6 +11,8 @@ namespace RewardDsl.Frontend;
 internal sealed class ColumnReader(
     SpecDeclaration spec, Compilation compilation, ParameterTable parameters, RewardDiagnostics diagnostics, CancellationToken cancellation)
 {
+    private static readonly string[] s_weighted = { "Term", "Penalty", "Bonus", "Potential" };
+
     /// <summary>Reads the [Parameter] members; must run before the columns, which may name them.</summary>
     public void ReadParameters()
     {
@@ -37,7 +39,7 @@ internal sealed class ColumnReader(
                 value = 0;
             }
 
-            parameters.Add(member.Name, value.Value, min, max);
+            parameters.Add(member.Name, value.Value, min, max, member.PerEnvironment);
         }
     }
 
@@ -45,11 +47,18 @@ internal sealed class ColumnReader(
     public List<Column> ReadColumns()
     {
         var columns = new List<Column>();
+        Dictionary<string, double> reweighted = ReadReweights();
         List<GateUse> everywhere = spec.With("Gate").Where(static g => g.Data.Named("AppliesToAll", false)).Select(static g => Use(g.Member)).ToList();
         foreach (SpecMember member in spec.Members)
         {
             AttributeData? term = Attributes.Get(member.Symbol, "Term");
             AttributeData? data = term ?? Attributes.Get(member.Symbol, "Penalty");
+            if (reweighted.TryGetValue(member.Name, out double changed) && changed == 0)
+            {
+                // Switched off: neither computed nor logged.
+                continue;
+            }
+
             if (data is not null && member.Role is MemberRole.Computed or MemberRole.State)
             {
                 columns.Add(ReadTerm(member, data!, term is not null ? ColumnKind.Term : ColumnKind.Penalty, everywhere));
@@ -73,12 +82,17 @@ internal sealed class ColumnReader(
             columns.Add(Simple(member, ColumnKind.Termination, name) with { Replaces = data.Named("Replaces", false) });
         }
 
-        foreach ((SpecMember member, AttributeData data) in spec.With("Potential"))
+        foreach ((SpecMember member, AttributeData data) in spec.With("Potential").Where(p => !(reweighted.TryGetValue(p.Member.Name, out double changed) && changed == 0)))
         {
             CheckWeight(member, data, data.Number(0, 0), "negate the potential itself for the opposite sign");
             string name = member.Name + ".Weight";
             parameters.Add(name, data.Number(0, 0), 0, double.PositiveInfinity);
-            columns.Add(Simple(member, ColumnKind.Potential, name));
+            columns.Add(Simple(member, ColumnKind.Potential, name) with { Schedule = ReadSchedule(member, data) });
+        }
+
+        foreach (KeyValuePair<string, double> change in reweighted.Where(static r => r.Value != 0))
+        {
+            parameters.Reweight(change.Key + ".Weight", change.Value);
         }
 
         return columns;
@@ -144,8 +158,7 @@ internal sealed class ColumnReader(
         }
 
         gates.AddRange(everywhere.Where(g => !gates.Contains(g) && g.Name != member.Name));
-        int defaultRate = spec.Attribute.Named("Rate", 0);
-        bool perSecond = (data.Has("Rate") ? data.Named("Rate", 0) : defaultRate) == 1;
+        bool perSecond = data.Has("Rate") ? data.Named("Rate", 0) == 1 : spec.Contract.PerSecond;
         float rate = perSecond ? Literals.Float(spec.Contract.StepSecondsBits) : 1f;
         if (float.IsNaN(rate) && data.Has("Rate"))
         {
@@ -154,10 +167,7 @@ internal sealed class ColumnReader(
 
         AttributeData? clamp = Attributes.Get(member.Symbol, "Clamp");
         AttributeData? budget = Attributes.Get(member.Symbol, "Budget");
-        if (budget is not null && !(budget.Number(0, 0) >= 0 && budget.Number(0, 0) <= float.MaxValue))
-        {
-            diagnostics.Report(RuleCatalogue.BadContract, budget.Location(), member.Name, "The cap", SpecReader.Display(budget.Number(0, 0)), "a finite number of at least 0");
-        }
+        CheckCap(budget, member.Name);
 
         return new Column(
             member.Name,
@@ -173,7 +183,77 @@ internal sealed class ColumnReader(
             Attributes.Get(member.Symbol, "Progress") is not null ? PayTransform.Progress
                 : Attributes.Get(member.Symbol, "BestSoFar") is not null ? PayTransform.BestSoFar : PayTransform.Value,
             Attributes.Get(member.Symbol, "Once") is not null ? PayLimit.Once : budget is not null ? PayLimit.Budget : PayLimit.None,
-            Literals.Bits((float)(budget?.Number(0, 0) ?? 0)));
+            Literals.Bits((float)(budget?.Number(0, 0) ?? 0)),
+            Schedule: ReadSchedule(member, data),
+            Critic: data.Named<string?>("Critic", null) ?? "",
+            SkipsEnd: !data.Named("OnTermination", true),
+            IsOptional: member.Type == MemberType.OptionalFloat,
+            IsRegulariser: data.Named("Role", 0) == 1);
+    }
+
+    private void CheckCap(AttributeData? budget, string name)
+    {
+        if (budget is not null && !(budget.Number(0, 0) >= 0 && budget.Number(0, 0) <= float.MaxValue))
+        {
+            diagnostics.Report(RuleCatalogue.BadContract, budget.Location(), name, "The cap", SpecReader.Display(budget.Number(0, 0)), "a finite number of at least 0");
+        }
+    }
+
+    private string ReadSchedule(SpecMember member, AttributeData data)
+    {
+        if (data.Named<string?>("Schedule", null) is not { } name)
+        {
+            return "";
+        }
+
+        if (!spec.Schedules.Any(s => s.Name == name))
+        {
+            diagnostics.Report(RuleCatalogue.UnknownName, data.Location(), member.Name, "Schedule", name, "[Schedule]", spec.Schedules.Count == 0 ? "" : " (did you mean '" + spec.Schedules.OrderBy(s => Distance(s.Name, name)).First().Name + "'?)");
+            return "";
+        }
+
+        return name;
+    }
+
+    /// <summary>The changed weights of a derived spec; the changes of the class itself count over those of its bases.</summary>
+    private Dictionary<string, double> ReadReweights()
+    {
+        var weights = new Dictionary<string, double>();
+        foreach (INamedTypeSymbol type in BaseSpecs.Chain(spec.Type))
+        {
+            bool isOwn = SymbolEqualityComparer.Default.Equals(type, spec.Type);
+            var seen = new HashSet<string>();
+            foreach (AttributeData data in type.GetAttributes().Where(static a => Attributes.NameOf(a) == "Reweight"))
+            {
+                string name = data.ConstructorArguments.Length > 0 ? data.ConstructorArguments[0].Value as string ?? "" : "";
+                double weight = data.Number(1, double.NaN);
+                SpecMember? member = spec.Find(name);
+                AttributeData? paid = member is null ? null : s_weighted.Select(r => Attributes.Get(member.Symbol, r)).FirstOrDefault(static a => a is not null);
+                bool isBonus = member is not null && Attributes.Get(member.Symbol, "Bonus") is not null;
+                string? problem = paid is null ? "there is no term, penalty, bonus or potential of this name" + Suggest(name)
+                    : SymbolEqualityComparer.Default.Equals(member!.Symbol.ContainingType, type) ? "the member is declared in the same spec: change its weight there"
+                    : paid.Has("Weight") ? "its weight is the parameter '" + paid.Named("Weight", "") + "'"
+                    : !(weight >= (isBonus ? float.MinValue : 0) && weight <= float.MaxValue) ? "the weight " + SpecReader.Display(weight) + " must be a finite number" + (isBonus ? "" : " of at least 0")
+                    : !seen.Add(name) ? "it is changed twice"
+                    : null;
+                if (problem is null)
+                {
+                    weights[name] = weight;
+                }
+                else if (isOwn)
+                {
+                    diagnostics.Report(RuleCatalogue.ReweightMisuse, data.Location(), name, problem);
+                }
+            }
+        }
+
+        return weights;
+    }
+
+    private string Suggest(string name)
+    {
+        SpecMember? near = spec.Members.Where(static m => Attributes.Get(m.Symbol, "Term") is not null || Attributes.Get(m.Symbol, "Penalty") is not null).OrderBy(m => Distance(m.Name, name)).FirstOrDefault();
+        return near is null ? "" : " (did you mean '" + near.Name + "'?)";
     }
 
     private Column ReadBonus(SpecMember member, AttributeData data, List<GateUse> everywhere)
@@ -199,21 +279,37 @@ internal sealed class ColumnReader(
 
     private static Interval ReadInterval(AttributeData data) => new(Literals.Bits((float)data.Number(0, 0)), Literals.Bits((float)data.Number(1, 0)));
 
-    /// <summary>Reads the clamp of the weighted sum, or null.</summary>
-    public Interval? ReadClassClamp()
+    /// <summary>Reads what happens to the weighted sum.</summary>
+    public SumRules ReadSum()
     {
-        if (Attributes.Get(spec.Type, "Bounds") is { } bounds)
+        AttributeData? OnClass(string name) => BaseSpecs.Chain(spec.Type).Reverse().Select(t => Attributes.Get(t, name)).FirstOrDefault(static a => a is not null);
+        AttributeData? bounds = OnClass("Bounds");
+        AttributeData? clamp = OnClass("Clamp");
+        AttributeData? budget = OnClass("Budget");
+        foreach (AttributeData? range in new[] { bounds, clamp })
         {
-            SpecReader.CheckRange(bounds, spec.Type.Name, diagnostics);
+            if (range is not null)
+            {
+                SpecReader.CheckRange(range, spec.Type.Name, diagnostics);
+            }
         }
 
-        if (Attributes.Get(spec.Type, "Clamp") is not { } clamp)
+        CheckCap(budget, spec.Type.Name);
+        foreach ((string first, string second) in new[] { ("Progress", "BestSoFar"), ("Once", "Budget") })
         {
-            return null;
+            if (OnClass(first) is not null && OnClass(second) is not null)
+            {
+                diagnostics.Report(RuleCatalogue.ConflictingRoles, spec.Location, spec.Type.Name, first, second);
+            }
         }
 
-        SpecReader.CheckRange(clamp, spec.Type.Name, diagnostics);
-        return ReadInterval(clamp);
+        return new SumRules(
+            spec.With("Total").Select(static t => t.Member.Name).FirstOrDefault() ?? "",
+            OnClass("Progress") is not null ? PayTransform.Progress : OnClass("BestSoFar") is not null ? PayTransform.BestSoFar : PayTransform.Value,
+            clamp is null ? null : ReadInterval(clamp),
+            OnClass("Once") is not null ? PayLimit.Once : budget is not null ? PayLimit.Budget : PayLimit.None,
+            Literals.Bits((float)(budget?.Number(0, 0) ?? 0)),
+            spec.Contract.ToLowerBound ? Literals.Bits((float)(clamp ?? bounds)!.Number(0, 0)) : null);
     }
 
     private static string Opposite(ColumnKind kind) =>

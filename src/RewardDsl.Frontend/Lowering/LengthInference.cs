@@ -125,5 +125,5 @@ internal sealed class LengthInference(SpecDeclaration spec, Compilation compilat
         return length;
     }
 
-    private static bool IsVector(ITypeSymbol? type) => type is not null && SpecReader.TypeOf(type) is MemberType.Vec or MemberType.Mask;
+    private static bool IsVector(ITypeSymbol? type) => type is not null && SpecReader.TypeOf(type) is { } known && known.IsVector();
 }

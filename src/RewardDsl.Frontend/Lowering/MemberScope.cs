@@ -14,6 +14,12 @@ internal interface IMemberScope
     /// <summary>A member of the spec, at the start of the episode.</summary>
     Value Initial(SpecMember member, Location location);
 
+    /// <summary>The weighted sum or the sum of the weights.</summary>
+    Value Sum(string name, Location location);
+
+    /// <summary>A property of the training clock.</summary>
+    Value Clock(string property);
+
     /// <summary>Whether this is the first step of an episode.</summary>
     Value IsFirst();
 }

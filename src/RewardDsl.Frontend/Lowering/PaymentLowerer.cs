@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using RewardDsl.Ir;
@@ -5,73 +6,100 @@ using RewardDsl.Ir;
 namespace RewardDsl.Frontend;
 
 /// <summary>
-/// Lowers payment (transform, clamp, gate, weight, rate, limit, sum, shaping) to program values, in the order of the
-/// language: what is logged and what is trained come from the same values.
+/// Lowers payment (transform, clamp, gate, weight, schedule, rate, limit, sum, shaping) to program values, in the order of
+/// the language: what is logged and what is trained come from the same values. One instance for a step or a reset: a reset
+/// needs what a carry holds after it, which is the same payment on the reset observation.
 /// </summary>
-internal sealed class PaymentLowerer(SpecDeclaration spec, IReadOnlyList<Column> columns, Interval? classClamp, ParameterTable parameters, CarryTable carries)
+internal sealed class PaymentLowerer(
+    SpecDeclaration spec, IReadOnlyList<Column> columns, SumRules rules, ParameterTable parameters, CarryTable carries, ProgramBuilder builder, SpecScope scope)
 {
     /// <summary>Adds every column, the objective and the total; payments that depend on the past add their carries.</summary>
-    public void Pay(ProgramBuilder builder, SpecScope scope, int terminated)
+    public void Pay(int terminated, IReadOnlyList<string> critics)
     {
         int replaced = -1;
         foreach (Column column in columns.Where(static c => c.Replaces))
         {
-            int end = Raw(scope, column);
+            int end = Raw(column).Id;
             replaced = replaced < 0 ? end : builder.Apply(Opcode.Or, replaced, end);
         }
 
-        int sum = -1;
-        int objective = -1;
-        int total = -1;
-        void Sum()
-        {
-            if (objective < 0)
-            {
-                objective = sum < 0 ? builder.Const(0f) : sum;
-                objective = classClamp is null ? objective : Clamp(builder, objective, classClamp);
-                objective = replaced < 0 ? objective : builder.Apply(Opcode.Select, replaced, builder.Const(0f), objective);
-            }
-        }
-
+        int[] learned = Enumerable.Repeat(-1, critics.Count).ToArray();
+        var paid = new int[columns.Count];
+        var terms = new List<int>();
         for (int i = 0; i < columns.Count; i++)
         {
             Column column = columns[i];
-            int paid;
-            switch (column.Kind)
+            if (column.Kind is not (ColumnKind.Termination or ColumnKind.Potential))
             {
-                case ColumnKind.Termination:
-                    Sum();
-                    paid = builder.Apply(Opcode.Select, Raw(scope, column), Parameter(builder, column.Parameter), builder.Const(0f));
-                    objective = builder.Apply(Opcode.Add, objective, paid);
-                    break;
-                case ColumnKind.Potential:
-                    Sum();
-                    paid = Shape(builder, scope, column, terminated);
-                    total = builder.Apply(Opcode.Add, total < 0 ? objective : total, paid);
-                    break;
-                default:
-                    paid = PayTerm(builder, scope, column);
-                    paid = replaced < 0 ? paid : builder.Apply(Opcode.Select, replaced, builder.Const(0f), paid);
-                    sum = sum < 0 ? paid : builder.Apply(Opcode.Add, sum, paid);
-                    break;
+                paid[i] = PayTerm(column, terminated);
+                paid[i] = replaced < 0 ? paid[i] : builder.Apply(Opcode.Select, replaced, builder.Const(0f), paid[i]);
+                terms.Add(paid[i]);
             }
-
-            builder.Output(OutputKind.Column, i, paid);
         }
 
-        Sum();
+        int objective = PaySum(terms);
+        objective = replaced < 0 ? objective : builder.Apply(Opcode.Select, replaced, builder.Const(0f), objective);
+        int total = -1;
+        for (int i = 0; i < columns.Count; i++)
+        {
+            Column column = columns[i];
+            if (column.Kind == ColumnKind.Termination)
+            {
+                paid[i] = builder.Apply(Opcode.Select, Raw(column).Id, Parameter(column.Parameter), builder.Const(0f));
+                objective = builder.Apply(Opcode.Add, objective, paid[i]);
+            }
+            else if (column.Kind == ColumnKind.Potential)
+            {
+                paid[i] = Shape(column, terminated);
+                total = builder.Apply(Opcode.Add, total < 0 ? objective : total, paid[i]);
+            }
+
+            builder.Output(OutputKind.Column, i, paid[i]);
+            for (int c = 0; c < learned.Length; c++)
+            {
+                if (critics[c] == column.Critic)
+                {
+                    learned[c] = learned[c] < 0 ? paid[i] : builder.Apply(Opcode.Add, learned[c], paid[i]);
+                }
+            }
+        }
+
+        total = total < 0 ? objective : total;
+        if (rules.LowerBits is { } lower)
+        {
+            builder.Output(OutputKind.RawTotal, 0, total);
+            int bound = builder.ConstBits(IrKind.Float, lower);
+            objective = builder.Apply(Opcode.Select, builder.Apply(Opcode.IsFinite, objective), objective, bound);
+            total = builder.Apply(Opcode.Select, builder.Apply(Opcode.IsFinite, total), total, bound);
+        }
+
         builder.Output(OutputKind.Objective, 0, objective);
-        builder.Output(OutputKind.Total, 0, total < 0 ? objective : total);
+        builder.Output(OutputKind.Total, 0, total);
+        for (int c = 0; c < learned.Length; c++)
+        {
+            builder.Output(OutputKind.Critic, c, learned[c]);
+        }
     }
 
-    /// <summary>What a payment's carry holds right after a reset.</summary>
-    public int AtReset(ProgramBuilder builder, SpecScope scope, CarryTable.Entry entry)
+    /// <summary>What a payment's carry holds right after a reset; −1 where a body was rejected.</summary>
+    public int AtReset(CarryTable.Entry entry)
     {
-        Column column = columns.First(c => c.Name == entry.Member.Name && c.Kind != ColumnKind.Termination);
-        return entry.Kind switch
+        if (entry.Member is null)
         {
-            CarryKind.Potential => Weighted(builder, Raw(scope, column), column),
-            CarryKind.Best => AsFloat(builder, Raw(scope, column)),
+            return entry.Kind switch
+            {
+                CarryKind.Best or CarryKind.Previous => Sum(columns.Where(static c => c.Kind is not (ColumnKind.Termination or ColumnKind.Potential)).Select(c => PayTerm(c, -1)).ToList()),
+                CarryKind.Paid => builder.Const(false),
+                _ => builder.Const(0f),
+            };
+        }
+
+        Column column = columns.First(c => c.Name == entry.Member.Name && c.Kind != ColumnKind.Termination);
+        Value raw = Raw(column);
+        return raw.IsError ? -1 : entry.Kind switch
+        {
+            CarryKind.Potential => Weighted(raw.Id, column),
+            CarryKind.Best => AsFloat(builder, raw.Id),
             CarryKind.Paid => builder.Const(false),
             _ => builder.Const(0f),
         };
@@ -81,29 +109,77 @@ internal sealed class PaymentLowerer(SpecDeclaration spec, IReadOnlyList<Column>
     public static int AsFloat(ProgramBuilder builder, int value) =>
         builder.TypeOf(value).Kind == IrKind.Bool ? builder.Apply(Opcode.BoolToFloat, value) : value;
 
-    private int Raw(SpecScope scope, Column column)
+    private Value Raw(Column column)
     {
         SpecMember member = spec.Find(column.Name)!;
-        return scope.Now(member, member.Location).Id;
+        return scope.Now(member, member.Location);
     }
 
-    /// <summary>γ·(1 − terminated)·Φ(s′) − Φ(s), the weight inside Φ.</summary>
-    private int Shape(ProgramBuilder builder, SpecScope scope, Column column, int terminated)
+    /// <summary>The weighted sum, or what replaces it, before transform, clamp and limit.</summary>
+    private int Sum(IReadOnlyList<int> terms)
     {
-        CarryTable.Entry carry = carries.Get(CarryKind.Potential, spec.Find(column.Name)!, IrType.Float, 1);
-        int now = Weighted(builder, Raw(scope, column), column);
+        int sum = terms.Count == 0 ? builder.Const(0f) : terms.Aggregate((all, term) => builder.Apply(Opcode.Add, all, term));
+        if (rules.Total.Length == 0)
+        {
+            return sum;
+        }
+
+        int weights = -1;
+        foreach (Column column in columns.Where(static c => c.Kind is ColumnKind.Term or ColumnKind.Penalty))
+        {
+            int weight = Coefficient(column);
+            weights = weights < 0 ? weight : builder.Apply(Opcode.Add, weights, weight);
+        }
+
+        SpecMember total = spec.Find(rules.Total)!;
+        scope.Sums = (Value.Of(sum), Value.Of(weights < 0 ? builder.Const(0f) : weights));
+        Value replaced = scope.Now(total, total.Location);
+        return replaced.IsError ? sum : replaced.Id;
+    }
+
+    private int PaySum(IReadOnlyList<int> terms)
+    {
+        int sum = Sum(terms);
+        int value = sum;
+        switch (rules.Transform)
+        {
+            case PayTransform.Progress:
+                CarryTable.Entry before = carries.Get(CarryKind.Previous, IrType.Float);
+                builder.Output(OutputKind.Carry, before.Slot, sum);
+                value = builder.Apply(Opcode.Sub, sum, builder.Leaf(Opcode.Carry, IrType.Float, before.Slot));
+                break;
+            case PayTransform.BestSoFar:
+                value = OverBest(sum, carries.Get(CarryKind.Best, IrType.Float));
+                break;
+        }
+
+        value = rules.Clamp is null ? value : Clamp(value, rules.Clamp);
+        return rules.Limit switch
+        {
+            PayLimit.Once => Once(value, carries.Get(CarryKind.Paid, IrType.Bool)),
+            PayLimit.Budget => Budget(value, rules.CapBits, carries.Get(CarryKind.Spent, IrType.Float)),
+            _ => value,
+        };
+    }
+
+    /// <summary>γ·(1 − terminated)·Φ(s′) − Φ(s), weight and schedule inside Φ.</summary>
+    private int Shape(Column column, int terminated)
+    {
+        CarryTable.Entry carry = carries.Get(CarryKind.Potential, spec.Find(column.Name)!, IrType.Float);
+        int now = Weighted(Raw(column).Id, column);
         int discounted = builder.Apply(Opcode.Mul, builder.ConstBits(IrKind.Float, spec.Contract.DiscountBits), now);
         int after = builder.Apply(Opcode.Select, terminated, builder.Const(0f), discounted);
         builder.Output(OutputKind.Carry, carry.Slot, now);
         return builder.Apply(Opcode.Sub, after, builder.Leaf(Opcode.Carry, IrType.Float, carry.Slot));
     }
 
-    private int PayTerm(ProgramBuilder builder, SpecScope scope, Column column)
+    /// <summary>What a term pays; at a reset (no <paramref name="terminated"/>) what it would pay on the reset observation.</summary>
+    private int PayTerm(Column column, int terminated)
     {
-        int value = Transform(builder, scope, column);
+        int value = Transform(column);
         if (column.Clamp is not null)
         {
-            value = Clamp(builder, value, column.Clamp);
+            value = Clamp(value, column.Clamp);
         }
 
         int closed = builder.ConstBits(IrKind.Float, column.ElseBits);
@@ -123,13 +199,25 @@ internal sealed class PaymentLowerer(SpecDeclaration spec, IReadOnlyList<Column>
             }
         }
 
-        return Limit(builder, column, Weighted(builder, value, column));
+        int paid = Weighted(value, column);
+        if (column.IsOptional)
+        {
+            // Whatever a gate selects: an absent value pays nothing.
+            paid = builder.Apply(Opcode.Select, Raw(column).Present, paid, builder.Const(0f));
+        }
+
+        if (column.SkipsEnd && terminated >= 0)
+        {
+            paid = builder.Apply(Opcode.Select, terminated, builder.Const(0f), paid);
+        }
+
+        return terminated < 0 ? paid : Limit(column, paid);
     }
 
-    private int Transform(ProgramBuilder builder, SpecScope scope, Column column)
+    private int Transform(Column column)
     {
         SpecMember member = spec.Find(column.Name)!;
-        int raw = Raw(scope, column);
+        int raw = Raw(column).Id;
         switch (column.Transform)
         {
             case PayTransform.Progress:
@@ -138,51 +226,53 @@ internal sealed class PaymentLowerer(SpecDeclaration spec, IReadOnlyList<Column>
                 return AsFloat(builder, builder.Apply(Opcode.And, raw, builder.Apply(Opcode.Not, scope.Previous(member, member.Location).Id)));
             case PayTransform.BestSoFar:
                 int value = AsFloat(builder, raw);
-                CarryTable.Entry carry = carries.Get(CarryKind.Best, member, IrType.Float, 1);
-                int best = builder.Leaf(Opcode.Carry, IrType.Float, carry.Slot);
-
-                // A NaN is paid, to be seen, but never becomes the best: the next step must recover.
-                builder.Output(OutputKind.Carry, carry.Slot, builder.Apply(Opcode.Select, builder.Apply(Opcode.Less, best, value), value, best));
-                return builder.Apply(Opcode.Select, builder.Apply(Opcode.LessOrEqual, value, best), builder.Const(0f), builder.Apply(Opcode.Sub, value, best));
+                return scope.IsReset ? Above(value, value) : OverBest(value, carries.Get(CarryKind.Best, member, IrType.Float));
             default:
                 return AsFloat(builder, raw);
         }
     }
 
-    private int Limit(ProgramBuilder builder, Column column, int paid)
+    /// <summary>The increment over the best; a NaN is paid, to be seen, but never becomes the best: the next step must recover.</summary>
+    private int OverBest(int value, CarryTable.Entry carry)
     {
-        SpecMember member = spec.Find(column.Name)!;
-        switch (column.Limit)
-        {
-            case PayLimit.Once:
-                CarryTable.Entry flag = carries.Get(CarryKind.Paid, member, IrType.Bool, 1);
-                int done = builder.Leaf(Opcode.Carry, IrType.Bool, flag.Slot);
-                builder.Output(OutputKind.Carry, flag.Slot, builder.Apply(Opcode.Or, done, builder.Apply(Opcode.NotEqual, paid, builder.Const(0f))));
-                return builder.Apply(Opcode.Select, done, builder.Const(0f), paid);
-            case PayLimit.Budget:
-                CarryTable.Entry size = carries.Get(CarryKind.Spent, member, IrType.Float, 1);
-                int spent = builder.Leaf(Opcode.Carry, IrType.Float, size.Slot);
-                int left = builder.Apply(Opcode.Max, builder.Apply(Opcode.Sub, builder.ConstBits(IrKind.Float, column.CapBits), spent), builder.Const(0f));
-                int cut = builder.Apply(Opcode.Clamp, paid, builder.Apply(Opcode.Neg, left), left);
-
-                // A NaN is paid, to be seen, but spends nothing.
-                int after = builder.Apply(Opcode.Add, spent, builder.Apply(Opcode.Abs, cut));
-                builder.Output(OutputKind.Carry, size.Slot, builder.Apply(Opcode.Select, builder.Apply(Opcode.IsNaN, cut), spent, after));
-                return cut;
-            default:
-                return paid;
-        }
+        int best = builder.Leaf(Opcode.Carry, IrType.Float, carry.Slot);
+        builder.Output(OutputKind.Carry, carry.Slot, builder.Apply(Opcode.Select, builder.Apply(Opcode.Less, best, value), value, best));
+        return Above(value, best);
     }
 
-    /// <summary>Value × (weight × rate), negative for a penalty. The coefficient is the same for all environments.</summary>
-    private int Weighted(ProgramBuilder builder, int value, Column column)
-    {
-        int coefficient = Parameter(builder, column.Parameter);
-        if (column.RateBits != Literals.Bits(1f))
-        {
-            coefficient = builder.Apply(Opcode.Mul, coefficient, builder.ConstBits(IrKind.Float, column.RateBits));
-        }
+    private int Above(int value, int best) =>
+        builder.Apply(Opcode.Select, builder.Apply(Opcode.LessOrEqual, value, best), builder.Const(0f), builder.Apply(Opcode.Sub, value, best));
 
+    private int Limit(Column column, int paid) => column.Limit switch
+    {
+        PayLimit.Once => Once(paid, carries.Get(CarryKind.Paid, spec.Find(column.Name)!, IrType.Bool)),
+        PayLimit.Budget => Budget(paid, column.CapBits, carries.Get(CarryKind.Spent, spec.Find(column.Name)!, IrType.Float)),
+        _ => paid,
+    };
+
+    private int Once(int paid, CarryTable.Entry flag)
+    {
+        int done = builder.Leaf(Opcode.Carry, IrType.Bool, flag.Slot);
+        builder.Output(OutputKind.Carry, flag.Slot, builder.Apply(Opcode.Or, done, builder.Apply(Opcode.NotEqual, paid, builder.Const(0f))));
+        return builder.Apply(Opcode.Select, done, builder.Const(0f), paid);
+    }
+
+    private int Budget(int paid, uint capBits, CarryTable.Entry size)
+    {
+        int spent = builder.Leaf(Opcode.Carry, IrType.Float, size.Slot);
+        int left = builder.Apply(Opcode.Max, builder.Apply(Opcode.Sub, builder.ConstBits(IrKind.Float, capBits), spent), builder.Const(0f));
+        int cut = builder.Apply(Opcode.Clamp, paid, builder.Apply(Opcode.Neg, left), left);
+
+        // A NaN is paid, to be seen, but spends nothing.
+        int after = builder.Apply(Opcode.Add, spent, builder.Apply(Opcode.Abs, cut));
+        builder.Output(OutputKind.Carry, size.Slot, builder.Apply(Opcode.Select, builder.Apply(Opcode.IsNaN, cut), spent, after));
+        return cut;
+    }
+
+    /// <summary>Value × (weight × schedule × rate), negative for a penalty. Mostly the coefficient is the same for all environments.</summary>
+    private int Weighted(int value, Column column)
+    {
+        int coefficient = Coefficient(column);
         if (column.Kind == ColumnKind.Penalty)
         {
             coefficient = builder.Apply(Opcode.Neg, coefficient);
@@ -191,8 +281,22 @@ internal sealed class PaymentLowerer(SpecDeclaration spec, IReadOnlyList<Column>
         return builder.Apply(Opcode.Mul, value, coefficient);
     }
 
-    private int Parameter(ProgramBuilder builder, string name) => builder.Leaf(Opcode.Parameter, IrType.Float, parameters.IndexOf(name));
+    private int Coefficient(Column column)
+    {
+        int coefficient = Parameter(column.Parameter);
+        if (column.Schedule.Length > 0)
+        {
+            Value factor = scope.Schedule(spec.Schedules.First(s => s.Name == column.Schedule));
+            coefficient = factor.IsError ? coefficient : builder.Apply(Opcode.Mul, coefficient, factor.Id);
+        }
 
-    private static int Clamp(ProgramBuilder builder, int value, Interval interval) => builder.Apply(
+        return column.RateBits == Literals.Bits(1f) ? coefficient : builder.Apply(Opcode.Mul, coefficient, builder.ConstBits(IrKind.Float, column.RateBits));
+    }
+
+    private int Parameter(string name) => spec.Find(name) is { PerEnvironment: true } member
+        ? scope.Now(member, member.Location).Id
+        : builder.Leaf(Opcode.Parameter, IrType.Float, parameters.IndexOf(name));
+
+    private int Clamp(int value, Interval interval) => builder.Apply(
         Opcode.Clamp, value, builder.ConstBits(IrKind.Float, interval.MinBits), builder.ConstBits(IrKind.Float, interval.MaxBits));
 }

@@ -20,6 +20,8 @@ internal sealed class SpecLowerer
     private readonly ParameterTable _parameters = new();
     private readonly CarryTable _carries = new();
     private readonly LengthInference _lengths;
+    private List<Column> _columns = new();
+    private SumRules _rules = new("", PayTransform.Value, null, PayLimit.None, 0, null);
 
     private SpecLowerer(SpecDeclaration spec, Compilation compilation, RewardDiagnostics diagnostics, CancellationToken cancellation)
     {
@@ -38,13 +40,14 @@ internal sealed class SpecLowerer
     {
         var reader = new ColumnReader(_spec, _compilation, _parameters, _diagnostics, _cancellation);
         reader.ReadParameters();
-        List<Column> columns = reader.ReadColumns();
-        Interval? classClamp = reader.ReadClassClamp();
-        var payments = new PaymentLowerer(_spec, columns, classClamp, _parameters, _carries);
+        _columns = reader.ReadColumns();
+        _rules = reader.ReadSum();
         List<(SpecMember Member, AttributeData Data)> costs = _spec.With("Cost");
         List<(SpecMember Member, AttributeData Data)> terminations = _spec.With("Termination");
-        List<(SpecMember Member, AttributeData Data)> goals = _spec.With("Goal");
-        if (columns.Count == 0 && !_diagnostics.HasErrors)
+        List<SpecMember> metrics = _spec.Members.Where(static m => Attributes.Get(m.Symbol, "Metric") is not null).ToList();
+        List<SpecMember> assumptions = _spec.With("Assume").ConvertAll(static a => a.Member);
+        List<string> critics = _columns.Any(static c => c.Critic.Length > 0) ? _columns.Select(static c => c.Critic).Distinct().ToList() : new List<string>();
+        if (_columns.Count == 0 && !_diagnostics.HasErrors)
         {
             _diagnostics.Report(RuleCatalogue.NothingPaid, _spec.Location, _spec.Type.Name);
         }
@@ -58,14 +61,19 @@ internal sealed class SpecLowerer
         SpecScope scope = Scope(step, reset: false);
 
         // Helpers that nothing reads yet are lowered too: a mistake in them is an error while the author types.
-        foreach (SpecMember member in _spec.Members.Where(static m => !m.IsInput))
+        foreach (SpecMember member in _spec.Members.Where(m => !m.IsInput && m.Name != _rules.Total))
         {
             scope.Now(member, member.Location);
         }
 
+        foreach (IMethodSymbol schedule in _spec.Schedules)
+        {
+            scope.Schedule(schedule);
+        }
+
         if (_diagnostics.HasErrors)
         {
-            LowerReset(payments);
+            LowerReset();
             return null;
         }
 
@@ -74,24 +82,53 @@ internal sealed class SpecLowerer
         int terminated = ends.Aggregate(external, (all, end) => step.Apply(Opcode.Or, all, end));
         step.Output(OutputKind.Terminated, 0, terminated);
         step.Output(OutputKind.EndCause, 0, EndCause(step, ends, external));
-        payments.Pay(step, scope, terminated);
+        Payments(step, scope).Pay(terminated, critics);
+        if (_diagnostics.HasErrors)
+        {
+            // The member that replaces the sum is lowered last.
+            return null;
+        }
+
+        int Scalar(SpecMember member) => scope.Now(member, member.Location).Id;
         for (int i = 0; i < costs.Count; i++)
         {
-            step.Output(OutputKind.Cost, i, PaymentLowerer.AsFloat(step, scope.Now(costs[i].Member, costs[i].Member.Location).Id));
+            step.Output(OutputKind.Cost, i, PaymentLowerer.AsFloat(step, Scalar(costs[i].Member)));
+        }
+
+        for (int i = 0; i < metrics.Count; i++)
+        {
+            step.Output(OutputKind.Metric, i, PaymentLowerer.AsFloat(step, Scalar(metrics[i])));
+        }
+
+        for (int i = 0; i < assumptions.Count; i++)
+        {
+            step.Output(OutputKind.Assumption, i, Scalar(assumptions[i]));
+        }
+
+        for (int i = 0; i < _columns.Count; i++)
+        {
+            if (_columns[i].IsOptional)
+            {
+                SpecMember member = _spec.Find(_columns[i].Name)!;
+                step.Output(OutputKind.Absent, i, step.Apply(Opcode.Not, scope.Now(member, member.Location).Present));
+            }
         }
 
         // Lowering the value of one carry may ask for another.
         for (int i = 0; i < _carries.Entries.Count; i++)
         {
             CarryTable.Entry entry = _carries.Entries[i];
-            if (entry.Kind == CarryKind.Previous)
+            if (entry.Kind == CarryKind.Previous && entry.Member is { } member)
             {
-                Value now = scope.Now(entry.Member, entry.Member.Location);
-                OutputCarry(step, entry, now);
+                OutputCarry(step, entry, scope.Now(member, member.Location));
+            }
+            else if (entry.Kind == CarryKind.Held)
+            {
+                OutputCarry(step, entry, scope.Input(entry.Member!));
             }
         }
 
-        RewardProgram? reset = LowerReset(payments);
+        RewardProgram? reset = LowerReset();
         if (_diagnostics.HasErrors || reset is null)
         {
             return null;
@@ -100,41 +137,28 @@ internal sealed class SpecLowerer
         return new LoweredSpec(
             Build(step),
             reset,
-            _spec.Members.Where(static m => m.IsInput).Select(Facts).ToEquatableArray(),
-            columns.ToEquatableArray(),
-            classClamp,
-            costs.Select(static c => new CostFacts(c.Member.Name, c.Member.Type == MemberType.Bool, Literals.Bits((float)c.Data.Number(0, 0)))).ToEquatableArray(),
+            _spec.Members.Where(static m => m.IsInput).SelectMany(SignalReader.Facts).ToEquatableArray(),
+            _columns.ToEquatableArray(),
+            costs.Select(static c => new CostFacts(c.Member.Name, c.Member.Type == MemberType.Bool, Literals.Bits((float)c.Data.Number(0, 0)), c.Data.Named("Estimator", 0))).ToEquatableArray(),
             terminations.Select(static t => t.Member.Name).ToEquatableArray(),
-            goals.Select(static g => g.Member.Name).ToEquatableArray(),
-            _spec.Members.Where(static m => m.Role == MemberRole.State && m.Type is MemberType.Vec or MemberType.Mask).Select(m => new StateLength(m.Name, _lengths.Of(m))).ToEquatableArray());
+            _spec.With("Goal").Select(static g => new GoalFacts(
+                g.Member.Name, g.Data.Named("Kind", 0) == 1, Literals.Bits((float)g.Data.Named("Tolerance", 0.0)), g.Data.Named("MinSteps", 1), g.Data.Named("Resampled", false))).ToEquatableArray(),
+            _spec.Members.Where(static m => m.Role == MemberRole.State && m.Type.IsVector()).Select(m => new StateLength(m.Name, _lengths.Of(m))).ToEquatableArray(),
+            metrics.Select(static m => new MetricFacts(m.Name, m.Type == MemberType.Bool)).ToEquatableArray(),
+            assumptions.Select(static a => a.Name).ToEquatableArray(),
+            critics.ToEquatableArray(),
+            _spec.With("Stage").OrderBy(static s => s.Data.Number(0, 0)).Select(static s => s.Member.Name).ToEquatableArray(),
+            _spec.With("Aim").Select(static a => SignalReader.Aim(a.Member)!).ToEquatableArray(),
+            _rules);
     }
+
+    private PaymentLowerer Payments(ProgramBuilder builder, SpecScope scope) => new(_spec, _columns, _rules, _parameters, _carries, builder, scope);
 
     private SpecScope Scope(ProgramBuilder builder, bool reset) =>
         new(_spec, _compilation, builder, _carries, _lengths, _parameters, _diagnostics, reset, _cancellation);
 
     private RewardProgram Build(ProgramBuilder builder) => builder.Build(
-        _spec.Members.Where(static m => m.IsInput).Select(static m => new InputSlot(
-            m.Name,
-            m.Type is MemberType.Bool or MemberType.Mask ? IrKind.Bool : IrKind.Float,
-            m.Type is MemberType.Vec or MemberType.Mask ? m.Length : m.Type.Components(),
-            m.Type.IsTuple() ? InputForm.Components : m.Type switch
-            {
-                MemberType.Vec or MemberType.Mask => InputForm.Vector,
-                _ => InputForm.Scalar,
-            })).ToEquatableArray(),
-        _carries.Slots.ToEquatableArray(),
-        _parameters.Slots.ToEquatableArray());
-
-    private static SignalFacts Facts(SpecMember member)
-    {
-        AttributeData data = Attributes.Get(member.Symbol, "Signal")!;
-        bool ranged = data.ConstructorArguments.Length == 2;
-        bool isBool = member.Type is MemberType.Bool or MemberType.Mask;
-        double min = ranged ? data.Number(0, 0) : isBool ? 0 : double.NegativeInfinity;
-        double max = ranged ? data.Number(1, 0) : isBool ? 1 : double.PositiveInfinity;
-        return new SignalFacts(
-            member.Name, member.Role == MemberRole.Action, new Interval(Literals.Bits((float)min), Literals.Bits((float)max)), data.Named<string?>("Unit", null) ?? "", member.Axis.ToEquatableArray());
-    }
+        _spec.Members.Where(static m => m.IsInput).SelectMany(SignalReader.Slots).ToEquatableArray(), _carries.Slots.ToEquatableArray(), _parameters.Slots.ToEquatableArray());
 
     /// <summary>0 running, 1 truncated, 2 ended by the simulator, 3 + i termination i; the first termination that holds wins.</summary>
     private static int EndCause(ProgramBuilder builder, List<int> ends, int external)
@@ -155,18 +179,32 @@ internal sealed class SpecLowerer
         {
             builder.Output(OutputKind.Carry, entry.Slot + c, value.Ids[c]);
         }
+
+        if (value.IsOptional)
+        {
+            builder.Output(OutputKind.Carry, entry.Slot + 1, value.Present);
+        }
     }
 
-    private RewardProgram? LowerReset(PaymentLowerer payments)
+    private RewardProgram? LowerReset()
     {
         var builder = new ProgramBuilder();
         SpecScope scope = Scope(builder, reset: true);
-        foreach (CarryTable.Entry entry in _carries.Entries.ToList())
+        PaymentLowerer payments = Payments(builder, scope);
+        foreach (CarryTable.Entry entry in _carries.Entries.Where(static e => e.Kind != CarryKind.Parameter).ToList())
         {
-            Value value = entry.Kind is CarryKind.Previous or CarryKind.Initial
-                ? scope.AtReset(entry.Member, entry.Member.Location)
-                : scope.Now(entry.Member, entry.Member.Location) is { IsError: true } error ? error : Value.Of(payments.AtReset(builder, scope, entry));
-            OutputCarry(builder, entry, value);
+            if (entry is { Member: { } member, Kind: CarryKind.Previous or CarryKind.Initial })
+            {
+                OutputCarry(builder, entry, scope.AtReset(member, member.Location));
+            }
+            else if (entry.Kind == CarryKind.Held)
+            {
+                OutputCarry(builder, entry, scope.Input(entry.Member!));
+            }
+            else if (payments.AtReset(entry) is >= 0 and int value)
+            {
+                OutputCarry(builder, entry, Value.Of(value));
+            }
         }
 
         return _diagnostics.HasErrors ? null : Build(builder);

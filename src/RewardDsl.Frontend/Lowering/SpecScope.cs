@@ -55,9 +55,10 @@ internal sealed class SpecScope : IMemberScope
         Value value = member.Role switch
         {
             MemberRole.Action when _reset => Zero(member),
-            MemberRole.Signal or MemberRole.Action => Input(member),
+            MemberRole.Signal or MemberRole.Action => member.IsBeforeStep && !_reset ? FromCarry(CarryKind.Held, member, location) : Input(member),
+            MemberRole.Parameter when member.PerEnvironment => Leaves(member, _carries.Get(CarryKind.Parameter, member, IrType.Float), new[] { IrType.Float }),
             MemberRole.Parameter => Value.Of(_builder.Leaf(Opcode.Parameter, IrType.Float, _parameters.IndexOf(member.Name))),
-            _ => _bodies.Property(member.Symbol),
+            _ => Computed(member),
         };
         _active.RemoveAt(_active.Count - 1);
         _now.Add(member.Name, value);
@@ -69,6 +70,37 @@ internal sealed class SpecScope : IMemberScope
 
     public Value Initial(SpecMember member, Location location) =>
         _reset ? AtReset(member, location) : FromCarry(CarryKind.Initial, member, location);
+
+    /// <summary>Whether this is a reset program.</summary>
+    public bool IsReset => _reset;
+
+    /// <summary>The weighted sum and the sum of the weights, while the member that replaces the sum is lowered.</summary>
+    public (Value Sum, Value Weights)? Sums { get; set; }
+
+    /// <summary>The value of a schedule.</summary>
+    public Value Schedule(IMethodSymbol method)
+    {
+        if (!_now.TryGetValue(method.Name + "()", out Value? value))
+        {
+            value = _bodies.Schedule(method);
+            _now.Add(method.Name + "()", value);
+        }
+
+        return value;
+    }
+
+    public Value Sum(string name, Location location)
+    {
+        if (Sums is not { } sums)
+        {
+            _diagnostics.Report(RuleCatalogue.TotalMisuse, location, name, "only the [Total] may read it, and not through a helper of its own");
+            return Value.Error;
+        }
+
+        return name == "WeightedSum" ? sums.Sum : sums.Weights;
+    }
+
+    public Value Clock(string property) => Value.Of(_builder.Leaf(Opcode.Parameter, IrType.Float, _parameters.Clock(property)));
 
     public Value IsFirst() => Value.Of(_reset ? _builder.Const(true) : _builder.Leaf(Opcode.IsFirst, IrType.Bool));
 
@@ -87,9 +119,92 @@ internal sealed class SpecScope : IMemberScope
         }
 
         double initial = Attributes.Get(member.Symbol, "State")?.Number(0, 0) ?? 0;
-        int value = member.Type is MemberType.Bool or MemberType.Mask ? _builder.Const(initial != 0) : _builder.Const((float)initial);
-        int length = IsVector(member) ? _lengths.Of(member) : 0;
-        return Value.Tuple(Enumerable.Repeat(length > 0 ? _builder.Broadcast(value, length) : value, Components(member)));
+        return Constant(member, initial, IsVector(member) ? _lengths.Of(member) : 0);
+    }
+
+    /// <summary>A signal as the call hands it over, whenever it is read.</summary>
+    public Value Input(SpecMember member)
+    {
+        int slot = 0;
+        foreach (SpecMember other in _spec.Members)
+        {
+            if (other == member)
+            {
+                break;
+            }
+
+            slot += other.Slots;
+        }
+
+        IrKind kind = member.Type.IsLogical() ? IrKind.Bool : IrKind.Float;
+        int components = member.Type.Components();
+        int frame = components * (IsVector(member) ? member.Length : 1);
+        if (member.Frames == 0 && components == 1)
+        {
+            int leaf = _builder.Leaf(Opcode.Input, new IrType(kind, IsVector(member) ? member.Length : 0), slot);
+            return member.Type == MemberType.OptionalFloat ? Value.Optional(leaf, _builder.Leaf(Opcode.Input, IrType.Bool, slot + 1)) : Shaped(member, new[] { leaf });
+        }
+
+        var ids = new List<int>();
+        for (int f = 0; f < System.Math.Max(1, member.Frames); f++)
+        {
+            for (int c = 0; c < components; c++)
+            {
+                int offset = (f * frame) + member.MemoryIndex(c);
+                ids.Add(IsVector(member)
+                    ? _builder.Pick(Opcode.InputPick, kind, slot, Enumerable.Range(0, member.Length).Select(j => offset + (j * components)).ToList())
+                    : _builder.InputComponent(slot, offset, kind));
+            }
+        }
+
+        return Shaped(member, ids);
+    }
+
+    /// <summary>The types of the program values of a member.</summary>
+    private static List<IrType> Types(SpecMember member, int length)
+    {
+        var type = new IrType(member.Type.IsLogical() ? IrKind.Bool : IrKind.Float, length);
+        List<IrType> types = Enumerable.Repeat(type, member.Type.Components() * System.Math.Max(1, member.Frames)).ToList();
+        if (member.Type == MemberType.OptionalFloat)
+        {
+            types.Add(IrType.Bool);
+        }
+
+        return types;
+    }
+
+    private Value Computed(SpecMember member)
+    {
+        Value value = _bodies.Property(member.Symbol);
+
+        // The type of the member decides: a body may give a present value where the type allows an absent one.
+        return value.IsError ? value
+            : member.Type == MemberType.OptionalFloat && !value.IsOptional ? Value.Optional(value.Id, _builder.Const(true))
+            : value;
+    }
+
+    private static Value Shaped(SpecMember member, IReadOnlyList<int> ids)
+    {
+        if (member.Type == MemberType.Int)
+        {
+            (long min, long max) = WholeRange(member);
+            return Value.Integer(ids[0], min, max);
+        }
+
+        return member.Frames > 0 ? Value.History(ids, member.Frames) : Value.Tuple(ids);
+    }
+
+    /// <summary>A whole signal lies in its range; of a computed one only the representable range is known.</summary>
+    private static (long Min, long Max) WholeRange(SpecMember member) =>
+        SpecReader.EnumRange(member.Symbol.Type) is { } named ? ((long)named.Min, (long)named.Max)
+            : member.IsInput && Attributes.Get(member.Symbol, "Signal") is { ConstructorArguments.Length: 2 } signal
+            ? ((long)signal.Number(0, 0), (long)signal.Number(1, 0))
+            : (-BodyLowerer.LargestWhole, BodyLowerer.LargestWhole);
+
+    private Value Leaves(SpecMember member, CarryTable.Entry entry, IReadOnlyList<IrType> types)
+    {
+        List<int> ids = types.Select((t, i) => _builder.Leaf(Opcode.Carry, t, entry.Slot + i)).ToList();
+        return member.Type == MemberType.OptionalFloat ? Value.Optional(ids[0], ids[1]) : Shaped(member, ids);
     }
 
     private Value FromCarry(CarryKind kind, SpecMember member, Location location)
@@ -106,41 +221,18 @@ internal sealed class SpecScope : IMemberScope
             return Value.Error;
         }
 
-        var type = new IrType(member.Type is MemberType.Bool or MemberType.Mask ? IrKind.Bool : IrKind.Float, length);
-        CarryTable.Entry entry = _carries.Get(kind, member, type, Components(member));
-        return Value.Tuple(Enumerable.Range(0, entry.Components).Select(i => _builder.Leaf(Opcode.Carry, type, entry.Slot + i)));
+        List<IrType> types = Types(member, length);
+        return Leaves(member, _carries.Get(kind, member, types), types);
     }
 
-    private Value Input(SpecMember member)
+    private Value Zero(SpecMember member) => Constant(member, 0, member.Length);
+
+    private Value Constant(SpecMember member, double constant, int length)
     {
-        int slot = 0;
-        foreach (SpecMember other in _spec.Members)
-        {
-            if (other == member)
-            {
-                break;
-            }
-
-            slot += other.IsInput ? 1 : 0;
-        }
-
-        return member.Type switch
-        {
-            MemberType.Float => Value.Of(_builder.Leaf(Opcode.Input, IrType.Float, slot)),
-            MemberType.Bool => Value.Of(_builder.Leaf(Opcode.Input, IrType.Bool, slot)),
-            MemberType.Vec => Value.Of(_builder.Leaf(Opcode.Input, new IrType(IrKind.Float, member.Length), slot)),
-            MemberType.Mask => Value.Of(_builder.Leaf(Opcode.Input, new IrType(IrKind.Bool, member.Length), slot)),
-            _ => Value.Tuple(Enumerable.Range(0, Components(member)).Select(i => _builder.InputComponent(slot, member.MemoryIndex(i)))),
-        };
+        int value = member.Type.IsLogical() ? _builder.Const(constant != 0) : _builder.Const((float)constant);
+        int wide = length > 0 ? _builder.Broadcast(value, length) : value;
+        return Shaped(member, Enumerable.Repeat(wide, member.Type.Components() * System.Math.Max(1, member.Frames)).ToList());
     }
 
-    private Value Zero(SpecMember member)
-    {
-        int zero = member.Type is MemberType.Bool or MemberType.Mask ? _builder.Const(false) : _builder.Const(0f);
-        return Value.Tuple(Enumerable.Repeat(member.Length > 0 ? _builder.Broadcast(zero, member.Length) : zero, Components(member)));
-    }
-
-    private static bool IsVector(SpecMember member) => member.Type is MemberType.Vec or MemberType.Mask;
-
-    private static int Components(SpecMember member) => member.Type.Components();
+    private static bool IsVector(SpecMember member) => member.Type.IsVector();
 }

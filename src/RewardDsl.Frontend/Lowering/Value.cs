@@ -5,29 +5,56 @@ using RewardDsl.Ir;
 namespace RewardDsl.Frontend;
 
 /// <summary>
-/// What an expression is while a body is lowered: one program value, or the components of a small tuple (Vector2 and
-/// Vector3), or nothing because an error was reported.
+/// What an expression is while a body is lowered: one program value, or several (the components of a small tuple, of a list
+/// of them, of a window over time), or nothing because an error was reported.
 /// </summary>
 internal sealed class Value
 {
     /// <summary>An expression that was rejected; operations on it stay silent.</summary>
-    public static readonly Value Error = new();
+    public static readonly Value Error = new(System.Array.Empty<int>());
 
-    private Value(params int[] ids) => Ids = ids;
+    private Value(IReadOnlyList<int> ids) => Ids = ids;
 
-    /// <summary>The program values.</summary>
+    /// <summary>The program values; of a history frame by frame.</summary>
     public IReadOnlyList<int> Ids { get; }
+
+    /// <summary>Of a value that may be absent: whether it is there, a program value; else −1.</summary>
+    public int Present { get; private init; } = -1;
+
+    /// <summary>Frames of a history, else 0.</summary>
+    public int Frames { get; private init; }
+
+    /// <summary>Of a whole number: the range in which it lies; else null.</summary>
+    public (long Min, long Max)? Whole { get; private init; }
 
     public bool IsError => Ids.Count == 0;
 
     public bool IsTuple => Ids.Count > 1;
 
+    public bool IsOptional => Present >= 0;
+
     /// <summary>The single program value.</summary>
     public int Id => Ids[0];
 
-    public static Value Of(int id) => new(id);
+    public static Value Of(int id) => new(new[] { id });
 
     public static Value Tuple(IEnumerable<int> ids) => new(ids.ToArray());
+
+    public static Value Optional(int id, int present) => new(new[] { id }) { Present = present };
+
+    public static Value Integer(int id, long min, long max) => new(new[] { id }) { Whole = (min, max) };
+
+    public static Value History(IEnumerable<int> ids, int frames) => new(ids.ToArray()) { Frames = frames };
+
+    /// <summary>Other program values of the same shape.</summary>
+    public Value With(IEnumerable<int> ids, int present = -1) => new(ids.ToArray()) { Present = present, Frames = Frames };
+
+    /// <summary>One frame of a history.</summary>
+    public Value Frame(int index)
+    {
+        int size = Ids.Count / Frames;
+        return Tuple(Ids.Skip(index * size).Take(size));
+    }
 }
 
 /// <summary>A program value with operators, so that the kernels of RewardMath can be written as formulas.</summary>

@@ -22,6 +22,8 @@ public sealed record RewardUnit(SpecSurface Surface, Contract Contract, LoweredS
 /// <param name="HintName">Prefix of its generated files, unique in the assembly under any letter case.</param>
 /// <param name="Members">The readable members in the order of the class.</param>
 /// <param name="CanEmit">False when generated code would itself not compile (not partial, no constructor, a name taken).</param>
+/// <param name="BaseType">The base spec with <c>global::</c>, or empty.</param>
+/// <param name="HasTotal">A member replaces the sum, so that the sum itself can be read.</param>
 public sealed record SpecSurface(
     string Namespace,
     EquatableArray<string> Containers,
@@ -30,7 +32,9 @@ public sealed record SpecSurface(
     string MetadataName,
     string HintName,
     EquatableArray<SurfaceMember> Members,
-    bool CanEmit);
+    bool CanEmit,
+    string BaseType,
+    bool HasTotal);
 
 /// <summary>What a member is to the generated scalar side.</summary>
 public enum MemberRole : byte
@@ -77,22 +81,44 @@ public enum MemberType : byte
 
     /// <summary>RewardDsl.Mask.</summary>
     Mask,
+
+    /// <summary>int or an enum: a whole number.</summary>
+    Int,
+
+    /// <summary>float?, a value that may be absent.</summary>
+    OptionalFloat,
+
+    /// <summary>RewardDsl.Vec of System.Numerics.Vector2.</summary>
+    VecOfVector2,
+
+    /// <summary>RewardDsl.Vec of System.Numerics.Vector3.</summary>
+    VecOfVector3,
+
+    /// <summary>RewardDsl.Vec of System.Numerics.Vector4.</summary>
+    VecOfVector4,
 }
 
 /// <summary>Facts of member types.</summary>
 public static class MemberTypes
 {
-    /// <summary>Values that a body sees: 2 to 4 for small tuples, 1 for anything else.</summary>
+    /// <summary>Floats of one element: 2 to 4 for small tuples and lists of them, 1 for anything else.</summary>
     public static int Components(this MemberType type) => type switch
     {
-        MemberType.Vector2 => 2,
-        MemberType.Vector3 => 3,
-        MemberType.Vector4 or MemberType.Quaternion => 4,
+        MemberType.Vector2 or MemberType.VecOfVector2 => 2,
+        MemberType.Vector3 or MemberType.VecOfVector3 => 3,
+        MemberType.Vector4 or MemberType.VecOfVector4 or MemberType.Quaternion => 4,
         _ => 1,
     };
 
     /// <summary>Whether the type is a small tuple.</summary>
-    public static bool IsTuple(this MemberType type) => type.Components() > 1;
+    public static bool IsTuple(this MemberType type) => type.Components() > 1 && !type.IsVector();
+
+    /// <summary>Whether the type has a length of its own.</summary>
+    public static bool IsVector(this MemberType type) =>
+        type is MemberType.Vec or MemberType.Mask or MemberType.VecOfVector2 or MemberType.VecOfVector3 or MemberType.VecOfVector4;
+
+    /// <summary>Whether the elements are truth values.</summary>
+    public static bool IsLogical(this MemberType type) => type is MemberType.Bool or MemberType.Mask;
 }
 
 /// <summary>One readable member.</summary>
@@ -101,34 +127,77 @@ public static class MemberTypes
 /// <param name="Role">Its role.</param>
 /// <param name="Length">Length of a vector signal, else 0.</param>
 /// <param name="InitialBits">Initial value of a state, as float bits.</param>
-public sealed record SurfaceMember(string Name, MemberType Type, MemberRole Role, int Length, uint InitialBits);
+/// <param name="TypeName">Its C# type, with <c>global::</c>.</param>
+/// <param name="Frames">Frames of a history, else 0.</param>
+/// <param name="IsEnum">Its type is an enum.</param>
+/// <param name="IsInherited">Declared by a base spec.</param>
+public sealed record SurfaceMember(string Name, MemberType Type, MemberRole Role, int Length, uint InitialBits, string TypeName, int Frames, bool IsEnum, bool IsInherited);
 
 /// <summary>The episode contract.</summary>
 /// <param name="DiscountBits">Discount factor.</param>
 /// <param name="Horizon">Steps, 0 when not declared.</param>
 /// <param name="StepSecondsBits">Seconds a step, NaN when not declared.</param>
-public sealed record Contract(uint DiscountBits, int Horizon, uint StepSecondsBits);
+/// <param name="Consumer">The value of RewardConsumer.</param>
+/// <param name="PerSecond">Terms are paid per second unless they say otherwise.</param>
+/// <param name="ToLowerBound">A total that is not finite is paid as the lower bound.</param>
+public sealed record Contract(uint DiscountBits, int Horizon, uint StepSecondsBits, int Consumer = 0, bool PerSecond = false, bool ToLowerBound = false);
 
 /// <summary>A spec as programs and the description of what it pays.</summary>
 /// <param name="Step">What one step computes.</param>
 /// <param name="Reset">What a reset computes: the carries.</param>
 /// <param name="Signals">Facts of the signals, in slot order.</param>
 /// <param name="Columns">What is paid, in column order.</param>
-/// <param name="ClassClamp">Clamp of the weighted sum, or null.</param>
 /// <param name="Costs">Constraint costs.</param>
 /// <param name="Terminations">End predicates in order.</param>
 /// <param name="Goals">Names of the goals.</param>
 /// <param name="StateLengths">Length of each vector state by name.</param>
+/// <param name="Metrics">What is measured and not paid.</param>
+/// <param name="Assumptions">Names of the assumptions.</param>
+/// <param name="Critics">The value functions, empty when there is one for all.</param>
+/// <param name="Stages">Names of the milestones, in order.</param>
+/// <param name="Aims">Directions declared on helpers.</param>
+/// <param name="Sum">What happens to the weighted sum.</param>
 public sealed record LoweredSpec(
     RewardProgram Step,
     RewardProgram Reset,
     EquatableArray<SignalFacts> Signals,
     EquatableArray<Column> Columns,
-    Interval? ClassClamp,
     EquatableArray<CostFacts> Costs,
     EquatableArray<string> Terminations,
-    EquatableArray<string> Goals,
-    EquatableArray<StateLength> StateLengths);
+    EquatableArray<GoalFacts> Goals,
+    EquatableArray<StateLength> StateLengths,
+    EquatableArray<MetricFacts> Metrics,
+    EquatableArray<string> Assumptions,
+    EquatableArray<string> Critics,
+    EquatableArray<string> Stages,
+    EquatableArray<AimFacts> Aims,
+    SumRules Sum);
+
+/// <summary>What happens to the weighted sum before payoffs and potentials.</summary>
+/// <param name="Total">The member that replaces the sum, or empty.</param>
+/// <param name="Transform">What of it is paid.</param>
+/// <param name="Clamp">Its clamp, or null.</param>
+/// <param name="Limit">What ends its payment within an episode.</param>
+/// <param name="CapBits">Cap of a budget.</param>
+/// <param name="LowerBits">What is paid for a total that is not finite, or null.</param>
+public sealed record SumRules(string Total, PayTransform Transform, Interval? Clamp, PayLimit Limit, uint CapBits, uint? LowerBits)
+{
+    /// <summary>Whether it depends on earlier steps.</summary>
+    public bool HasCarry => Transform != PayTransform.Value || Limit != PayLimit.None;
+}
+
+/// <summary>A goal.</summary>
+/// <param name="Name">The member.</param>
+/// <param name="IsSurvival">To be kept rather than reached.</param>
+/// <param name="ToleranceBits">How near counts.</param>
+/// <param name="MinSteps">Steps in a row.</param>
+/// <param name="Resampled">Drawn anew once reached.</param>
+public sealed record GoalFacts(string Name, bool IsSurvival, uint ToleranceBits, int MinSteps, bool Resampled);
+
+/// <summary>Something measured.</summary>
+/// <param name="Name">The member.</param>
+/// <param name="IsBool">A bool member, true counts 1.</param>
+public sealed record MetricFacts(string Name, bool IsBool);
 
 /// <summary>A closed interval by float bits.</summary>
 /// <param name="MinBits">Lower end.</param>
@@ -146,13 +215,71 @@ public sealed record StateLength(string Name, int Length);
 /// <param name="Range">Declared range.</param>
 /// <param name="Unit">Declared unit, or empty.</param>
 /// <param name="Axis">Names of the elements.</param>
-public sealed record SignalFacts(string Name, bool IsAction, Interval Range, string Unit, EquatableArray<string> Axis);
+/// <param name="AxisType">Full name of the enum that names the elements, or empty.</param>
+/// <param name="Frames">Frames of a history, else 1.</param>
+/// <param name="Type">Type of the member (of one frame).</param>
+/// <param name="Part">Which view of the signal this is.</param>
+/// <param name="Named">The other named facts.</param>
+public sealed record SignalFacts(
+    string Name, bool IsAction, Interval Range, string Unit, EquatableArray<string> Axis, string AxisType, int Frames, MemberType Type, SignalPart Part, NamedFacts Named);
+
+/// <summary>Which view of a signal a slot is.</summary>
+public enum SignalPart : byte
+{
+    /// <summary>The values.</summary>
+    Values,
+
+    /// <summary>Whether a value that may be absent is there.</summary>
+    Presence,
+}
+
+/// <summary>What a signal's attribute says beyond range and unit; the rules read it.</summary>
+/// <param name="Components">Ranges of the components, empty when one holds for all.</param>
+/// <param name="Frame">Reference frame, or empty.</param>
+/// <param name="UnitNorm">The vector has length 1.</param>
+/// <param name="MaxStepBits">Largest change within a step, infinite when not declared.</param>
+/// <param name="Typical">The usual values, or null.</param>
+/// <param name="RestBits">Value while the agent does nothing.</param>
+/// <param name="Finite">Never NaN or infinite.</param>
+/// <param name="Observed">The policy observes it.</param>
+/// <param name="Privileged">Exists in simulation only.</param>
+/// <param name="AgentSized">Size of a population that the agent controls.</param>
+/// <param name="BeforeStep">Read before the step.</param>
+/// <param name="Source">Who computes it: the value of SignalSource.</param>
+/// <param name="Model">Name of a learned model, or empty.</param>
+/// <param name="Version">Its version, or empty.</param>
+/// <param name="Writer">Who can change it: the value of WriterKind.</param>
+/// <param name="Aim">Which way is better, or null.</param>
+public sealed record NamedFacts(
+    EquatableArray<Interval> Components,
+    string Frame,
+    bool UnitNorm,
+    uint MaxStepBits,
+    Interval? Typical,
+    uint RestBits,
+    bool Finite,
+    bool Observed,
+    bool Privileged,
+    bool AgentSized,
+    bool BeforeStep,
+    int Source,
+    string Model,
+    string Version,
+    int Writer,
+    AimFacts? Aim);
+
+/// <summary>Which way of a value is better.</summary>
+/// <param name="Name">The member.</param>
+/// <param name="Kind">The value of AimKind.</param>
+/// <param name="TargetBits">The best value, NaN without one.</param>
+public sealed record AimFacts(string Name, int Kind, uint TargetBits);
 
 /// <summary>A constraint cost.</summary>
 /// <param name="Name">The member.</param>
 /// <param name="IsBool">A bool member, true costs 1.</param>
 /// <param name="LimitBits">Its limit.</param>
-public sealed record CostFacts(string Name, bool IsBool, uint LimitBits);
+/// <param name="Estimator">What of it is limited: the value of CostEstimator.</param>
+public sealed record CostFacts(string Name, bool IsBool, uint LimitBits, int Estimator);
 
 /// <summary>What a column is.</summary>
 public enum ColumnKind : byte
@@ -217,6 +344,11 @@ public enum PayLimit : byte
 /// <param name="Limit">What ends the payment within an episode.</param>
 /// <param name="CapBits">Cap of a budget.</param>
 /// <param name="Replaces">A termination whose payoff replaces what the terms pay.</param>
+/// <param name="Schedule">The method that multiplies the weight, or empty.</param>
+/// <param name="Critic">The value function that learns it, or empty.</param>
+/// <param name="SkipsEnd">Not paid at the step that terminates.</param>
+/// <param name="IsOptional">The value may be absent; then nothing is paid.</param>
+/// <param name="IsRegulariser">Not part of the task.</param>
 public sealed record Column(
     string Name,
     ColumnKind Kind,
@@ -231,7 +363,12 @@ public sealed record Column(
     PayTransform Transform = PayTransform.Value,
     PayLimit Limit = PayLimit.None,
     uint CapBits = 0,
-    bool Replaces = false)
+    bool Replaces = false,
+    string Schedule = "",
+    string Critic = "",
+    bool SkipsEnd = false,
+    bool IsOptional = false,
+    bool IsRegulariser = false)
 {
     /// <summary>Whether its payment depends on what was paid or seen before, beyond <c>Previous</c>.</summary>
     public bool HasCarry => Transform == PayTransform.BestSoFar || Limit != PayLimit.None;

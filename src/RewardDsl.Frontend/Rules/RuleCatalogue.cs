@@ -17,7 +17,7 @@ public static class RuleCatalogue
         "RWD0002", "The types around a reward spec must be partial", "'{0}' contains the reward spec '{1}' and must be 'partial' too");
 
     public static readonly DiagnosticDescriptor UnsupportedSpecType = Rule.Error(
-        "RWD0003", "A reward spec must be a plain class or record", "'{0}' cannot be a reward spec because it is {1} (use a non-generic, non-abstract class or record without a base class)");
+        "RWD0003", "A reward spec must be a plain class or record", "'{0}' cannot be a reward spec because it is {1} (use a non-generic, non-abstract class or record whose base class, if any, is a reward spec of this project)");
 
     public static readonly DiagnosticDescriptor NoConstructor = Rule.Error(
         "RWD0004", "A reward spec needs a parameterless constructor", "'{0}' has no accessible parameterless constructor (declare its signals as properties with 'get; init;')");
@@ -26,7 +26,7 @@ public static class RuleCatalogue
         "RWD0005", "A signal or parameter must be a settable auto-property", "'{0}' must be an instance auto-property with 'get; init;' or 'get; set;'");
 
     public static readonly DiagnosticDescriptor SignalType = Rule.Error(
-        "RWD0006", "Unsupported signal type", "'{0}' has type '{1}', which a signal cannot have (use float, bool, Vector2, Vector3, Vector4, Quaternion, Vec or Mask)");
+        "RWD0006", "Unsupported signal type", "'{0}' has type '{1}', which a signal cannot have (use float, float?, bool, int, an enum, Vector2, Vector3, Vector4, Quaternion, Vec, Mask, Vec<Vector3> or a History of them)");
 
     public static readonly DiagnosticDescriptor BadRange = Rule.Error(
         "RWD0007", "A range is empty or not a number", "The range [{1}, {2}] of '{0}' {3}");
@@ -76,6 +76,33 @@ public static class RuleCatalogue
     public static readonly DiagnosticDescriptor UnlabelledProperty = Rule.Error(
         "RWD0025", "A stored property without a role", "'{0}' is stored but is neither a [Signal] nor a [Parameter], so the batched evaluator cannot know its value");
 
+    public static readonly DiagnosticDescriptor WholeRange = Rule.Error(
+        "RWD0026", "A whole signal without a representable range", "'{0}' needs a range of whole numbers within ±16777216: beyond that a float32, in which rewards compute, skips whole numbers");
+
+    public static readonly DiagnosticDescriptor SignalFact = Rule.Error(
+        "RWD0027", "A named fact does not fit its signal", "{1} of '{0}' {2}");
+
+    public static readonly DiagnosticDescriptor ReweightMisuse = Rule.Error(
+        "RWD0028", "A weight is changed that is not there", "[Reweight] of '{0}': {1}");
+
+    public static readonly DiagnosticDescriptor TotalMisuse = Rule.Error(
+        "RWD0029", "The sum is read or replaced wrongly", "'{0}': {1}");
+
+    public static readonly DiagnosticDescriptor ScheduleShape = Rule.Error(
+        "RWD0030", "A schedule of another shape", "The schedule '{0}' must be 'static float {0}(TrainingClock clock)'");
+
+    public static readonly DiagnosticDescriptor FunctionShape = Rule.Error(
+        "RWD0031", "A reward function that others cannot inline", "The reward function '{0}' {1}");
+
+    public static readonly DiagnosticDescriptor StageOrder = Rule.Error(
+        "RWD0032", "Milestones without an order", "The place {1} of the stage '{0}' {2}");
+
+    public static readonly DiagnosticDescriptor NonFiniteBound = Rule.Error(
+        "RWD0033", "No lower bound to fall back on", "'{0}' pays its lower bound for totals that are not finite, so it needs [Clamp(lo, hi)] or [Bounds(lo, hi)] on the class with a finite lower end");
+
+    public static readonly DiagnosticDescriptor InheritedMember = Rule.Error(
+        "RWD0034", "A derived spec and its base do not fit", "'{0}': {1}");
+
     // RWD01xx: C# that has no batched meaning.
     public static readonly DiagnosticDescriptor UnsupportedConstruct = Rule.Error(
         "RWD0100", "Unsupported construct in a reward", "{0} has no meaning in a reward{1}");
@@ -112,6 +139,12 @@ public static class RuleCatalogue
 
     public static readonly DiagnosticDescriptor MissingReturn = Rule.Error(
         "RWD0112", "A path without a value", "Not every path through '{0}' returns a value");
+
+    public static readonly DiagnosticDescriptor BadIndexSet = Rule.Error(
+        "RWD0113", "An index set that is not constant", "The elements to pick must be a member of the axis or a 'static readonly' array of such members with at least one");
+
+    public static readonly DiagnosticDescriptor AxisMismatch = Rule.Error(
+        "RWD0114", "An index of another axis", "'{0}' is over the axis '{1}', not '{2}'");
 
     // RWD09xx: internal.
     public static readonly DiagnosticDescriptor InternalError = Rule.Error(

@@ -74,6 +74,10 @@ public static class Interpreter
                 return state.Inputs[slot];
             case Opcode.InputComponent:
                 return new[] { state.Inputs[slot][code.Immediate >> 16] };
+            case Opcode.InputPick:
+                return Pick(state.Inputs[slot], program.Constants[(int)(code.Immediate >> 16)]);
+            case Opcode.CarryPick:
+                return Pick(state.Carries[slot], program.Constants[(int)(code.Immediate >> 16)]);
             case Opcode.Carry:
                 return state.Carries[slot];
             case Opcode.Parameter:
@@ -97,6 +101,17 @@ public static class Interpreter
             default:
                 return new[] { Reduce(code.Op, values[code.A]) };
         }
+    }
+
+    private static float[] Pick(float[] source, ConstantVector indices)
+    {
+        float[] result = new float[indices.Bits.Count];
+        for (int j = 0; j < result.Length; j++)
+        {
+            result[j] = source[indices.Bits[j]];
+        }
+
+        return result;
     }
 
     /// <summary>

@@ -32,7 +32,9 @@ public static class IntrinsicTable
         Leaf(Opcode.ConstVector, IrKind.Float);
         Leaf(Opcode.Input, IrKind.Float);
         Leaf(Opcode.InputComponent, IrKind.Float);
+        Leaf(Opcode.InputPick, IrKind.Float);
         Leaf(Opcode.Carry, IrKind.Float);
+        Leaf(Opcode.CarryPick, IrKind.Float);
         Leaf(Opcode.Parameter, IrKind.Float);
         Leaf(Opcode.IsFirst, IrKind.Bool);
         Leaf(Opcode.ExternalEnd, IrKind.Bool);

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace RewardDsl.Ir;
 
@@ -22,9 +23,13 @@ internal static class Rewriter
             }
 
             Instruction code = program.Code[i].WithOperands(operand => map[operand]);
-            map[i] = code.Op == Opcode.ConstVector
-                ? builder.ConstVector(code.Type.Kind, program.Constants[(int)code.Immediate].Bits)
-                : rewrite(builder, code);
+            map[i] = code.Op switch
+            {
+                Opcode.ConstVector => builder.ConstVector(code.Type.Kind, program.Constants[(int)code.Immediate].Bits),
+                Opcode.InputPick or Opcode.CarryPick => builder.Pick(
+                    code.Op, code.Type.Kind, (int)(code.Immediate & 0xFFFF), program.Constants[(int)(code.Immediate >> 16)].Bits.Select(static b => (int)b).ToList()),
+                _ => rewrite(builder, code),
+            };
         }
 
         foreach (Output output in program.Outputs)

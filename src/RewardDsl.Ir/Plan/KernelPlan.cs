@@ -205,7 +205,7 @@ public sealed record KernelPlan(
             return groups.Select(g => g.Roots).OrderBy(g => g[0]).ToList();
         }
 
-        private bool IsMemoryRead(int value) => _code[value].Op is Opcode.Input or Opcode.Carry;
+        private bool IsMemoryRead(int value) => _code[value].Op is Opcode.Input or Opcode.InputPick or Opcode.Carry or Opcode.CarryPick;
 
         private int Length(int root) => _code[_code[root].A].Type.Length;
 
@@ -255,7 +255,8 @@ public sealed record KernelPlan(
             _segments.Add((length, vectors.ToList(), group, taken));
         }
 
-        private bool ReadsCarry(List<int> closure, int carry) => closure.Any(v => _code[v].Op == Opcode.Carry && _code[v].Immediate == carry);
+        private bool ReadsCarry(List<int> closure, int carry) =>
+            closure.Any(v => _code[v].Op is Opcode.Carry or Opcode.CarryPick && (_code[v].Immediate & 0xFFFF) == carry);
 
         private KernelPlan Finish()
         {

@@ -11,7 +11,7 @@ public static class ProgramPrinter
         var text = new StringBuilder();
         foreach (InputSlot input in program.Inputs)
         {
-            text.Append("input ").Append(input.Name).Append(' ').Append(input.Kind).Append(' ').Append(Literals.Integer(input.Width)).Append(' ').Append(input.Form).Append('\n');
+            text.Append("input ").Append(input.Name).Append(' ').Append(input.Storage).Append(' ').Append(Literals.Integer(input.Width)).Append(' ').Append(input.Form).Append('\n');
         }
 
         foreach (CarrySlot carry in program.Carries)
@@ -21,7 +21,7 @@ public static class ProgramPrinter
 
         foreach (ParameterSlot parameter in program.Parameters)
         {
-            text.Append("parameter ").Append(parameter.Name).Append(' ').Append(Literals.CSharp(parameter.DefaultBits)).Append('\n');
+            text.Append("parameter ").Append(parameter.Name).Append(' ').Append(Literals.CSharp(parameter.DefaultBits)).Append(parameter.PerEnvironment ? " per environment\n" : "\n");
         }
 
         foreach (ConstantVector constant in program.Constants)

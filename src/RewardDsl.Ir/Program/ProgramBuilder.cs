@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace RewardDsl.Ir;
 
@@ -48,7 +49,12 @@ public sealed class ProgramBuilder
     /// <summary>A vector constant.</summary>
     public int ConstVector(IrKind kind, EquatableArray<uint> bits)
     {
-        var constant = new ConstantVector(bits);
+        int index = ConstantIndex(new ConstantVector(bits));
+        return Append(new Instruction(Opcode.ConstVector, new IrType(kind, bits.Count), -1, -1, -1, (uint)index));
+    }
+
+    private int ConstantIndex(ConstantVector constant)
+    {
         int index = _constants.IndexOf(constant);
         if (index < 0)
         {
@@ -56,15 +62,22 @@ public sealed class ProgramBuilder
             _constants.Add(constant);
         }
 
-        return Append(new Instruction(Opcode.ConstVector, new IrType(kind, bits.Count), -1, -1, -1, (uint)index));
+        return index;
     }
 
     /// <summary>A leaf that names a slot.</summary>
     public int Leaf(Opcode op, IrType type, int index = 0) => Append(new Instruction(op, type, -1, -1, -1, (uint)index));
 
-    /// <summary>One component of a tuple signal.</summary>
-    public int InputComponent(int slot, int component) =>
-        Append(new Instruction(Opcode.InputComponent, IrType.Float, -1, -1, -1, (uint)(slot | (component << 16))));
+    /// <summary>One element of a signal.</summary>
+    public int InputComponent(int slot, int element, IrKind kind = IrKind.Float) =>
+        Append(new Instruction(Opcode.InputComponent, new IrType(kind, 0), -1, -1, -1, (uint)slot | ((uint)element << 16)));
+
+    /// <summary>Elements of a signal (InputPick) or of a vector carry (CarryPick), in the order of the indices.</summary>
+    public int Pick(Opcode op, IrKind kind, int slot, IReadOnlyList<int> indices) =>
+        Append(new Instruction(op, new IrType(kind, indices.Count), -1, -1, -1, (uint)slot | ((uint)ConstantIndex(new ConstantVector(indices.Select(static i => (uint)i).ToEquatableArray())) << 16)));
+
+    /// <summary>The indices of a picked leaf.</summary>
+    public EquatableArray<uint> IndicesOf(Instruction pick) => _constants[(int)(pick.Immediate >> 16)].Bits;
 
     /// <summary>An elementwise operation; scalars are broadcast when an operand is a vector.</summary>
     /// <exception cref="ArgumentException">Two vector operands differ in length.</exception>

@@ -4,10 +4,30 @@ namespace RewardDsl.Ir;
 
 /// <summary>One signal.</summary>
 /// <param name="Name">Name of the member.</param>
-/// <param name="Kind">What each element is.</param>
+/// <param name="Storage">How an element lies in memory.</param>
 /// <param name="Width">Elements in each environment.</param>
 /// <param name="Form">How bodies see it.</param>
-public sealed record InputSlot(string Name, IrKind Kind, int Width, InputForm Form);
+public sealed record InputSlot(string Name, InputStorage Storage, int Width, InputForm Form)
+{
+    /// <summary>What each element is in a program: whole numbers are floats there.</summary>
+    public IrKind Kind => Storage == InputStorage.Byte ? IrKind.Bool : IrKind.Float;
+
+    /// <summary>Bytes of an element.</summary>
+    public int ElementBytes => Storage == InputStorage.Byte ? 1 : 4;
+}
+
+/// <summary>How an element of a signal lies in memory.</summary>
+public enum InputStorage : byte
+{
+    /// <summary>A float32.</summary>
+    Float32,
+
+    /// <summary>A byte, true unless 0.</summary>
+    Byte,
+
+    /// <summary>An int32 of at most 2^24 in magnitude, which a float32 holds exactly.</summary>
+    Int32,
+}
 
 /// <summary>How bodies see a signal.</summary>
 public enum InputForm : byte
@@ -18,7 +38,7 @@ public enum InputForm : byte
     /// <summary>A vector read as a whole.</summary>
     Vector,
 
-    /// <summary>A small tuple (Vector2, Vector3) read by component.</summary>
+    /// <summary>Small tuples, lists of them and windows over time: read in parts.</summary>
     Components,
 }
 
@@ -32,9 +52,10 @@ public sealed record CarrySlot(string Name, IrType Type);
 /// <param name="DefaultBits">Default, as float bits.</param>
 /// <param name="MinBits">Lowest admissible value, as float bits.</param>
 /// <param name="MaxBits">Highest admissible value, as float bits.</param>
-public sealed record ParameterSlot(string Name, uint DefaultBits, uint MinBits, uint MaxBits);
+/// <param name="PerEnvironment">Each environment has its own, as a carry that no program writes.</param>
+public sealed record ParameterSlot(string Name, uint DefaultBits, uint MinBits, uint MaxBits, bool PerEnvironment = false);
 
-/// <summary>A compile-time vector, as bits (true is 1).</summary>
+/// <summary>A compile-time vector, as bits (true is 1), or the indices of picked elements.</summary>
 /// <param name="Bits">The elements.</param>
 public sealed record ConstantVector(EquatableArray<uint> Bits);
 
@@ -61,6 +82,21 @@ public enum OutputKind : byte
 
     /// <summary>The next value of a carry.</summary>
     Carry,
+
+    /// <summary>What is measured and not paid.</summary>
+    Metric,
+
+    /// <summary>What one value function learns.</summary>
+    Critic,
+
+    /// <summary>Whether an assumption holds.</summary>
+    Assumption,
+
+    /// <summary>Whether the value of a column is absent.</summary>
+    Absent,
+
+    /// <summary>The total before the policy for values that are not finite; only where there is one.</summary>
+    RawTotal,
 }
 
 /// <summary>One result of a program.</summary>

@@ -38,7 +38,7 @@ public static class Verifier
             IrType expected = output.Kind switch
             {
                 OutputKind.Carry => output.Index >= 0 && output.Index < program.Carries.Count ? program.Carries[output.Index].Type : default,
-                OutputKind.Terminated => IrType.Bool,
+                OutputKind.Terminated or OutputKind.Assumption or OutputKind.Absent => IrType.Bool,
                 _ => IrType.Float,
             };
             if (type != expected)
@@ -57,6 +57,25 @@ public static class Verifier
         return problems.Count == 0
             ? program
             : throw new InvalidOperationException("Malformed program after " + after + ": " + string.Join("; ", problems));
+    }
+
+    private static string? Picks(RewardProgram program, Instruction code, int width)
+    {
+        int indices = (int)(code.Immediate >> 16);
+        if (indices >= program.Constants.Count || program.Constants[indices].Bits.Count != code.Type.Length)
+        {
+            return "bad indices";
+        }
+
+        foreach (uint index in program.Constants[indices].Bits)
+        {
+            if (index >= width)
+            {
+                return "picks an element out of range";
+            }
+        }
+
+        return null;
     }
 
     private static string? Check(RewardProgram program, int index, Instruction code)
@@ -80,13 +99,17 @@ public static class Verifier
                 {
                     Opcode.Const => code.Type.IsVector || (code.Type.Kind == IrKind.Bool && code.Immediate > 1) ? "bad constant" : null,
                     Opcode.ConstVector => slot >= program.Constants.Count || program.Constants[slot].Bits.Count != code.Type.Length ? "bad constant vector" : null,
+                    Opcode.InputPick => slot >= program.Inputs.Count || program.Inputs[slot].Kind != code.Type.Kind
+                        ? "does not match its signal" : Picks(program, code, program.Inputs[slot].Width),
+                    Opcode.CarryPick => slot >= program.Carries.Count || program.Carries[slot].Type.Kind != code.Type.Kind
+                        ? "does not match its carry" : Picks(program, code, program.Carries[slot].Type.Length),
                     Opcode.Input => slot >= program.Inputs.Count || program.Inputs[slot].Form == InputForm.Components
                         || program.Inputs[slot].Kind != code.Type.Kind || (program.Inputs[slot].Form == InputForm.Vector ? program.Inputs[slot].Width : 0) != code.Type.Length
                             ? "does not match its signal" : null,
-                    Opcode.InputComponent => slot >= program.Inputs.Count || program.Inputs[slot].Form != InputForm.Components
-                        || code.Immediate >> 16 >= program.Inputs[slot].Width || code.Type != IrType.Float ? "does not match its signal" : null,
+                    Opcode.InputComponent => slot >= program.Inputs.Count || code.Immediate >> 16 >= program.Inputs[slot].Width
+                        || code.Type != new IrType(program.Inputs[slot].Kind, 0) ? "does not match its signal" : null,
                     Opcode.Carry => slot >= program.Carries.Count || program.Carries[slot].Type != code.Type ? "does not match its carry" : null,
-                    Opcode.Parameter => slot >= program.Parameters.Count || code.Type != IrType.Float ? "bad parameter" : null,
+                    Opcode.Parameter => slot >= program.Parameters.Count || program.Parameters[slot].PerEnvironment || code.Type != IrType.Float ? "bad parameter" : null,
                     _ => code.Type == IrType.Bool ? null : "must be bool",
                 };
             case IntrinsicClass.Elementwise:

@@ -52,6 +52,24 @@ public sealed class GoalAttribute : Attribute
 {
     /// <summary>Whether the goal is to be reached once or to be kept.</summary>
     public GoalKind Kind { get; set; }
+
+    /// <summary>How near counts as reached, in the unit of what the predicate compares; 0: exactly.</summary>
+    public double Tolerance { get; set; }
+
+    /// <summary>Steps in a row for which it must hold to count, at least 1.</summary>
+    public int MinSteps { get; set; } = 1;
+
+    /// <summary>A new goal is drawn within the episode once this one is reached.</summary>
+    public bool Resampled { get; set; }
+}
+
+/// <summary>A milestone on the way to the goal, on a <see cref="bool"/> property.</summary>
+/// <param name="order">Its place, counted from 1; each place once.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class StageAttribute(int order) : Attribute
+{
+    /// <summary>Its place, counted from 1.</summary>
+    public int Order { get; } = order;
 }
 
 /// <summary>The kind of a goal.</summary>

@@ -55,6 +55,28 @@ public abstract class PaymentAttribute : Attribute
 
     /// <summary>Overrides <see cref="RewardSpecAttribute.Rate"/> for this term.</summary>
     public PayRate Rate { get; set; }
+
+    /// <summary>Name of a <see cref="ScheduleAttribute"/> method that multiplies the weight: <c>nameof(schedule)</c>.</summary>
+    public string? Schedule { get; set; }
+
+    /// <summary>The value function that learns this term, for optimisers with several; see <c>StepOutputs.Critics</c>.</summary>
+    public string? Critic { get; set; }
+
+    /// <summary>Also paid at the step that terminates the episode. Default true.</summary>
+    public bool OnTermination { get; set; } = true;
+
+    /// <summary>What the term is for; read by the rules of balance.</summary>
+    public TermRole Role { get; set; }
+}
+
+/// <summary>What a term is for.</summary>
+public enum TermRole
+{
+    /// <summary>It states the task.</summary>
+    Task,
+
+    /// <summary>It only makes behaviour smoother, cheaper or safer.</summary>
+    Regulariser,
 }
 
 /// <summary>
@@ -67,6 +89,9 @@ public sealed class PotentialAttribute(double weight) : Attribute
 {
     /// <summary>Weight of Φ.</summary>
     public double Weight { get; } = weight;
+
+    /// <summary>Name of a <see cref="ScheduleAttribute"/> method that multiplies the weight inside Φ.</summary>
+    public string? Schedule { get; set; }
 }
 
 /// <summary>
@@ -100,22 +125,28 @@ public enum RepeatPolicy
 
 /// <summary>
 /// Pays the increment of a term against its value one step earlier; at the first step, against the reset observation.
-/// Over an episode the increments telescope to the last value minus the first.
+/// Over an episode the increments telescope to the last value minus the first. On the class: of the weighted sum.
 /// </summary>
-[AttributeUsage(AttributeTargets.Property)]
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class, Inherited = false)]
 public sealed class ProgressAttribute : Attribute;
 
-/// <summary>Pays only the increment of a term over its highest value so far in the episode; the reset observation counts.</summary>
-[AttributeUsage(AttributeTargets.Property)]
+/// <summary>
+/// Pays only the increment of a term (on the class: of the weighted sum) over its highest value so far in the episode; the
+/// reset observation counts.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class, Inherited = false)]
 public sealed class BestSoFarAttribute : Attribute;
 
-/// <summary>Pays a term only at the first step of an episode at which its payment is not 0.</summary>
-[AttributeUsage(AttributeTargets.Property)]
+/// <summary>Pays a term (on the class: the weighted sum) only at the first step of an episode at which its payment is not 0.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class, Inherited = false)]
 public sealed class OnceAttribute : Attribute;
 
-/// <summary>Pays a term until the sizes of its payments in the episode add up to a cap; the last payment is cut to fit.</summary>
+/// <summary>
+/// Pays a term (on the class: the weighted sum) until the sizes of its payments in the episode add up to a cap; the last
+/// payment is cut to fit.
+/// </summary>
 /// <param name="cap">The cap in paid units (after weight and rate), finite and at least 0.</param>
-[AttributeUsage(AttributeTargets.Property)]
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class, Inherited = false)]
 public sealed class BudgetAttribute(double cap) : Attribute
 {
     /// <summary>The cap in paid units.</summary>
@@ -129,7 +160,57 @@ public sealed class CostAttribute(double limit) : Attribute
 {
     /// <summary>The limit that the optimiser holds the cost below.</summary>
     public double Limit { get; } = limit;
+
+    /// <summary>Of what the limit is a limit.</summary>
+    public CostEstimator Estimator { get; set; }
 }
+
+/// <summary>What of a cost is held below its limit.</summary>
+public enum CostEstimator
+{
+    /// <summary>The expected discounted sum over an episode.</summary>
+    DiscountedSum,
+
+    /// <summary>The expected sum over an episode.</summary>
+    EpisodeSum,
+
+    /// <summary>The mean of a step: with an indicator cost, the rate of the event.</summary>
+    StepMean,
+
+    /// <summary>The largest value of an episode.</summary>
+    EpisodeMax,
+}
+
+/// <summary>
+/// What is really wanted: measured at each step and never paid; see <c>StepOutputs.Metrics</c>. On a
+/// <see cref="float"/> or <see cref="bool"/> property.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class MetricAttribute : Attribute;
+
+/// <summary>
+/// Replaces the sum of the terms: the body may read <c>WeightedSum</c> (signed, weighted, gated, rate-scaled) and
+/// <c>WeightTotal</c> (the sum of the weights of terms and penalties, with schedule and rate). Payoffs of terminations and
+/// potentials are added after it. On one computed <see cref="float"/> property.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class TotalAttribute : Attribute;
+
+/// <summary>
+/// A curriculum of weights: on a static method <c>float Name(TrainingClock clock)</c> of the spec that terms name by
+/// <c>Schedule = nameof(Name)</c>. Its value multiplies their weights; the trainer sets
+/// <see cref="ParameterSet.Clock"/>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ScheduleAttribute : Attribute;
+
+/// <summary>
+/// A static method that rewards of other assemblies may call: its program is stored in the assembly's metadata and inlined
+/// into theirs. Parameters and result: <see cref="float"/>, <see cref="bool"/>, vectors of System.Numerics,
+/// <see cref="Vec"/> and <see cref="Mask"/> of any length.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class RewardFunctionAttribute : Attribute;
 
 /// <summary>
 /// Opens or closes the terms that name it. A <see cref="bool"/> gate selects between the value and <c>Else</c>; a

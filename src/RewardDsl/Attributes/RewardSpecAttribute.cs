@@ -23,6 +23,57 @@ public sealed class RewardSpecAttribute : Attribute
 
     /// <summary>How the terms are paid unless they say otherwise. Default: per step.</summary>
     public PayRate Rate { get; set; } = PayRate.PerStep;
+
+    /// <summary>Who consumes the reward: decides which transformations of it are visible to the optimiser.</summary>
+    public RewardConsumer Consumer { get; set; }
+
+    /// <summary>What is paid when the total is not a finite number.</summary>
+    public NonFinitePolicy NonFinite { get; set; }
+}
+
+/// <summary>Who consumes a reward.</summary>
+public enum RewardConsumer
+{
+    /// <summary>Reinforcement learning on each step's reward: a constant or a scale changes what is learned.</summary>
+    StepwiseRl,
+
+    /// <summary>Comparison within a group of answers to one prompt: a constant and (when normalised) a scale are invisible.</summary>
+    GroupRelative,
+
+    /// <summary>Pairwise preference: only the order counts.</summary>
+    Pairwise,
+
+    /// <summary>Selection by a threshold or the best of n: only the order counts.</summary>
+    Filter,
+
+    /// <summary>A constrained optimiser that holds costs below their limits.</summary>
+    ConstraintOptimizer,
+}
+
+/// <summary>What is paid when the total is not a finite number. Either way the step is counted in <see cref="StepSummary.NonFinite"/>.</summary>
+public enum NonFinitePolicy
+{
+    /// <summary>The value itself, so that it is seen.</summary>
+    Propagate,
+
+    /// <summary>The lower end of the class's <see cref="ClampAttribute"/> or <see cref="BoundsAttribute"/>, which must be finite.</summary>
+    ToLowerBound,
+}
+
+/// <summary>
+/// Changes a weight of the base spec in a derived one: on a <see cref="RewardSpecAttribute"/> class whose base class is a
+/// spec. Weight 0 switches the term off.
+/// </summary>
+/// <param name="term">The term, penalty, bonus or potential: <c>nameof(Term)</c>.</param>
+/// <param name="weight">Its weight in this spec, finite; at least 0 but for bonuses.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public sealed class ReweightAttribute(string term, double weight) : Attribute
+{
+    /// <summary>The member.</summary>
+    public string Term { get; } = term;
+
+    /// <summary>Its weight in this spec.</summary>
+    public double Weight { get; } = weight;
 }
 
 /// <summary>What reaching the horizon means for the value function.</summary>

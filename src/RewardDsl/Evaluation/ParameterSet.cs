@@ -7,10 +7,14 @@ namespace RewardDsl;
 
 /// <summary>
 /// The run-time tunable scalars of a spec by name: <c>X</c> for a <c>[Parameter] X</c>, <c>X.Weight</c> for the weight of a
-/// term, penalty or potential, <c>X.Reward</c> for the payoff of a termination. A change acts from the next step.
+/// term, penalty or potential, <c>X.Reward</c> for the payoff of a termination; <see cref="Clock"/> for schedules. A change
+/// acts from the next step.
 /// </summary>
 public sealed class ParameterSet
 {
+    private const string ClockSteps = "Clock.Steps";
+    private const string ClockProgress = "Clock.Progress";
+
     private readonly IReadOnlyList<ParameterInfo> _infos;
     private readonly Dictionary<string, int> _index;
     private readonly float[] _values;
@@ -50,6 +54,24 @@ public sealed class ParameterSet
             }
 
             _values[index] = value;
+        }
+    }
+
+    /// <summary>How far training has come, for the weights that follow a <see cref="ScheduleAttribute"/>; nothing where there are none.</summary>
+    public TrainingClock Clock
+    {
+        get => new() { Steps = Contains(ClockSteps) ? this[ClockSteps] : 0f, Progress = Contains(ClockProgress) ? this[ClockProgress] : 0f };
+        set
+        {
+            if (Contains(ClockSteps))
+            {
+                this[ClockSteps] = value.Steps;
+            }
+
+            if (Contains(ClockProgress))
+            {
+                this[ClockProgress] = value.Progress;
+            }
         }
     }
 
