@@ -1,0 +1,216 @@
+using System;
+using System.Runtime.CompilerServices;
+using RewardDsl.Kernels;
+
+namespace RewardDsl;
+
+/// <content>The batch in parts for threads, the parts in tiles; staging of what a kernel cannot read in place.</content>
+public abstract unsafe partial class RewardEvaluator
+{
+    /// <summary>With less memory traffic than this for each thread the fork costs more than it gains.</summary>
+    private const long MinimumBytesPerThread = 512 << 10;
+
+    /// <summary>Calls that touch fewer bytes stay in the second-level cache: one fused loop is best.</summary>
+    private const long FusedLimit = 1 << 20;
+
+    /// <summary>Calls that touch more bytes come from memory: fetching ahead pays; in cache it costs 30 %.</summary>
+    private const long PrefetchLimit = 12 << 20;
+
+    private void Run()
+    {
+        Parameters.Values.CopyTo(_parameters.Span<float>(0, Parameters.Values.Length));
+        int parts = (int)Math.Clamp(_stepBytes / MinimumBytesPerThread, 1, Math.Min(_threads.Length, _padded / Tile));
+        foreach (ThreadState thread in _threads)
+        {
+            thread.Terminated = thread.Truncated = thread.NonFinite = 0;
+        }
+
+        _call.Parts = parts;
+        if (parts == 1)
+        {
+            RunPart(0);
+        }
+        else
+        {
+            _pool!.Run(_runPart, parts);
+        }
+    }
+
+    private void RunPart(int part)
+    {
+        ThreadState thread = _threads[part];
+        if (part != 0)
+        {
+            _threads[0].Inputs.CopyTo(thread.Inputs, 0);
+        }
+
+        int tiles = _padded / Tile;
+        int from = (int)((long)tiles * part / _call.Parts) * Tile;
+        int to = Math.Min(BatchSize, (int)((long)tiles * (part + 1) / _call.Parts) * Tile);
+        int width = _wide ? 16 : 4;
+
+        // Rows whose width is not a multiple of four are read past their end; only the very last rows of the buffers
+        // must therefore be copied to memory with slack.
+        bool staged = false;
+        bool overrun = false;
+        for (int i = 0; i < thread.Inputs.Length; i++)
+        {
+            ref readonly InputCall input = ref thread.Inputs[i];
+            staged |= input.Address != null && input.RowBytes != input.DenseBytes;
+            overrun |= _shapes[i].Width > 1;
+        }
+
+        bool fused = _layout.HasFused && _stepBytes < FusedLimit && !staged;
+        int direct = to - from;
+        if (to == BatchSize)
+        {
+            direct = (overrun ? Math.Max(0, direct - 1) : direct) / width * width;
+        }
+
+        int run = fused ? direct : Tile;
+        int at = 0;
+        for (; at < direct; at += run)
+        {
+            int count = Math.Min(run, direct - at);
+            RunTile(thread, from + at, count, staged, tail: false, fused, _stepBytes > PrefetchLimit && !staged);
+        }
+
+        for (at = direct; at < to - from; at += Tile)
+        {
+            RunTile(thread, from + at, Math.Min(Tile, to - from - at), staged: true, tail: true, fused, prefetch: false);
+        }
+    }
+
+    private void RunTile(ThreadState thread, int start, int count, bool staged, bool tail, bool fused, bool prefetch)
+    {
+        int width = _wide ? 16 : 4;
+        KernelFrame frame = default;
+        frame.InputAddresses = thread.InputAddresses;
+        frame.CarryAddresses = thread.CarryAddresses;
+        frame.Blocks = (count + width - 1) / width;
+        frame.Valid = count;
+        frame.Fused = fused;
+        frame.Wide = _wide;
+        frame.Prefetch = prefetch;
+        frame.Parameters = new Ptr(_parameters.Address);
+        frame.First = new Ptr(_first.Address + start);
+        frame.Ended = new Ptr(_ended.Address + start);
+        frame.Scratch = new Ptr(thread.Scratch);
+        if (_sums is not null)
+        {
+            frame.SumAddress = _sums.Floats + start;
+            frame.SumStride = _padded;
+        }
+
+        for (int i = 0; i < _carries.Length; i++)
+        {
+            thread.CarryAddresses[i] = _carries[i].Floats + ((long)start * _carryWidths[i]);
+        }
+
+        for (int i = 0; i < thread.Inputs.Length; i++)
+        {
+            ref readonly InputCall input = ref thread.Inputs[i];
+            byte* source = input.Address + ((long)start * input.RowBytes);
+            if (input.Address != null && staged && (tail || input.RowBytes != input.DenseBytes))
+            {
+                byte* target = thread.StagedInputs[i];
+                CopyRows(source, input.RowBytes, target, input.DenseBytes, count);
+                new Span<byte>(target + ((long)count * input.DenseBytes), ((frame.Blocks * width) - count) * input.DenseBytes).Clear();
+                source = target;
+            }
+
+            thread.InputAddresses[i] = source;
+        }
+
+        if (_call.ResetMask != null)
+        {
+            frame.ResetMask = new Ptr(tail ? StageBytes(thread.StagedResetMask, _call.ResetMask + start, count) : _call.ResetMask + start);
+            ResetKernel(ref frame);
+            return;
+        }
+
+        int columns = _columns;
+        int costs = _costs;
+        if (tail)
+        {
+            frame.Truncated = new Ptr(StageBytes(thread.StagedTruncated, _call.Truncated + start, count));
+            frame.ExternalEnd = new Ptr(StageBytes(thread.StagedExternalEnd, _call.ExternalEnd + start, count));
+            frame.Total = new Ptr(thread.StagedTotal);
+            frame.Terms = new Ptr(_call.Terms == null ? null : thread.StagedTerms);
+            frame.Objective = new Ptr(_call.Objective == null ? null : thread.StagedObjective);
+            frame.Costs = new Ptr(_call.Costs == null ? null : thread.StagedCosts);
+            frame.Terminated = new Ptr(_call.Terminated == null ? null : thread.StagedTerminated);
+            frame.EndCauses = new Ptr(_call.EndCauses == null ? null : thread.StagedEndCauses);
+        }
+        else
+        {
+            frame.Truncated = new Ptr(_call.Truncated + start);
+            frame.ExternalEnd = new Ptr(_call.ExternalEnd + start);
+            frame.Total = new Ptr(_call.Total + start);
+            frame.Terms = new Ptr(_call.Terms == null ? null : _call.Terms + ((long)start * columns));
+            frame.Objective = new Ptr(_call.Objective == null ? null : _call.Objective + start);
+            frame.Costs = new Ptr(_call.Costs == null ? null : _call.Costs + ((long)start * costs));
+            frame.Terminated = new Ptr(_call.Terminated == null ? null : _call.Terminated + start);
+            frame.EndCauses = new Ptr(_call.EndCauses == null ? null : _call.EndCauses + start);
+        }
+
+        StepKernel(ref frame);
+        thread.Terminated += frame.TerminatedCount;
+        thread.Truncated += frame.TruncatedCount;
+        thread.NonFinite += frame.NonFiniteCount;
+        if (tail)
+        {
+            CopyBack(thread.StagedTotal, _call.Total, start, count, sizeof(float));
+            CopyBack(thread.StagedTerms, _call.Terms, start, count, sizeof(float) * columns);
+            CopyBack(thread.StagedObjective, _call.Objective, start, count, sizeof(float));
+            CopyBack(thread.StagedCosts, _call.Costs, start, count, sizeof(float) * costs);
+            CopyBack(thread.StagedTerminated, _call.Terminated, start, count, 1);
+            CopyBack(thread.StagedEndCauses, _call.EndCauses, start, count, 1);
+        }
+    }
+
+    private static void CopyRows(byte* source, long sourceStride, byte* target, int targetStride, int rows)
+    {
+        if (sourceStride == targetStride)
+        {
+            Unsafe.CopyBlockUnaligned(target, source, (uint)(rows * targetStride));
+            return;
+        }
+
+        for (int row = 0; row < rows; row++)
+        {
+            Unsafe.CopyBlockUnaligned(target + ((long)row * targetStride), source + ((long)row * sourceStride), (uint)targetStride);
+        }
+    }
+
+    private static byte* StageBytes(byte* target, byte* source, int count)
+    {
+        new Span<byte>(target, Tile).Clear();
+        Unsafe.CopyBlockUnaligned(target, source, (uint)count);
+        return target;
+    }
+
+    private static void CopyBack(void* source, void* target, int start, int count, int rowBytes)
+    {
+        if (target != null)
+        {
+            Unsafe.CopyBlockUnaligned((byte*)target + ((long)start * rowBytes), source, (uint)(count * rowBytes));
+        }
+    }
+
+    private static long BytesOf(EvaluatorLayout layout, int batch, bool sums)
+    {
+        long each = 8 + (sums ? 8L * layout.Spec.Columns.Count : 0);
+        for (int i = 0; i < layout.Inputs.Count; i++)
+        {
+            each += layout.Inputs[i].Step ? layout.Spec.Signals[i].Width * (layout.Spec.Signals[i].IsBool ? 1L : 4L) : 0;
+        }
+
+        foreach (CarryLayout carry in layout.Carries)
+        {
+            each += 8L * carry.StoredWidth;
+        }
+
+        return each * batch;
+    }
+}
