@@ -145,15 +145,11 @@ public abstract unsafe partial class RewardEvaluator
         }
 
         SignalView view = inputs.View(index);
-        ref readonly InputShape shape = ref _shapes[index];
-        CheckInput(view, index, in shape);
+        InputShape shape = _shapes[index];
+        shape.Check(view, BatchSize, isReset: _call.ResetMask != null);
         fixed (byte* address = view)
         {
-            ref InputCall input = ref _threads[0].Inputs[index];
-            input.Address = view.Elements == 0 ? null : address;
-            input.DenseBytes = shape.Width * shape.ElementSize;
-            input.RowBytes = view.RowStride == 0 ? input.DenseBytes : (long)view.RowStride * shape.ElementSize;
-            input.Bytes = ((BatchSize - 1) * input.RowBytes) + input.DenseBytes;
+            _threads[0].Inputs[index] = InputCall.Of(shape, view, address, BatchSize);
             Pin(inputs, index + 1);
         }
     }

@@ -6,33 +6,6 @@ namespace RewardDsl;
 /// <content>What a call must fulfil before anything is written.</content>
 public abstract unsafe partial class RewardEvaluator
 {
-    private void CheckInput(SignalView view, int index, in InputShape shape)
-    {
-        if (view.RowStride == 0)
-        {
-            if (view.Elements == (long)BatchSize * shape.Width || (view.Elements == 0 && _call.ResetMask != null && !shape.ReadByReset))
-            {
-                return;
-            }
-
-            throw new ArgumentException(
-                $"'{_layout.Spec.Signals[index].Name}' has {view.Elements} elements; a batch of {BatchSize} needs {(long)BatchSize * shape.Width} ([B{(shape.Width == 1 ? "" : ", " + shape.Width)}], row-major).");
-        }
-
-        if (view.RowStride < shape.Width)
-        {
-            throw new ArgumentException(
-                $"'{_layout.Spec.Signals[index].Name}' has a row stride of {view.RowStride}, less than its width {shape.Width}: its rows would overlap.");
-        }
-
-        long needed = ((long)(BatchSize - 1) * view.RowStride) + shape.Width;
-        if (view.Elements < needed)
-        {
-            throw new ArgumentException(
-                $"'{_layout.Spec.Signals[index].Name}' has {view.Elements} elements from its offset; {BatchSize} rows of {shape.Width} with stride {view.RowStride} need {needed}.");
-        }
-    }
-
     private void CheckDenseBytes(SignalView view, string name, bool optional)
     {
         if (optional && view.Elements == 0)
@@ -40,9 +13,9 @@ public abstract unsafe partial class RewardEvaluator
             return;
         }
 
-        if (view.RowStride > 1)
+        if (view.RowStride > 1 || view.FrameStride != 0 || view.WordBytes != 0)
         {
-            throw new ArgumentException($"'{name}' must be dense.", name);
+            throw new ArgumentException($"'{name}' must be dense, a byte for each environment.", name);
         }
 
         if (view.Elements != BatchSize)

@@ -56,7 +56,7 @@ public abstract unsafe partial class RewardEvaluator
         for (int i = 0; i < thread.Inputs.Length; i++)
         {
             ref readonly InputCall input = ref thread.Inputs[i];
-            staged |= input.Address != null && input.RowBytes != input.DenseBytes;
+            staged |= input.Address != null && !input.IsInPlace;
             overrun |= _shapes[i].Width > 1;
         }
 
@@ -110,13 +110,11 @@ public abstract unsafe partial class RewardEvaluator
         for (int i = 0; i < thread.Inputs.Length; i++)
         {
             ref readonly InputCall input = ref thread.Inputs[i];
-            byte* source = input.Address + ((long)start * input.RowBytes);
-            if (input.Address != null && staged && (tail || input.RowBytes != input.DenseBytes))
+            byte* source = input.Address + (start * input.RowBytes);
+            if (input.Address != null && staged && (tail || !input.IsInPlace))
             {
-                byte* target = thread.StagedInputs[i];
-                CopyRows(source, input.RowBytes, target, input.DenseBytes, count);
-                new Span<byte>(target + ((long)count * input.DenseBytes), ((frame.Blocks * width) - count) * input.DenseBytes).Clear();
-                source = target;
+                source = thread.StagedInputs[i];
+                input.Stage(source, start, count, frame.Blocks * width);
             }
 
             thread.InputAddresses[i] = source;
@@ -169,20 +167,6 @@ public abstract unsafe partial class RewardEvaluator
         }
     }
 
-    private static void CopyRows(byte* source, long sourceStride, byte* target, int targetStride, int rows)
-    {
-        if (sourceStride == targetStride)
-        {
-            Unsafe.CopyBlockUnaligned(target, source, (uint)(rows * targetStride));
-            return;
-        }
-
-        for (int row = 0; row < rows; row++)
-        {
-            Unsafe.CopyBlockUnaligned(target + ((long)row * targetStride), source + ((long)row * sourceStride), (uint)targetStride);
-        }
-    }
-
     private static byte* StageBytes(byte* target, byte* source, int count)
     {
         new Span<byte>(target, Tile).Clear();
@@ -203,7 +187,7 @@ public abstract unsafe partial class RewardEvaluator
         long each = 8 + (sums ? 8L * layout.Spec.Columns.Count : 0);
         for (int i = 0; i < layout.Inputs.Count; i++)
         {
-            each += layout.Inputs[i].Step ? layout.Spec.Signals[i].Width * (layout.Spec.Signals[i].IsBool ? 1L : 4L) : 0;
+            each += layout.Inputs[i].Step ? (long)layout.Spec.Signals[i].Width * layout.Spec.Signals[i].ElementSize : 0;
         }
 
         foreach (CarryLayout carry in layout.Carries)

@@ -61,7 +61,7 @@ public abstract unsafe partial class RewardEvaluator : IDisposable
         _layout = layout;
         _columns = layout.Spec.Columns.Count;
         _costs = layout.Spec.Costs.Count;
-        _shapes = [.. layout.Spec.Signals.Select((signal, i) => new InputShape(signal.Width, signal.IsBool ? 1 : sizeof(float), layout.Inputs[i].Reset))];
+        _shapes = [.. layout.Spec.Signals.Select((signal, i) => new InputShape(signal, layout.Inputs[i].Reset))];
         _carryWidths = [.. layout.Carries.Select(static c => c.StoredWidth)];
         Parameters = new ParameterSet(layout.Spec);
         _padded = (batchSize + Tile - 1) / Tile * Tile;

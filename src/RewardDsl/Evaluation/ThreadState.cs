@@ -41,7 +41,7 @@ internal sealed unsafe class ThreadState
         long inputTable = Reserve((long)sizeof(void*) * inputs);
         long carryTable = Reserve((long)sizeof(void*) * layout.Carries.Count);
         long scratch = Reserve((long)layout.ScratchSlots * tile * sizeof(float));
-        long[] staged = [.. layout.Spec.Signals.Select(s => Reserve((long)tile * s.Width * (s.IsBool ? 1 : sizeof(float))))];
+        long[] staged = [.. layout.Spec.Signals.Select(s => Reserve((long)tile * s.Width * s.ElementSize))];
         long truncated = Reserve(tile);
         long external = Reserve(tile);
         long reset = Reserve(tile);
@@ -71,16 +71,4 @@ internal sealed unsafe class ThreadState
         StagedTerminated = memory + terminated;
         StagedEndCauses = memory + causes;
     }
-}
-
-/// <summary>What a call must know of a signal.</summary>
-internal readonly record struct InputShape(int Width, int ElementSize, bool ReadByReset);
-
-/// <summary>One input of the running call.</summary>
-internal unsafe struct InputCall
-{
-    public byte* Address;
-    public long Bytes;
-    public long RowBytes;
-    public int DenseBytes;
 }
