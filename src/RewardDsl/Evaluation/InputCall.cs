@@ -1,3 +1,4 @@
+using System;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
@@ -14,6 +15,9 @@ internal enum InputForm
 
     /// <summary>Dense frames with gaps between them.</summary>
     Frames,
+
+    /// <summary>Elements in another order.</summary>
+    Columns,
 
     /// <summary>A word of bits for each row.</summary>
     Words,
@@ -50,14 +54,17 @@ internal unsafe struct InputCall
         call._shape = shape;
         call._denseBytes = dense;
         call._wordBytes = view.WordBytes;
-        call._frameBytes = view.FrameStride == 0 ? frame : (long)view.FrameStride * size;
-        call.Address = view.Elements == 0 ? null : address;
-        call.RowBytes = view.RowStride != 0 ? (long)view.RowStride * size : view.WordBytes != 0 ? size : dense;
+        call._frameBytes = (long)(view.FrameStride == 0 ? shape.ViewFrameWidth : view.FrameStride) * size;
+        call.RowBytes = (long)(view.RowStride != 0 ? view.RowStride : view.WordBytes != 0 ? 1 : shape.ViewWidth) * size;
         call._form = view.WordBytes != 0 ? InputForm.Words
-            : call._frameBytes != frame ? InputForm.Frames
+            : shape.Columns is not null ? InputForm.Columns
+            : shape.Frames > 1 && call._frameBytes != frame ? InputForm.Frames
             : call.RowBytes != dense ? InputForm.Rows
             : InputForm.InPlace;
-        call.Bytes = ((batch - 1) * call.RowBytes) + (view.WordBytes != 0 ? size : ((shape.Frames - 1) * call._frameBytes) + frame);
+        long first = view.WordBytes != 0 ? 0 : (long)shape.FirstColumn * size;
+        long lastFrame = shape.Columns is null ? frame : (long)shape.ViewFrameWidth * size;
+        call.Address = view.Elements == 0 ? null : address + first;
+        call.Bytes = ((batch - 1) * call.RowBytes) + (view.WordBytes != 0 ? size : ((shape.Frames - 1) * call._frameBytes) + lastFrame);
         return call;
     }
 
@@ -79,6 +86,9 @@ internal unsafe struct InputCall
                 break;
             case InputForm.Frames:
                 StageFrames(target, source, count);
+                break;
+            case InputForm.Columns:
+                StageColumns(target, source, count);
                 break;
             case InputForm.Words:
                 StageWords(target, source, count);
@@ -111,23 +121,55 @@ internal unsafe struct InputCall
         }
     }
 
+    private readonly void StageColumns(byte* target, byte* source, int count)
+    {
+        ReadOnlySpan<int> columns = _shape.Columns;
+        bool isBytes = _shape.ElementSize == sizeof(byte);
+        for (int row = 0; row < count; row++)
+        {
+            for (int frame = 0; frame < _shape.Frames; frame++)
+            {
+                byte* from = source + (row * RowBytes) + (frame * _frameBytes);
+                if (isBytes)
+                {
+                    for (int j = 0; j < columns.Length; j++)
+                    {
+                        target[j] = from[columns[j]];
+                    }
+                }
+                else
+                {
+                    for (int j = 0; j < columns.Length; j++)
+                    {
+                        ((int*)target)[j] = ((int*)from)[columns[j]];
+                    }
+                }
+
+                target += columns.Length * _shape.ElementSize;
+            }
+        }
+    }
+
     private readonly void StageWords(byte* target, byte* source, int count)
     {
+        ReadOnlySpan<int> columns = _shape.Columns;
         for (int row = 0; row < count; row++)
         {
             byte* at = source + (row * RowBytes);
             ulong word = _wordBytes switch
             {
                 sizeof(byte) => *at,
-                sizeof(uint) => Unsafe.ReadUnaligned<uint>(at),
-                _ => Unsafe.ReadUnaligned<ulong>(at),
+                sizeof(uint) => *(uint*)at,
+                _ => *(ulong*)at,
             };
-            for (int bit = 0; bit < _denseBytes; bit++)
+            for (int frame = 0; frame < _shape.Frames; frame++)
             {
-                target[bit] = (byte)((word >> bit) & 1);
+                int first = (frame * _shape.ViewFrameWidth) + _shape.FirstColumn;
+                for (int j = 0; j < _shape.FrameWidth; j++)
+                {
+                    *target++ = (byte)((word >> (first + (columns.IsEmpty ? j : columns[j]))) & 1);
+                }
             }
-
-            target += _denseBytes;
         }
     }
 }

@@ -32,6 +32,9 @@ public abstract unsafe partial class RewardEvaluator
         fixed (float* terms = outputs.Terms)
         fixed (float* objective = outputs.Objective)
         fixed (float* costs = outputs.Costs)
+        fixed (float* metrics = outputs.Metrics)
+        fixed (float* critics = outputs.Critics)
+        fixed (int* violations = outputs.Violations)
         fixed (bool* terminated = outputs.Terminated)
         fixed (byte* causes = outputs.EndCauses)
         {
@@ -39,24 +42,34 @@ public abstract unsafe partial class RewardEvaluator
             {
                 Truncated = truncatedAddress,
                 ExternalEnd = external.Elements == 0 ? _noExternalEnd.Address : externalAddress,
-                Total = total,
-                Terms = terms,
-                Objective = objective,
-                Costs = costs,
-                Terminated = (byte*)terminated,
-                EndCauses = causes,
+                Violations = violations,
             };
+            _outputs[OutputSlots.Total] = (byte*)total;
+            _outputs[OutputSlots.Terms] = (byte*)terms;
+            _outputs[OutputSlots.Objective] = (byte*)objective;
+            _outputs[OutputSlots.Costs] = (byte*)costs;
+            _outputs[OutputSlots.Metrics] = (byte*)metrics;
+            _outputs[OutputSlots.Critics] = (byte*)critics;
+            _outputs[OutputSlots.Terminated] = (byte*)terminated;
+            _outputs[OutputSlots.EndCauses] = causes;
             Pin(inputs, 0);
         }
 
         int terminatedCount = 0;
         int truncatedCount = 0;
         int nonFinite = 0;
+        int absent = 0;
+        outputs.Violations.Clear();
         foreach (ThreadState thread in _threads)
         {
             terminatedCount += thread.Terminated;
             truncatedCount += thread.Truncated;
             nonFinite += thread.NonFinite;
+            absent += thread.Absent;
+            for (int i = 0; i < outputs.Violations.Length; i++)
+            {
+                outputs.Violations[i] += thread.Violations[i];
+            }
         }
 
         _waiting = terminatedCount + truncatedCount;
@@ -66,7 +79,7 @@ public abstract unsafe partial class RewardEvaluator
             _anyFirst = false;
         }
 
-        return new StepSummary(terminatedCount, truncatedCount, nonFinite);
+        return new StepSummary(terminatedCount, truncatedCount, nonFinite, absent);
     }
 
     /// <summary>Starts new episodes: clears every carry of the masked environments and takes their first observation.</summary>
@@ -161,11 +174,6 @@ public abstract unsafe partial class RewardEvaluator
         public byte* Truncated;
         public byte* ExternalEnd;
         public byte* ResetMask;
-        public float* Total;
-        public float* Terms;
-        public float* Objective;
-        public float* Costs;
-        public byte* Terminated;
-        public byte* EndCauses;
+        public int* Violations;
     }
 }

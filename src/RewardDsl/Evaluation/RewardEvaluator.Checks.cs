@@ -26,45 +26,57 @@ public abstract unsafe partial class RewardEvaluator
 
     private void CheckOutputs(in StepOutputs outputs)
     {
-        CheckLength(outputs.Total.Length, 1, nameof(outputs.Total), optional: false);
-        CheckLength(outputs.Terms.Length, _columns, nameof(outputs.Terms), optional: true);
-        CheckLength(outputs.Objective.Length, 1, nameof(outputs.Objective), optional: true);
-        CheckLength(outputs.Costs.Length, _costs, nameof(outputs.Costs), optional: true);
-        CheckLength(outputs.Terminated.Length, 1, nameof(outputs.Terminated), optional: true);
-        CheckLength(outputs.EndCauses.Length, 1, nameof(outputs.EndCauses), optional: true);
+        CheckLength(outputs.Total.Length, BatchSize, nameof(outputs.Total), optional: false);
+        CheckLength(outputs.Terms.Length, (long)BatchSize * _columns, nameof(outputs.Terms), optional: true);
+        CheckLength(outputs.Objective.Length, BatchSize, nameof(outputs.Objective), optional: true);
+        CheckLength(outputs.Costs.Length, (long)BatchSize * Info.Costs.Count, nameof(outputs.Costs), optional: true);
+        CheckLength(outputs.Metrics.Length, (long)BatchSize * Info.Metrics.Count, nameof(outputs.Metrics), optional: true);
+        CheckLength(outputs.Critics.Length, (long)BatchSize * Info.Critics.Count, nameof(outputs.Critics), optional: true);
+        CheckLength(outputs.Terminated.Length, BatchSize, nameof(outputs.Terminated), optional: true);
+        CheckLength(outputs.EndCauses.Length, BatchSize, nameof(outputs.EndCauses), optional: true);
+        if (outputs.Violations.Length != Info.Assumptions.Count && !outputs.Violations.IsEmpty)
+        {
+            throw new ArgumentException(
+                $"The output 'Violations' has {outputs.Violations.Length} elements; it needs one for each of the {Info.Assumptions.Count} assumptions, or none to leave it out.");
+        }
+    }
+
+    private void CheckLength(int length, long expected, string name, bool optional)
+    {
+        if (length != expected && !(optional && length == 0))
+        {
+            throw new ArgumentException(
+                $"The output '{name}' has {length} elements; a batch of {BatchSize} needs {expected}{(optional ? ", or none to leave it out" : "")}.");
+        }
     }
 
     /// <summary>Everything is pinned: no output may share memory with another or with an input.</summary>
     private void CheckOverlaps()
     {
-        const int Outputs = 6;
-        byte** starts = stackalloc byte*[Outputs] { (byte*)_call.Total, (byte*)_call.Terms, (byte*)_call.Objective, (byte*)_call.Costs, _call.Terminated, _call.EndCauses };
-        long* lengths = stackalloc long[Outputs] { 4, 4L * _columns, 4, 4L * _costs, 1, 1 };
-        ReadOnlySpan<string> names = ["Total", "Terms", "Objective", "Costs", "Terminated", "EndCauses"];
-        for (int i = 0; i < Outputs; i++)
+        for (int i = 0; i <= OutputSlots.Count; i++)
         {
-            if (starts[i] == null)
+            (nint start, nint end) = OutputRange(i);
+            if (start == 0)
             {
                 continue;
             }
 
-            byte* start = starts[i];
-            byte* end = start + (lengths[i] * BatchSize);
             for (int j = 0; j < i; j++)
             {
-                if (starts[j] != null && starts[j] < end && start < starts[j] + (lengths[j] * BatchSize))
+                (nint otherStart, nint otherEnd) = OutputRange(j);
+                if (otherStart != 0 && otherStart < end && start < otherEnd)
                 {
-                    throw new ArgumentException($"The outputs '{names[j]}' and '{names[i]}' share memory.");
+                    throw new ArgumentException($"The outputs '{OutputName(j)}' and '{OutputName(i)}' share memory.");
                 }
             }
 
-            string? input = _call.Truncated < end && start < _call.Truncated + BatchSize ? "ends.Truncated"
-                : _call.ExternalEnd < end && start < _call.ExternalEnd + BatchSize ? "ends.Terminated"
+            string? input = Meets(_call.Truncated, BatchSize) ? "ends.Truncated"
+                : Meets(_call.ExternalEnd, BatchSize) ? "ends.Terminated"
                 : null;
             InputCall[] inputs = _threads[0].Inputs;
             for (int k = 0; k < inputs.Length; k++)
             {
-                if (inputs[k].Address != null && inputs[k].Address < end && start < inputs[k].Address + inputs[k].Bytes)
+                if (inputs[k].Address != null && Meets(inputs[k].Address, inputs[k].Bytes))
                 {
                     input = _layout.Spec.Signals[k].Name;
                 }
@@ -72,20 +84,22 @@ public abstract unsafe partial class RewardEvaluator
 
             if (input != null)
             {
-                throw new ArgumentException($"The output '{names[i]}' shares memory with the input '{input}'.");
+                throw new ArgumentException($"The output '{OutputName(i)}' shares memory with the input '{input}'.");
             }
+
+            bool Meets(byte* address, long bytes) => (nint)address < end && start < (nint)(address + bytes);
         }
     }
 
-    private void CheckLength(int length, int each, string name, bool optional)
+    /// <summary>The bytes of an output; the violations come behind the slots.</summary>
+    private (nint Start, nint End) OutputRange(int index)
     {
-        long expected = (long)BatchSize * each;
-        if (length != expected && !(optional && length == 0))
-        {
-            throw new ArgumentException(
-                $"The output '{name}' has {length} elements; a batch of {BatchSize} needs {expected}{(optional ? ", or none to leave it out" : "")}.");
-        }
+        byte* start = index < OutputSlots.Count ? _outputs[index] : (byte*)_call.Violations;
+        long bytes = index < OutputSlots.Count ? (long)_outputRowBytes[index] * BatchSize : (long)sizeof(int) * Info.Assumptions.Count;
+        return ((nint)start, (nint)(start + bytes));
     }
+
+    private static string OutputName(int index) => index < OutputSlots.Count ? OutputSlots.Names[index] : nameof(StepOutputs.Violations);
 
     private void ThrowIfWaiting()
     {

@@ -22,7 +22,8 @@ public abstract unsafe partial class RewardEvaluator
         int parts = (int)Math.Clamp(_stepBytes / MinimumBytesPerThread, 1, Math.Min(_threads.Length, _padded / Tile));
         foreach (ThreadState thread in _threads)
         {
-            thread.Terminated = thread.Truncated = thread.NonFinite = 0;
+            thread.Terminated = thread.Truncated = thread.NonFinite = thread.Absent = 0;
+            new Span<int>(thread.Violations, Info.Assumptions.Count).Clear();
         }
 
         _call.Parts = parts;
@@ -127,44 +128,34 @@ public abstract unsafe partial class RewardEvaluator
             return;
         }
 
-        int columns = _columns;
-        int costs = _costs;
-        if (tail)
-        {
-            frame.Truncated = new Ptr(StageBytes(thread.StagedTruncated, _call.Truncated + start, count));
-            frame.ExternalEnd = new Ptr(StageBytes(thread.StagedExternalEnd, _call.ExternalEnd + start, count));
-            frame.Total = new Ptr(thread.StagedTotal);
-            frame.Terms = new Ptr(_call.Terms == null ? null : thread.StagedTerms);
-            frame.Objective = new Ptr(_call.Objective == null ? null : thread.StagedObjective);
-            frame.Costs = new Ptr(_call.Costs == null ? null : thread.StagedCosts);
-            frame.Terminated = new Ptr(_call.Terminated == null ? null : thread.StagedTerminated);
-            frame.EndCauses = new Ptr(_call.EndCauses == null ? null : thread.StagedEndCauses);
-        }
-        else
-        {
-            frame.Truncated = new Ptr(_call.Truncated + start);
-            frame.ExternalEnd = new Ptr(_call.ExternalEnd + start);
-            frame.Total = new Ptr(_call.Total + start);
-            frame.Terms = new Ptr(_call.Terms == null ? null : _call.Terms + ((long)start * columns));
-            frame.Objective = new Ptr(_call.Objective == null ? null : _call.Objective + start);
-            frame.Costs = new Ptr(_call.Costs == null ? null : _call.Costs + ((long)start * costs));
-            frame.Terminated = new Ptr(_call.Terminated == null ? null : _call.Terminated + start);
-            frame.EndCauses = new Ptr(_call.EndCauses == null ? null : _call.EndCauses + start);
-        }
-
+        frame.Truncated = new Ptr(tail ? StageBytes(thread.StagedTruncated, _call.Truncated + start, count) : _call.Truncated + start);
+        frame.ExternalEnd = new Ptr(tail ? StageBytes(thread.StagedExternalEnd, _call.ExternalEnd + start, count) : _call.ExternalEnd + start);
+        frame.Total = Output(OutputSlots.Total);
+        frame.Terms = Output(OutputSlots.Terms);
+        frame.Objective = Output(OutputSlots.Objective);
+        frame.Costs = Output(OutputSlots.Costs);
+        frame.Metrics = Output(OutputSlots.Metrics);
+        frame.Critics = Output(OutputSlots.Critics);
+        frame.Terminated = Output(OutputSlots.Terminated);
+        frame.EndCauses = Output(OutputSlots.EndCauses);
+        frame.ViolationCounts = _call.Violations == null ? null : thread.Violations;
         StepKernel(ref frame);
         thread.Terminated += frame.TerminatedCount;
         thread.Truncated += frame.TruncatedCount;
         thread.NonFinite += frame.NonFiniteCount;
+        thread.Absent += frame.AbsentCount;
         if (tail)
         {
-            CopyBack(thread.StagedTotal, _call.Total, start, count, sizeof(float));
-            CopyBack(thread.StagedTerms, _call.Terms, start, count, sizeof(float) * columns);
-            CopyBack(thread.StagedObjective, _call.Objective, start, count, sizeof(float));
-            CopyBack(thread.StagedCosts, _call.Costs, start, count, sizeof(float) * costs);
-            CopyBack(thread.StagedTerminated, _call.Terminated, start, count, 1);
-            CopyBack(thread.StagedEndCauses, _call.EndCauses, start, count, 1);
+            for (int slot = 0; slot < OutputSlots.Count; slot++)
+            {
+                CopyBack(thread.StagedOutputs[slot], _outputs[slot], start, count, _outputRowBytes[slot]);
+            }
         }
+
+        Ptr Output(int slot) => new(
+            _outputs[slot] == null ? null
+            : tail ? thread.StagedOutputs[slot]
+            : _outputs[slot] + ((long)start * _outputRowBytes[slot]));
     }
 
     private static byte* StageBytes(byte* target, byte* source, int count)

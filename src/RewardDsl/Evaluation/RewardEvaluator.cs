@@ -37,7 +37,8 @@ public abstract unsafe partial class RewardEvaluator : IDisposable
     private readonly InputShape[] _shapes;
     private readonly int[] _carryWidths;
     private readonly int _columns;
-    private readonly int _costs;
+    private readonly byte*[] _outputs = new byte*[OutputSlots.Count];
+    private readonly int[] _outputRowBytes;
     private PinnedMemory? _all;
     private int _waiting;
     private int _neverReset;
@@ -60,7 +61,7 @@ public abstract unsafe partial class RewardEvaluator : IDisposable
         BatchSize = batchSize;
         _layout = layout;
         _columns = layout.Spec.Columns.Count;
-        _costs = layout.Spec.Costs.Count;
+        _outputRowBytes = OutputSlots.RowBytes(layout.Spec);
         _shapes = [.. layout.Spec.Signals.Select((signal, i) => new InputShape(signal, layout.Inputs[i].Reset))];
         _carryWidths = [.. layout.Carries.Select(static c => c.StoredWidth)];
         Parameters = new ParameterSet(layout.Spec);
@@ -84,6 +85,7 @@ public abstract unsafe partial class RewardEvaluator : IDisposable
         _ended.AsBytes(batchSize).Fill(NeverReset);
         _waiting = batchSize;
         _neverReset = batchSize;
+        FillConstants();
     }
 
     /// <summary>Number of environments.</summary>

@@ -15,21 +15,19 @@ internal sealed unsafe class ThreadState
     public readonly byte* StagedTruncated;
     public readonly byte* StagedExternalEnd;
     public readonly byte* StagedResetMask;
-    public readonly float* StagedTotal;
-    public readonly float* StagedTerms;
-    public readonly float* StagedObjective;
-    public readonly float* StagedCosts;
-    public readonly byte* StagedTerminated;
-    public readonly byte* StagedEndCauses;
+    public readonly byte*[] StagedOutputs;
+    public readonly int* Violations;
     public int Terminated;
     public int Truncated;
     public int NonFinite;
+    public int Absent;
 
     public ThreadState(EvaluatorLayout layout, int tile)
     {
         int inputs = layout.Inputs.Count;
         Inputs = new InputCall[inputs];
         StagedInputs = new byte*[inputs];
+        StagedOutputs = new byte*[OutputSlots.Count];
         long size = 0;
         long Reserve(long bytes)
         {
@@ -45,12 +43,8 @@ internal sealed unsafe class ThreadState
         long truncated = Reserve(tile);
         long external = Reserve(tile);
         long reset = Reserve(tile);
-        long total = Reserve(tile * sizeof(float));
-        long terms = Reserve((long)tile * layout.Spec.Columns.Count * sizeof(float));
-        long objective = Reserve(tile * sizeof(float));
-        long costs = Reserve((long)tile * layout.Spec.Costs.Count * sizeof(float));
-        long terminated = Reserve(tile);
-        long causes = Reserve(tile);
+        long[] outputs = [.. OutputSlots.RowBytes(layout.Spec).Select(bytes => Reserve((long)tile * bytes))];
+        long violations = Reserve((long)sizeof(int) * layout.Spec.Assumptions.Count);
         Memory = new PinnedMemory(size);
         byte* memory = Memory.Address;
         InputAddresses = (void**)(memory + inputTable);
@@ -64,11 +58,11 @@ internal sealed unsafe class ThreadState
         StagedTruncated = memory + truncated;
         StagedExternalEnd = memory + external;
         StagedResetMask = memory + reset;
-        StagedTotal = (float*)(memory + total);
-        StagedTerms = (float*)(memory + terms);
-        StagedObjective = (float*)(memory + objective);
-        StagedCosts = (float*)(memory + costs);
-        StagedTerminated = memory + terminated;
-        StagedEndCauses = memory + causes;
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            StagedOutputs[i] = memory + outputs[i];
+        }
+
+        Violations = (int*)(memory + violations);
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 
 namespace RewardDsl;
 
@@ -32,6 +33,15 @@ public sealed record RewardSpecInfo
 
     /// <summary>The constraint costs.</summary>
     public required IReadOnlyList<CostInfo> Costs { get; init; }
+
+    /// <summary>Names of the columns of <see cref="StepOutputs.Metrics"/>.</summary>
+    public IReadOnlyList<string> Metrics { get; init; } = [];
+
+    /// <summary>Names of the columns of <see cref="StepOutputs.Critics"/>.</summary>
+    public IReadOnlyList<string> Critics { get; init; } = [];
+
+    /// <summary>Names of the elements of <see cref="StepOutputs.Violations"/>.</summary>
+    public IReadOnlyList<string> Assumptions { get; init; } = [];
 
     /// <summary>Meaning of each end cause: 0 running, 1 truncated, 2 ended by the simulator, then the terminations.</summary>
     public required IReadOnlyList<string> EndCauses { get; init; }
@@ -125,4 +135,12 @@ public sealed record CostInfo(string Name, float Limit);
 /// <param name="Default">The value in the source.</param>
 /// <param name="Min">Lowest admissible value.</param>
 /// <param name="Max">Highest admissible value.</param>
-public sealed record ParameterInfo(string Name, float Default, float Min, float Max);
+/// <param name="PerEnvironment">Each environment has its own value, set by <see cref="RewardEvaluator.SetParameter"/>.</param>
+public sealed record ParameterInfo(string Name, float Default, float Min, float Max, bool PerEnvironment = false)
+{
+    /// <summary>The admissible values, in words.</summary>
+    internal string Range => string.Create(CultureInfo.InvariantCulture, $"a finite number in [{Min}, {Max}]");
+
+    /// <summary>Whether a value is finite and in the range.</summary>
+    internal bool Admits(float value) => float.IsFinite(value) && value >= Min && value <= Max;
+}
