@@ -36,6 +36,19 @@ public sealed class SignalSource(CorpusSpec spec, int seed)
                 continue;
             }
 
+            if (signal.Storage == SignalStorage.Int32)
+            {
+                int[] ints = buffers.Int(signal.Name);
+                int least = (int)Math.Max(signal.Min, -1000f);
+                int most = (int)Math.Min(signal.Max, 1000f);
+                for (int i = 0; i < ints.Length; i++)
+                {
+                    ints[i] = _random.Next(least, most + 1);
+                }
+
+                continue;
+            }
+
             float[] floats = buffers.Float(signal.Name);
             float lo = float.IsFinite(signal.Min) ? signal.Min : -10f;
             float hi = float.IsFinite(signal.Max) ? signal.Max : 10f;
@@ -49,7 +62,10 @@ public sealed class SignalSource(CorpusSpec spec, int seed)
     }
 
     /// <summary>The signals of one environment, true as 1.</summary>
-    public float[][] Row(SignalBuffers buffers, int environment) => spec.Info.Signals.Select(s => s.IsBool
-        ? buffers.Bytes(s.Name).AsSpan(environment * s.Width, s.Width).ToArray().Select(static b => b != 0 ? 1f : 0f).ToArray()
-        : buffers.Float(s.Name).AsSpan(environment * s.Width, s.Width).ToArray()).ToArray();
+    public float[][] Row(SignalBuffers buffers, int environment) => spec.Info.Signals.Select(s => s.Storage switch
+    {
+        SignalStorage.Byte => buffers.Bytes(s.Name).AsSpan(environment * s.Width, s.Width).ToArray().Select(static b => b != 0 ? 1f : 0f).ToArray(),
+        SignalStorage.Int32 => buffers.Int(s.Name).AsSpan(environment * s.Width, s.Width).ToArray().Select(static i => (float)i).ToArray(),
+        _ => buffers.Float(s.Name).AsSpan(environment * s.Width, s.Width).ToArray(),
+    }).ToArray();
 }

@@ -13,7 +13,7 @@ namespace RewardDsl;
 internal static unsafe class Checkpoint
 {
     private const uint Magic = 0x4C44_5752; // "RWDL"
-    private const int Version = 1;
+    private const int Version = 2;
 
     public static void Write(
         Stream stream, EvaluatorLayout layout, int batch, int padded, int lanes, PinnedMemory[] carries, PinnedMemory? sums, PinnedMemory ended, PinnedMemory first, ReadOnlySpan<float> parameters)
@@ -24,6 +24,7 @@ internal static unsafe class Checkpoint
         writer.Write(Version);
         writer.Write(layout.Spec.Name);
         writer.Write(layout.Spec.ContentHash);
+        CheckpointNames.Of(layout).Write(writer);
         writer.Write(batch);
         writer.Write(sums is not null);
         foreach (float parameter in parameters)
@@ -41,7 +42,7 @@ internal static unsafe class Checkpoint
             {
                 for (int j = 0; j < carry.Width; j++)
                 {
-                    writer.Write(bits[Index(carry, lanes, b, j)]);
+                    writer.Write(bits[carry.IndexOf(lanes, b, j)]);
                 }
             }
         }
@@ -79,13 +80,23 @@ internal static unsafe class Checkpoint
         try
         {
             int version = reader.ReadInt32();
-            Require(version == Version, $"The checkpoint has format version {version}; this library reads version {Version}.");
+            Require(
+                version == Version,
+                $"The checkpoint has format version {version}; this library reads version {Version}. {(version < Version ? "An older library wrote it; only that one can read it." : "A newer library wrote it.")}");
+            int length = bytes.Length - SHA256.HashSizeInBytes;
+            Require(
+                length > 0 && SHA256.HashData(bytes.AsSpan(0, length)).AsSpan().SequenceEqual(bytes.AsSpan(length)),
+                "The checkpoint is damaged: its checksum does not match.");
             string name = reader.ReadString();
             string hash = reader.ReadString();
             Require(name == layout.Spec.Name, $"The checkpoint belongs to the reward '{name}', not to '{layout.Spec.Name}'.");
-            Require(
-                hash == layout.Spec.ContentHash,
-                $"The checkpoint was written by another version of '{name}' (content hash {Short(hash)}, this one is {Short(layout.Spec.ContentHash)}): its terms, weights or state have changed since.");
+            CheckpointNames names = CheckpointNames.Read(reader);
+            if (hash != layout.Spec.ContentHash)
+            {
+                throw new InvalidDataException(
+                    $"The checkpoint was written by another version of '{name}' (content hash {Short(hash)}, this one is {Short(layout.Spec.ContentHash)}): {CheckpointNames.Of(layout).ChangesSince(names)}.");
+            }
+
             int savedBatch = reader.ReadInt32();
             Require(savedBatch == batch, $"The checkpoint holds {savedBatch} environments; this evaluator has {batch}.");
             bool hasSums = reader.ReadBoolean();
@@ -112,10 +123,7 @@ internal static unsafe class Checkpoint
                 values.Add(Ints(reader, batch));
             }
 
-            int length = (int)reader.BaseStream.Position + 4;
-            Require(
-                bytes.Length - length == SHA256.HashSizeInBytes && SHA256.HashData(bytes.AsSpan(0, length)).AsSpan().SequenceEqual(bytes.AsSpan(length)),
-                "The checkpoint is damaged: its checksum does not match.");
+            Require(reader.BaseStream.Position + sizeof(uint) == length, "The checkpoint is damaged: it has the wrong length.");
 
             endedBytes.CopyTo(ended.AsBytes(batch));
             firstBytes.CopyTo(first.AsBytes(batch));
@@ -128,7 +136,7 @@ internal static unsafe class Checkpoint
                 {
                     for (int j = 0; j < carry.Width; j++)
                     {
-                        bits[Index(carry, lanes, b, j)] = source[(b * carry.Width) + j];
+                        bits[carry.IndexOf(lanes, b, j)] = source[(b * carry.Width) + j];
                     }
                 }
             }
@@ -144,21 +152,6 @@ internal static unsafe class Checkpoint
         {
             throw new InvalidDataException("The checkpoint is damaged: it ends too early.", truncated);
         }
-    }
-
-    /// <summary>Where element <paramref name="j"/> of environment <paramref name="b"/> lies: vectors are stored as the kernel's row registers.</summary>
-    private static int Index(CarryLayout carry, int lanes, int b, int j)
-    {
-        if (!carry.IsVector)
-        {
-            return b;
-        }
-
-        int chunks = carry.StoredWidth / 4;
-        int block = b / (4 * lanes);
-        int row = b % (4 * lanes);
-        int register = (row / lanes * chunks) + (j / 4);
-        return (block * 4 * lanes * carry.StoredWidth) + (((register * lanes) + (row % lanes)) * 4) + (j % 4);
     }
 
     private static byte[] Exactly(BinaryReader reader, int count)

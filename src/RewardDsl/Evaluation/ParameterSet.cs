@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 
 namespace RewardDsl;
@@ -36,9 +35,10 @@ public sealed class ParameterSet
     /// <summary>Every name, in the order of <see cref="RewardSpecInfo.Parameters"/>.</summary>
     public IEnumerable<string> Names => _infos.Select(static p => p.Name);
 
-    /// <summary>Gets or sets a value.</summary>
+    /// <summary>Gets or sets a value. That of a parameter with a value for each environment is its default here.</summary>
     /// <param name="name">The name.</param>
     /// <exception cref="KeyNotFoundException">No such name; the message lists those that exist.</exception>
+    /// <exception cref="InvalidOperationException">Set: each environment has its own value.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Not a number, or outside the declared range; nothing is changed.</exception>
     public float this[string name]
     {
@@ -47,10 +47,14 @@ public sealed class ParameterSet
         {
             int index = IndexOf(name);
             ParameterInfo info = _infos[index];
-            if (!(value >= info.Min && value <= info.Max) || !float.IsFinite(value))
+            if (info.PerEnvironment)
             {
-                throw new ArgumentOutOfRangeException(nameof(value), value, string.Create(
-                    CultureInfo.InvariantCulture, $"'{name}' must be a finite number in [{info.Min}, {info.Max}]."));
+                throw new InvalidOperationException($"'{name}' has a value for each environment; set it with the evaluator's SetParameter(\"{name}\", values).");
+            }
+
+            if (!info.Admits(value))
+            {
+                throw new ArgumentOutOfRangeException(nameof(value), value, $"'{name}' must be {info.Range}.");
             }
 
             _values[index] = value;

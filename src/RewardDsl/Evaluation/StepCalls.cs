@@ -33,6 +33,15 @@ public ref struct StepOutputs
     /// <summary><c>[B, C]</c> row-major: the constraint costs, in the order of <see cref="RewardSpecInfo.Costs"/>.</summary>
     public Span<float> Costs { get; init; }
 
+    /// <summary><c>[B, M]</c> row-major: the metrics, in the order of <see cref="RewardSpecInfo.Metrics"/>.</summary>
+    public Span<float> Metrics { get; init; }
+
+    /// <summary><c>[B, C]</c> row-major: the rewards of the critics, in the order of <see cref="RewardSpecInfo.Critics"/>.</summary>
+    public Span<float> Critics { get; init; }
+
+    /// <summary><c>[A]</c>: how many environments violated each of <see cref="RewardSpecInfo.Assumptions"/> at this step.</summary>
+    public Span<int> Violations { get; init; }
+
     /// <summary><c>[B]</c>: a termination of the spec held, or the external mask was set.</summary>
     public Span<bool> Terminated { get; init; }
 
@@ -44,7 +53,8 @@ public ref struct StepOutputs
 /// <param name="Terminated">Environments that terminated.</param>
 /// <param name="Truncated">Environments that were truncated and did not terminate.</param>
 /// <param name="NonFinite">Environments whose total is NaN or infinite.</param>
-public readonly record struct StepSummary(int Terminated, int Truncated, int NonFinite);
+/// <param name="Absent">Optional terms that were absent, summed over the environments.</param>
+public readonly record struct StepSummary(int Terminated, int Truncated, int NonFinite, int Absent);
 
 /// <summary>What a spec's bodies may ask about the current step.</summary>
 /// <param name="IsFirst">True at the first step of an episode, and on the reset observation.</param>

@@ -40,6 +40,33 @@ public readonly record struct InputUse(bool Step, bool Reset);
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record CarryLayout(string Name, int Width, bool IsBool, bool IsVector)
 {
+    /// <summary>What the name of a carry begins with that holds a parameter's value for each environment.</summary>
+    public const string ParameterPrefix = "Parameter.";
+
+    /// <summary>
+    /// The value that every element has from the start and no kernel writes, as that of a parameter with a value for each
+    /// environment; null for state that kernels carry from step to step.
+    /// </summary>
+    public float? Constant { get; init; }
+
     /// <summary>Floats of storage in each environment.</summary>
     internal int StoredWidth => IsVector ? (Width + 3) / 4 * 4 : 1;
+
+    /// <summary>Where an element of an environment is stored: vectors lie as the kernel's row registers.</summary>
+    /// <param name="lanes">128-bit lanes of the kernel's registers.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="element">The element.</param>
+    internal int IndexOf(int lanes, int environment, int element)
+    {
+        if (!IsVector)
+        {
+            return environment;
+        }
+
+        int chunks = StoredWidth / 4;
+        int block = environment / (4 * lanes);
+        int row = environment % (4 * lanes);
+        int register = (row / lanes * chunks) + (element / 4);
+        return (block * 4 * lanes * StoredWidth) + (((register * lanes) + (row % lanes)) * 4) + (element % 4);
+    }
 }

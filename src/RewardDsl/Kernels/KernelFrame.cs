@@ -14,6 +14,7 @@ public unsafe struct KernelFrame
     internal void** CarryAddresses;
     internal float* SumAddress;
     internal long SumStride;
+    internal int* ViolationCounts;
 
     /// <summary>Number of blocks of vector width.</summary>
     public int Blocks { get; internal set; }
@@ -66,6 +67,12 @@ public unsafe struct KernelFrame
     /// <summary>Costs, <c>[B, C]</c>, or null.</summary>
     public Ptr Costs { get; internal set; }
 
+    /// <summary>Metrics, <c>[B, M]</c>, or null.</summary>
+    public Ptr Metrics { get; internal set; }
+
+    /// <summary>Critics, <c>[B, C]</c>, or null.</summary>
+    public Ptr Critics { get; internal set; }
+
     /// <summary>Terminated, bytes, or null.</summary>
     public Ptr Terminated { get; internal set; }
 
@@ -80,6 +87,18 @@ public unsafe struct KernelFrame
 
     /// <summary>Count of totals that are not finite; the kernel adds to it.</summary>
     public int NonFiniteCount { get; set; }
+
+    /// <summary>Count of optional terms that an environment lacks; the kernel adds to it.</summary>
+    public int AbsentCount { get; set; }
+
+    /// <summary>Count the violations of assumptions.</summary>
+    public readonly bool HasViolations => ViolationCounts != null;
+
+    /// <summary>Adds to the count of an assumption's violations; only when <see cref="HasViolations"/>.</summary>
+    /// <param name="index">Index of the assumption.</param>
+    /// <param name="count">Environments that violate it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void AddViolations(int index, int count) => ViolationCounts[index] += count;
 
     /// <summary>Rows of an input.</summary>
     /// <param name="index">Index of the signal.</param>

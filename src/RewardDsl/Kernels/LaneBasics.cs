@@ -20,6 +20,10 @@ public static unsafe partial class Lanes128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Load(Ptr p, int i) => Vector128.Load((float*)p.Address + (nint)i);
 
+    /// <summary>Width 32-bit integers from index <paramref name="e"/> as floats, exact below 2²⁴, else the nearest; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V LoadInt(Ptr p, int e) => Vector128.ConvertToSingle(Vector128.Load((int*)p.Address + (nint)e));
+
     /// <summary>Writes Width floats from index <paramref name="i"/>; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Ptr p, int i, V v) => v.Store((float*)p.Address + (nint)i);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 
 namespace RewardDsl;
 
@@ -33,6 +34,15 @@ public sealed record RewardSpecInfo
     /// <summary>The constraint costs.</summary>
     public required IReadOnlyList<CostInfo> Costs { get; init; }
 
+    /// <summary>Names of the columns of <see cref="StepOutputs.Metrics"/>.</summary>
+    public IReadOnlyList<string> Metrics { get; init; } = [];
+
+    /// <summary>Names of the columns of <see cref="StepOutputs.Critics"/>.</summary>
+    public IReadOnlyList<string> Critics { get; init; } = [];
+
+    /// <summary>Names of the elements of <see cref="StepOutputs.Violations"/>.</summary>
+    public IReadOnlyList<string> Assumptions { get; init; } = [];
+
     /// <summary>Meaning of each end cause: 0 running, 1 truncated, 2 ended by the simulator, then the terminations.</summary>
     public required IReadOnlyList<string> EndCauses { get; init; }
 
@@ -46,17 +56,48 @@ public sealed record RewardSpecInfo
     public required int CarriedBytes { get; init; }
 }
 
+/// <summary>How the elements of a signal lie in memory.</summary>
+public enum SignalStorage
+{
+    /// <summary>Four bytes: a float.</summary>
+    Float32,
+
+    /// <summary>One byte: true when not 0.</summary>
+    Byte,
+
+    /// <summary>Four bytes: a signed integer, which a reward reads as a float, exactly below 2²⁴.</summary>
+    Int32,
+}
+
 /// <summary>One input.</summary>
 /// <param name="Name">Name of the member.</param>
-/// <param name="Width">Elements in each environment.</param>
-/// <param name="IsBool">True: a byte for each element; false: a float.</param>
+/// <param name="Width">Elements in each environment, those of every frame of a history counted: H × D.</param>
+/// <param name="Storage">How an element lies in memory.</param>
 /// <param name="IsAction">Chosen by the policy.</param>
 /// <param name="Min">Lower end of the declared range.</param>
 /// <param name="Max">Upper end of the declared range.</param>
 /// <param name="Unit">Declared unit, or null.</param>
-/// <param name="Axis">Names of the elements, empty when not named.</param>
+/// <param name="Axis">Names of the elements of a frame, empty when not named. A name may stand for several floats (a vector).</param>
+/// <param name="AxisType">Full name of the enum that names them, or null.</param>
+/// <param name="Frames">Frames H of the history; 1 without one.</param>
 public sealed record SignalInfo(
-    string Name, int Width, bool IsBool, bool IsAction, float Min, float Max, string? Unit, IReadOnlyList<string> Axis);
+    string Name,
+    int Width,
+    SignalStorage Storage,
+    bool IsAction,
+    float Min,
+    float Max,
+    string? Unit,
+    IReadOnlyList<string> Axis,
+    string? AxisType,
+    int Frames)
+{
+    /// <summary>A byte for each element, true when not 0.</summary>
+    public bool IsBool => Storage == SignalStorage.Byte;
+
+    /// <summary>Bytes of an element.</summary>
+    internal int ElementSize => Storage == SignalStorage.Byte ? sizeof(byte) : sizeof(float);
+}
 
 /// <summary>What a paid member is.</summary>
 public enum TermKind
@@ -94,4 +135,12 @@ public sealed record CostInfo(string Name, float Limit);
 /// <param name="Default">The value in the source.</param>
 /// <param name="Min">Lowest admissible value.</param>
 /// <param name="Max">Highest admissible value.</param>
-public sealed record ParameterInfo(string Name, float Default, float Min, float Max);
+/// <param name="PerEnvironment">Each environment has its own value, set by <see cref="RewardEvaluator.SetParameter"/>.</param>
+public sealed record ParameterInfo(string Name, float Default, float Min, float Max, bool PerEnvironment = false)
+{
+    /// <summary>The admissible values, in words.</summary>
+    internal string Range => string.Create(CultureInfo.InvariantCulture, $"a finite number in [{Min}, {Max}]");
+
+    /// <summary>Whether a value is finite and in the range.</summary>
+    internal bool Admits(float value) => float.IsFinite(value) && value >= Min && value <= Max;
+}

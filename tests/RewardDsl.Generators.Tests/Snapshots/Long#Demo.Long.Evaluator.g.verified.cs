@@ -85,7 +85,7 @@ namespace Demo
                     StepSeconds = float.NaN,
                     Signals = new global::RewardDsl.SignalInfo[]
                     {
-                        new("Q", 50, false, false, -1f, 1f, null, global::System.Array.Empty<string>()),
+                        new("Q", 50, global::RewardDsl.SignalStorage.Float32, false, -1f, 1f, null, global::System.Array.Empty<string>(), null, 1),
                     },
                     Terms = new global::RewardDsl.TermInfo[]
                     {

@@ -89,7 +89,7 @@ namespace Demo.Inner
                             StepSeconds = float.NaN,
                             Signals = new global::RewardDsl.SignalInfo[]
                             {
-                                new("P", 2, false, false, 0f, 2f, null, global::System.Array.Empty<string>()),
+                                new("P", 2, global::RewardDsl.SignalStorage.Float32, false, 0f, 2f, null, global::System.Array.Empty<string>(), null, 1),
                             },
                             Terms = new global::RewardDsl.TermInfo[]
                             {

@@ -87,8 +87,8 @@ partial record @class
                 StepSeconds = 0.02f,
                 Signals = new global::RewardDsl.SignalInfo[]
                 {
-                    new("event", 1, true, false, 0f, 1f, null, global::System.Array.Empty<string>()),
-                    new("in", 1, false, true, 0f, 5f, null, global::System.Array.Empty<string>()),
+                    new("event", 1, global::RewardDsl.SignalStorage.Byte, false, 0f, 1f, null, global::System.Array.Empty<string>(), null, 1),
+                    new("in", 1, global::RewardDsl.SignalStorage.Float32, true, 0f, 5f, null, global::System.Array.Empty<string>(), null, 1),
                 },
                 Terms = new global::RewardDsl.TermInfo[]
                 {

@@ -89,8 +89,8 @@ namespace Demo
                     StepSeconds = 0.1f,
                     Signals = new global::RewardDsl.SignalInfo[]
                     {
-                        new("Q", 5, false, false, -1f, 1f, null, new string[] { "Hip", "Knee", "Ankle", "Toe", "Heel" }),
-                        new("Down", 5, true, false, 0f, 1f, null, global::System.Array.Empty<string>()),
+                        new("Q", 5, global::RewardDsl.SignalStorage.Float32, false, -1f, 1f, null, new string[] { "Hip", "Knee", "Ankle", "Toe", "Heel" }, null, 1),
+                        new("Down", 5, global::RewardDsl.SignalStorage.Byte, false, 0f, 1f, null, global::System.Array.Empty<string>(), null, 1),
                     },
                     Terms = new global::RewardDsl.TermInfo[]
                     {

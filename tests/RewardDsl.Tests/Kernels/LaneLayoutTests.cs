@@ -40,6 +40,27 @@ public sealed unsafe class LaneLayout128Tests
     }
 
     [Fact]
+    public void IntegersBecomeTheNearestFloats()
+    {
+        using GuardedMemory memory = new(Rows * 4);
+        Span<int> data = new(memory.Address, Rows);
+        int[] samples = [0, 1, -1, 255, -32768, (1 << 24) - 1, -(1 << 24), (1 << 24) + 1, (1 << 24) + 3, int.MaxValue, int.MinValue, 123456789];
+        for (int round = 0; round < samples.Length; round++)
+        {
+            for (int i = 0; i < Rows; i++)
+            {
+                data[i] = samples[(round + i) % samples.Length];
+            }
+
+            V loaded = Lanes128.LoadInt(memory.Pointer, Start);
+            for (int i = 0; i < Width; i++)
+            {
+                Assert.Equal(Bits((float)data[Start + i]), Bits(loaded[i]));
+            }
+        }
+    }
+
+    [Fact]
     public void BytesAreMasksAndBack()
     {
         using GuardedMemory memory = new(Rows);

@@ -127,8 +127,8 @@ internal static class EvaluatorEmitter
                 writer.Line("Horizon = " + Literals.Integer(unit.Unit.Contract.Horizon) + ",");
                 writer.Line("StepSeconds = " + (float.IsNaN(Literals.Float(unit.Unit.Contract.StepSecondsBits)) ? "float.NaN" : Literals.CSharp(unit.Unit.Contract.StepSecondsBits)) + ",");
                 List(writer, "Signals", "SignalInfo", lowered.Signals.Select((s, i) =>
-                    Names.Quote(s.Name) + ", " + Literals.Integer(step.Inputs[i].Width) + ", " + Bool(step.Inputs[i].Kind == IrKind.Bool) + ", " + Bool(s.IsAction) + ", "
-                    + Literals.CSharp(s.Range.MinBits) + ", " + Literals.CSharp(s.Range.MaxBits) + ", " + (s.Unit.Length == 0 ? "null" : Names.Quote(s.Unit)) + ", " + Strings(s.Axis)));
+                    Names.Quote(s.Name) + ", " + Literals.Integer(step.Inputs[i].Width) + ", global::RewardDsl.SignalStorage." + (step.Inputs[i].Kind == IrKind.Bool ? "Byte" : "Float32") + ", " + Bool(s.IsAction) + ", "
+                    + Literals.CSharp(s.Range.MinBits) + ", " + Literals.CSharp(s.Range.MaxBits) + ", " + (s.Unit.Length == 0 ? "null" : Names.Quote(s.Unit)) + ", " + Strings(s.Axis) + ", null, 1"));
                 List(writer, "Terms", "TermInfo", lowered.Columns.Select(static c =>
                     Names.Quote(c.Name) + ", global::RewardDsl.TermKind." + c.Kind + ", " + Names.Quote(c.Parameter) + ", " + Names.Quote(c.Formula)));
                 writer.Line("Columns = " + Strings(lowered.Columns.Select(static c => c.Name)) + ",");

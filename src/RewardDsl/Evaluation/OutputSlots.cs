@@ -1,0 +1,29 @@
+namespace RewardDsl;
+
+/// <summary>The outputs of a step that have a row for each environment, by index in the evaluator's tables.</summary>
+internal static class OutputSlots
+{
+    public const int Total = 0;
+    public const int Terms = 1;
+    public const int Objective = 2;
+    public const int Costs = 3;
+    public const int Metrics = 4;
+    public const int Critics = 5;
+    public const int Terminated = 6;
+    public const int EndCauses = 7;
+    public const int Count = 8;
+
+    /// <summary>Names of the outputs by index, for messages.</summary>
+    public static readonly string[] Names =
+    [
+        nameof(StepOutputs.Total), nameof(StepOutputs.Terms), nameof(StepOutputs.Objective), nameof(StepOutputs.Costs),
+        nameof(StepOutputs.Metrics), nameof(StepOutputs.Critics), nameof(StepOutputs.Terminated), nameof(StepOutputs.EndCauses),
+    ];
+
+    /// <summary>Bytes of each output in an environment.</summary>
+    public static int[] RowBytes(RewardSpecInfo spec) =>
+    [
+        sizeof(float), sizeof(float) * spec.Columns.Count, sizeof(float), sizeof(float) * spec.Costs.Count,
+        sizeof(float) * spec.Metrics.Count, sizeof(float) * spec.Critics.Count, sizeof(bool), sizeof(byte),
+    ];
+}

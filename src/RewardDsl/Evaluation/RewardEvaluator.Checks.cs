@@ -1,0 +1,125 @@
+using System;
+using System.Collections.Generic;
+
+namespace RewardDsl;
+
+/// <content>What a call must fulfil before anything is written.</content>
+public abstract unsafe partial class RewardEvaluator
+{
+    private void CheckDenseBytes(SignalView view, string name, bool optional)
+    {
+        if (optional && view.Elements == 0)
+        {
+            return;
+        }
+
+        if (view.RowStride > 1 || view.FrameStride != 0 || view.WordBytes != 0)
+        {
+            throw new ArgumentException($"'{name}' must be dense, a byte for each environment.", name);
+        }
+
+        if (view.Elements != BatchSize)
+        {
+            throw new ArgumentException($"'{name}' has {view.Elements} elements; the batch has {BatchSize} environments.", name);
+        }
+    }
+
+    private void CheckOutputs(in StepOutputs outputs)
+    {
+        CheckLength(outputs.Total.Length, BatchSize, nameof(outputs.Total), optional: false);
+        CheckLength(outputs.Terms.Length, (long)BatchSize * _columns, nameof(outputs.Terms), optional: true);
+        CheckLength(outputs.Objective.Length, BatchSize, nameof(outputs.Objective), optional: true);
+        CheckLength(outputs.Costs.Length, (long)BatchSize * Info.Costs.Count, nameof(outputs.Costs), optional: true);
+        CheckLength(outputs.Metrics.Length, (long)BatchSize * Info.Metrics.Count, nameof(outputs.Metrics), optional: true);
+        CheckLength(outputs.Critics.Length, (long)BatchSize * Info.Critics.Count, nameof(outputs.Critics), optional: true);
+        CheckLength(outputs.Terminated.Length, BatchSize, nameof(outputs.Terminated), optional: true);
+        CheckLength(outputs.EndCauses.Length, BatchSize, nameof(outputs.EndCauses), optional: true);
+        if (outputs.Violations.Length != Info.Assumptions.Count && !outputs.Violations.IsEmpty)
+        {
+            throw new ArgumentException(
+                $"The output 'Violations' has {outputs.Violations.Length} elements; it needs one for each of the {Info.Assumptions.Count} assumptions, or none to leave it out.");
+        }
+    }
+
+    private void CheckLength(int length, long expected, string name, bool optional)
+    {
+        if (length != expected && !(optional && length == 0))
+        {
+            throw new ArgumentException(
+                $"The output '{name}' has {length} elements; a batch of {BatchSize} needs {expected}{(optional ? ", or none to leave it out" : "")}.");
+        }
+    }
+
+    /// <summary>Everything is pinned: no output may share memory with another or with an input.</summary>
+    private void CheckOverlaps()
+    {
+        for (int i = 0; i <= OutputSlots.Count; i++)
+        {
+            (nint start, nint end) = OutputRange(i);
+            if (start == 0)
+            {
+                continue;
+            }
+
+            for (int j = 0; j < i; j++)
+            {
+                (nint otherStart, nint otherEnd) = OutputRange(j);
+                if (otherStart != 0 && otherStart < end && start < otherEnd)
+                {
+                    throw new ArgumentException($"The outputs '{OutputName(j)}' and '{OutputName(i)}' share memory.");
+                }
+            }
+
+            string? input = Meets(_call.Truncated, BatchSize) ? "ends.Truncated"
+                : Meets(_call.ExternalEnd, BatchSize) ? "ends.Terminated"
+                : null;
+            InputCall[] inputs = _threads[0].Inputs;
+            for (int k = 0; k < inputs.Length; k++)
+            {
+                if (inputs[k].Address != null && Meets(inputs[k].Address, inputs[k].Bytes))
+                {
+                    input = _layout.Spec.Signals[k].Name;
+                }
+            }
+
+            if (input != null)
+            {
+                throw new ArgumentException($"The output '{OutputName(i)}' shares memory with the input '{input}'.");
+            }
+
+            bool Meets(byte* address, long bytes) => (nint)address < end && start < (nint)(address + bytes);
+        }
+    }
+
+    /// <summary>The bytes of an output; the violations come behind the slots.</summary>
+    private (nint Start, nint End) OutputRange(int index)
+    {
+        byte* start = index < OutputSlots.Count ? _outputs[index] : (byte*)_call.Violations;
+        long bytes = index < OutputSlots.Count ? (long)_outputRowBytes[index] * BatchSize : (long)sizeof(int) * Info.Assumptions.Count;
+        return ((nint)start, (nint)(start + bytes));
+    }
+
+    private static string OutputName(int index) => index < OutputSlots.Count ? OutputSlots.Names[index] : nameof(StepOutputs.Violations);
+
+    private void ThrowIfWaiting()
+    {
+        if (_waiting == 0 || (_options.AfterEnd == AfterEndPolicy.Continue && _neverReset == 0))
+        {
+            return;
+        }
+
+        ReadOnlySpan<byte> ended = _ended.AsBytes(BatchSize);
+        var some = new List<int>();
+        for (int i = 0; i < ended.Length && some.Count < 4; i++)
+        {
+            if (ended[i] != 0)
+            {
+                some.Add(i);
+            }
+        }
+
+        throw new InvalidOperationException(
+            $"{_waiting} of {BatchSize} environments ({string.Join(", ", some)}{(_waiting > some.Count ? ", …" : "")}) must be reset before they step: " +
+            "their episode ended at the previous step, or they were never reset. Call Reset with their mask and first observation.");
+    }
+}

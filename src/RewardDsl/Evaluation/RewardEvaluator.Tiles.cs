@@ -1,0 +1,191 @@
+using System;
+using System.Runtime.CompilerServices;
+using RewardDsl.Kernels;
+
+namespace RewardDsl;
+
+/// <content>The batch in parts for threads, the parts in tiles; staging of what a kernel cannot read in place.</content>
+public abstract unsafe partial class RewardEvaluator
+{
+    /// <summary>With less memory traffic than this for each thread the fork costs more than it gains.</summary>
+    private const long MinimumBytesPerThread = 512 << 10;
+
+    /// <summary>Calls that touch fewer bytes stay in the second-level cache: one fused loop is best.</summary>
+    private const long FusedLimit = 1 << 20;
+
+    /// <summary>Calls that touch more bytes come from memory: fetching ahead pays; in cache it costs 30 %.</summary>
+    private const long PrefetchLimit = 12 << 20;
+
+    private void Run()
+    {
+        Parameters.Values.CopyTo(_parameters.Span<float>(0, Parameters.Values.Length));
+        int parts = (int)Math.Clamp(_stepBytes / MinimumBytesPerThread, 1, Math.Min(_threads.Length, _padded / Tile));
+        foreach (ThreadState thread in _threads)
+        {
+            thread.Terminated = thread.Truncated = thread.NonFinite = thread.Absent = 0;
+            new Span<int>(thread.Violations, Info.Assumptions.Count).Clear();
+        }
+
+        _call.Parts = parts;
+        if (parts == 1)
+        {
+            RunPart(0);
+        }
+        else
+        {
+            _pool!.Run(_runPart, parts);
+        }
+    }
+
+    private void RunPart(int part)
+    {
+        ThreadState thread = _threads[part];
+        if (part != 0)
+        {
+            _threads[0].Inputs.CopyTo(thread.Inputs, 0);
+        }
+
+        int tiles = _padded / Tile;
+        int from = (int)((long)tiles * part / _call.Parts) * Tile;
+        int to = Math.Min(BatchSize, (int)((long)tiles * (part + 1) / _call.Parts) * Tile);
+        int width = _wide ? 16 : 4;
+
+        // Rows whose width is not a multiple of four are read past their end; only the very last rows of the buffers
+        // must therefore be copied to memory with slack.
+        bool staged = false;
+        bool overrun = false;
+        for (int i = 0; i < thread.Inputs.Length; i++)
+        {
+            ref readonly InputCall input = ref thread.Inputs[i];
+            staged |= input.Address != null && !input.IsInPlace;
+            overrun |= _shapes[i].Width > 1;
+        }
+
+        bool fused = _layout.HasFused && _stepBytes < FusedLimit && !staged;
+        int direct = to - from;
+        if (to == BatchSize)
+        {
+            direct = (overrun ? Math.Max(0, direct - 1) : direct) / width * width;
+        }
+
+        int run = fused ? direct : Tile;
+        int at = 0;
+        for (; at < direct; at += run)
+        {
+            int count = Math.Min(run, direct - at);
+            RunTile(thread, from + at, count, staged, tail: false, fused, _stepBytes > PrefetchLimit && !staged);
+        }
+
+        for (at = direct; at < to - from; at += Tile)
+        {
+            RunTile(thread, from + at, Math.Min(Tile, to - from - at), staged: true, tail: true, fused, prefetch: false);
+        }
+    }
+
+    private void RunTile(ThreadState thread, int start, int count, bool staged, bool tail, bool fused, bool prefetch)
+    {
+        int width = _wide ? 16 : 4;
+        KernelFrame frame = default;
+        frame.InputAddresses = thread.InputAddresses;
+        frame.CarryAddresses = thread.CarryAddresses;
+        frame.Blocks = (count + width - 1) / width;
+        frame.Valid = count;
+        frame.Fused = fused;
+        frame.Wide = _wide;
+        frame.Prefetch = prefetch;
+        frame.Parameters = new Ptr(_parameters.Address);
+        frame.First = new Ptr(_first.Address + start);
+        frame.Ended = new Ptr(_ended.Address + start);
+        frame.Scratch = new Ptr(thread.Scratch);
+        if (_sums is not null)
+        {
+            frame.SumAddress = _sums.Floats + start;
+            frame.SumStride = _padded;
+        }
+
+        for (int i = 0; i < _carries.Length; i++)
+        {
+            thread.CarryAddresses[i] = _carries[i].Floats + ((long)start * _carryWidths[i]);
+        }
+
+        for (int i = 0; i < thread.Inputs.Length; i++)
+        {
+            ref readonly InputCall input = ref thread.Inputs[i];
+            byte* source = input.Address + (start * input.RowBytes);
+            if (input.Address != null && staged && (tail || !input.IsInPlace))
+            {
+                source = thread.StagedInputs[i];
+                input.Stage(source, start, count, frame.Blocks * width);
+            }
+
+            thread.InputAddresses[i] = source;
+        }
+
+        if (_call.ResetMask != null)
+        {
+            frame.ResetMask = new Ptr(tail ? StageBytes(thread.StagedResetMask, _call.ResetMask + start, count) : _call.ResetMask + start);
+            ResetKernel(ref frame);
+            return;
+        }
+
+        frame.Truncated = new Ptr(tail ? StageBytes(thread.StagedTruncated, _call.Truncated + start, count) : _call.Truncated + start);
+        frame.ExternalEnd = new Ptr(tail ? StageBytes(thread.StagedExternalEnd, _call.ExternalEnd + start, count) : _call.ExternalEnd + start);
+        frame.Total = Output(OutputSlots.Total);
+        frame.Terms = Output(OutputSlots.Terms);
+        frame.Objective = Output(OutputSlots.Objective);
+        frame.Costs = Output(OutputSlots.Costs);
+        frame.Metrics = Output(OutputSlots.Metrics);
+        frame.Critics = Output(OutputSlots.Critics);
+        frame.Terminated = Output(OutputSlots.Terminated);
+        frame.EndCauses = Output(OutputSlots.EndCauses);
+        frame.ViolationCounts = _call.Violations == null ? null : thread.Violations;
+        StepKernel(ref frame);
+        thread.Terminated += frame.TerminatedCount;
+        thread.Truncated += frame.TruncatedCount;
+        thread.NonFinite += frame.NonFiniteCount;
+        thread.Absent += frame.AbsentCount;
+        if (tail)
+        {
+            for (int slot = 0; slot < OutputSlots.Count; slot++)
+            {
+                CopyBack(thread.StagedOutputs[slot], _outputs[slot], start, count, _outputRowBytes[slot]);
+            }
+        }
+
+        Ptr Output(int slot) => new(
+            _outputs[slot] == null ? null
+            : tail ? thread.StagedOutputs[slot]
+            : _outputs[slot] + ((long)start * _outputRowBytes[slot]));
+    }
+
+    private static byte* StageBytes(byte* target, byte* source, int count)
+    {
+        new Span<byte>(target, Tile).Clear();
+        Unsafe.CopyBlockUnaligned(target, source, (uint)count);
+        return target;
+    }
+
+    private static void CopyBack(void* source, void* target, int start, int count, int rowBytes)
+    {
+        if (target != null)
+        {
+            Unsafe.CopyBlockUnaligned((byte*)target + ((long)start * rowBytes), source, (uint)(count * rowBytes));
+        }
+    }
+
+    private static long BytesOf(EvaluatorLayout layout, int batch, bool sums)
+    {
+        long each = 8 + (sums ? 8L * layout.Spec.Columns.Count : 0);
+        for (int i = 0; i < layout.Inputs.Count; i++)
+        {
+            each += layout.Inputs[i].Step ? (long)layout.Spec.Signals[i].Width * layout.Spec.Signals[i].ElementSize : 0;
+        }
+
+        foreach (CarryLayout carry in layout.Carries)
+        {
+            each += 8L * carry.StoredWidth;
+        }
+
+        return each * batch;
+    }
+}

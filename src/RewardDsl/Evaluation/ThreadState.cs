@@ -1,0 +1,68 @@
+using System.Linq;
+using RewardDsl.Kernels;
+
+namespace RewardDsl;
+
+/// <summary>What one thread needs: address tables, scratch and staging for one tile, in one block of native memory.</summary>
+internal sealed unsafe class ThreadState
+{
+    public readonly PinnedMemory Memory;
+    public readonly InputCall[] Inputs;
+    public readonly void** InputAddresses;
+    public readonly void** CarryAddresses;
+    public readonly float* Scratch;
+    public readonly byte*[] StagedInputs;
+    public readonly byte* StagedTruncated;
+    public readonly byte* StagedExternalEnd;
+    public readonly byte* StagedResetMask;
+    public readonly byte*[] StagedOutputs;
+    public readonly int* Violations;
+    public int Terminated;
+    public int Truncated;
+    public int NonFinite;
+    public int Absent;
+
+    public ThreadState(EvaluatorLayout layout, int tile)
+    {
+        int inputs = layout.Inputs.Count;
+        Inputs = new InputCall[inputs];
+        StagedInputs = new byte*[inputs];
+        StagedOutputs = new byte*[OutputSlots.Count];
+        long size = 0;
+        long Reserve(long bytes)
+        {
+            long at = size;
+            size += (bytes + 127) / 64 * 64;
+            return at;
+        }
+
+        long inputTable = Reserve((long)sizeof(void*) * inputs);
+        long carryTable = Reserve((long)sizeof(void*) * layout.Carries.Count);
+        long scratch = Reserve((long)layout.ScratchSlots * tile * sizeof(float));
+        long[] staged = [.. layout.Spec.Signals.Select(s => Reserve((long)tile * s.Width * s.ElementSize))];
+        long truncated = Reserve(tile);
+        long external = Reserve(tile);
+        long reset = Reserve(tile);
+        long[] outputs = [.. OutputSlots.RowBytes(layout.Spec).Select(bytes => Reserve((long)tile * bytes))];
+        long violations = Reserve((long)sizeof(int) * layout.Spec.Assumptions.Count);
+        Memory = new PinnedMemory(size);
+        byte* memory = Memory.Address;
+        InputAddresses = (void**)(memory + inputTable);
+        CarryAddresses = (void**)(memory + carryTable);
+        Scratch = (float*)(memory + scratch);
+        for (int i = 0; i < inputs; i++)
+        {
+            StagedInputs[i] = memory + staged[i];
+        }
+
+        StagedTruncated = memory + truncated;
+        StagedExternalEnd = memory + external;
+        StagedResetMask = memory + reset;
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            StagedOutputs[i] = memory + outputs[i];
+        }
+
+        Violations = (int*)(memory + violations);
+    }
+}
