@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -57,6 +58,10 @@ public static class RewardCompiler
 
         return new RewardUnit(surface, spec.Contract, lowered, "", "");
     }
+
+    /// <summary>The base specs of a spec, the outermost base first.</summary>
+    public static IReadOnlyList<INamedTypeSymbol> BasesOf(INamedTypeSymbol type) =>
+        BaseSpecs.Chain(type).Where(t => !SymbolEqualityComparer.Default.Equals(t, type)).ToList();
 
     /// <summary>The RewardSpec attribute of a type, or null.</summary>
     public static AttributeData? AttributeOf(INamedTypeSymbol type) => Attributes.Get(type, "RewardSpec");

@@ -104,7 +104,7 @@ public static class Corpus
                 .. new[] { "Exp", "Log", "Sin", "Cos", "Tan", "Pow", "Atan", "Asin", "Acos" }.SelectMany(static n => new[] { "MathF." + n, "float." + n }),
                 "Length()", "LengthSquared()", "Vector2.D", "Vector3.D", "Vector3.Cross", "Normalize",
             ];
-            var info = (RewardSpecInfo)type.GetProperty("Spec")!.GetValue(null)!;
+            var info = (RewardSpecInfo)type.GetProperty("Spec", BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)!.GetValue(null)!;
             specs.Add(new CorpusSpec(type, info, unit.Lowered, Optimizer.Run(unit.Lowered.Step), Optimizer.Run(unit.Lowered.Reset), !inexact.Any(text.Contains)));
         }
 

@@ -22,13 +22,17 @@ public static class Differential
         var source = new SignalSource(spec, seed) { EdgeShare = edgeShare };
         using RewardEvaluator evaluator = spec.CreateEvaluator(batch, options);
         var buffers = new SignalBuffers(spec.Info, batch);
-        var environments = Enumerable.Range(0, batch).Select(_ => new Environment(spec, evaluator.Parameters)).ToArray();
+        Dictionary<string, float>[] own = OwnParameters(spec, evaluator, source, batch);
+        var environments = own.Select(o => new Environment(spec, evaluator.Parameters, o)).ToArray();
         int columns = spec.Info.Columns.Count;
         int costs = spec.Info.Costs.Count;
         float[] total = new float[batch];
         float[] terms = new float[batch * columns];
         float[] objective = new float[batch];
         float[] costValues = new float[batch * costs];
+        float[] metrics = new float[batch * spec.Info.Metrics.Count];
+        float[] critics = new float[batch * spec.Info.Critics.Count];
+        int[] violations = new int[spec.Info.Assumptions.Count];
         bool[] terminated = new bool[batch];
         byte[] causes = new byte[batch];
         bool[] truncate = new bool[batch];
@@ -65,11 +69,13 @@ public static class Differential
             StepSummary summary = evaluator.Step(
                 buffers,
                 new StepEnds { Truncated = truncate, Terminated = useExternal ? external : default(BoolView) },
-                new StepOutputs { Total = total, Terms = terms, Objective = objective, Costs = costValues, Terminated = terminated, EndCauses = causes });
+                new StepOutputs { Total = total, Terms = terms, Objective = objective, Costs = costValues, Metrics = metrics, Critics = critics, Violations = violations, Terminated = terminated, EndCauses = causes });
 
             int expectedTerminated = 0;
             int expectedTruncated = 0;
             int expectedNonFinite = 0;
+            int expectedAbsent = 0;
+            int[] expectedViolations = new int[violations.Length];
             for (int b = 0; b < batch; b++)
             {
                 bool ends = useExternal && external[b];
@@ -117,6 +123,26 @@ public static class Differential
                     Same("cost " + spec.Info.Costs[k].Name, costValues[(b * costs) + k], spec.Step.Find(OutputKind.Cost, k));
                 }
 
+                for (int k = 0; k < spec.Info.Metrics.Count; k++)
+                {
+                    Same("metric " + spec.Info.Metrics[k], metrics[(b * spec.Info.Metrics.Count) + k], spec.Step.Find(OutputKind.Metric, k));
+                }
+
+                for (int k = 0; k < spec.Info.Critics.Count; k++)
+                {
+                    Same("critic " + spec.Info.Critics[k], critics[(b * spec.Info.Critics.Count) + k], spec.Step.Find(OutputKind.Critic, k));
+                }
+
+                for (int k = 0; k < violations.Length; k++)
+                {
+                    expectedViolations[k] += result.Values[spec.Step.Find(OutputKind.Assumption, k)][0] == 0f ? 1 : 0;
+                }
+
+                foreach (Output output in spec.Step.Outputs)
+                {
+                    expectedAbsent += output.Kind == OutputKind.Absent ? (int)result.Values[output.Value][0] : 0;
+                }
+
                 Same("Total", total[b], totalValue);
                 Same("Objective", objective[b], spec.Step.Find(OutputKind.Objective));
                 Same("Terminated", terminated[b] ? 1f : 0f, endedValue);
@@ -131,6 +157,16 @@ public static class Differential
                         Near("column " + spec.Info.Columns[k], explanation.Terms[k].Paid, spec.Step.Find(OutputKind.Column, k));
                     }
 
+                    for (int k = 0; k < spec.Info.Metrics.Count; k++)
+                    {
+                        Near("metric " + spec.Info.Metrics[k], explanation.Metrics[k], spec.Step.Find(OutputKind.Metric, k));
+                    }
+
+                    for (int k = 0; k < violations.Length; k++)
+                    {
+                        Near("assumption " + spec.Info.Assumptions[k], explanation.Assumptions[k] ? 1f : 0f, spec.Step.Find(OutputKind.Assumption, k));
+                    }
+
                     for (int k = 0; k < costs; k++)
                     {
                         Near("cost " + spec.Info.Costs[k].Name, explanation.Costs[k], spec.Step.Find(OutputKind.Cost, k));
@@ -140,7 +176,8 @@ public static class Differential
                 reset[b] = terminated[b] || truncate[b];
                 expectedTerminated += terminated[b] ? 1 : 0;
                 expectedTruncated += truncate[b] && !terminated[b] ? 1 : 0;
-                expectedNonFinite += float.IsFinite(total[b]) ? 0 : 1;
+                int raw = spec.Step.Find(OutputKind.RawTotal);
+                expectedNonFinite += float.IsFinite(raw < 0 ? total[b] : result.Values[raw][0]) ? 0 : 1;
                 for (int k = 0; k < columns && options.EpisodeSums; k++)
                 {
                     environments[b].Sums[k] += terms[(b * columns) + k];
@@ -152,13 +189,35 @@ public static class Differential
                 }
             }
 
-            if (summary != new StepSummary(expectedTerminated, expectedTruncated, expectedNonFinite))
+            if (!violations.SequenceEqual(expectedViolations))
             {
-                throw new DifferenceException($"{spec}: counts {summary}, expected {new StepSummary(expectedTerminated, expectedTruncated, expectedNonFinite)} (batch {batch}, seed {seed})");
+                throw new DifferenceException($"{spec}: violations {string.Join(", ", violations)}, expected {string.Join(", ", expectedViolations)} (batch {batch}, seed {seed})");
+            }
+
+            if (summary != new StepSummary(expectedTerminated, expectedTruncated, expectedNonFinite, expectedAbsent))
+            {
+                throw new DifferenceException($"{spec}: counts {summary}, expected {new StepSummary(expectedTerminated, expectedTruncated, expectedNonFinite, expectedAbsent)} (batch {batch}, seed {seed})");
             }
         }
 
         return new Comparison(kernel, scalar, exact, open);
+    }
+
+    /// <summary>Random values within their range for the parameters that each environment has for itself.</summary>
+    private static Dictionary<string, float>[] OwnParameters(CorpusSpec spec, RewardEvaluator evaluator, SignalSource source, int batch)
+    {
+        var own = Enumerable.Range(0, batch).Select(static _ => new Dictionary<string, float>()).ToArray();
+        foreach (ParameterInfo parameter in spec.Info.Parameters.Where(static p => p.PerEnvironment))
+        {
+            float[] values = own.Select(_ => (float)(parameter.Min + ((parameter.Max - parameter.Min) * source.Next()))).ToArray();
+            evaluator.SetParameter(parameter.Name, values);
+            for (int b = 0; b < batch; b++)
+            {
+                own[b].Add(parameter.Name, values[b]);
+            }
+        }
+
+        return own;
     }
 
     /// <summary>Equal bits, or both NaN.</summary>
@@ -173,22 +232,20 @@ public static class Differential
     }
 
     /// <summary>One environment in the interpreter and in the author's class.</summary>
-    private sealed class Environment(CorpusSpec spec, ParameterSet parameters)
+    private sealed class Environment(CorpusSpec spec, ParameterSet parameters, IReadOnlyDictionary<string, float> own)
     {
         public static readonly string NewLine = "\n";
 
-        private readonly ScalarOracle _oracle = new(spec, parameters);
-        private float[][] _carries = [];
-        private double[][] _errors = [];
+        private readonly ScalarOracle _oracle = new(spec, parameters, own);
+        private readonly float[][] _carries = Initial(spec, own);
+        private readonly double[][] _errors = Initial(spec, own).Select(static c => new double[c.Length]).ToArray();
 
         public float[] Sums { get; private set; } = [];
 
         public void Reset(float[][] signals)
         {
             float[][] values = Interpreter.Run(spec.Reset, State(signals));
-            double[][] errors = ToleranceInterpreter.Run(spec.Reset, values, []);
-            _carries = new float[spec.Step.Carries.Count][];
-            _errors = new double[_carries.Length][];
+            double[][] errors = ToleranceInterpreter.Run(spec.Reset, values, _errors);
             Store(spec.Reset, values, errors);
             Sums = new float[spec.Info.Columns.Count];
             _oracle.Reset(signals);
@@ -197,7 +254,6 @@ public static class Differential
         public Result Step(float[][] signals, bool truncated, bool external, bool compareScalar)
         {
             InterpreterState state = State(signals);
-            state.Carries = _carries;
             state.Truncated = truncated;
             state.ExternalEnd = external;
             state.IsFirst = _isFirst;
@@ -210,9 +266,14 @@ public static class Differential
 
         private bool _isFirst = true;
 
+        /// <summary>Before a reset only the parameters have a value.</summary>
+        private static float[][] Initial(CorpusSpec spec, IReadOnlyDictionary<string, float> own) => spec.Step.Carries.Select(c =>
+            own.TryGetValue(c.Name.Replace("Parameter.", "", StringComparison.Ordinal), out float value) ? new[] { value } : new float[Math.Max(1, c.Type.Length)]).ToArray();
+
         private InterpreterState State(float[][] signals) => new()
         {
             Inputs = signals,
+            Carries = _carries,
             Parameters = spec.Info.Parameters.Select(p => parameters[p.Name]).ToArray(),
         };
 

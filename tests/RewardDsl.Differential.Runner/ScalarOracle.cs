@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
 using System.Reflection;
@@ -10,25 +11,49 @@ public sealed class ScalarOracle
 {
     private readonly CorpusSpec _spec;
     private readonly ParameterSet _parameters;
+    private readonly IReadOnlyDictionary<string, float> _ownParameters;
     private object? _previous;
+    private float[][] _last = [];
 
     /// <summary>An environment before its first reset.</summary>
-    public ScalarOracle(CorpusSpec spec, ParameterSet parameters)
+    /// <param name="spec">The spec.</param>
+    /// <param name="parameters">Shared parameters.</param>
+    /// <param name="ownParameters">Those that the environment has for itself.</param>
+    public ScalarOracle(CorpusSpec spec, ParameterSet parameters, IReadOnlyDictionary<string, float> ownParameters)
     {
         _spec = spec;
         _parameters = parameters;
+        _ownParameters = ownParameters;
     }
 
     /// <summary>Starts an episode with an observation.</summary>
-    public void Reset(float[][] signals) => _previous = Snapshot(Create(signals, null));
+    public void Reset(float[][] signals)
+    {
+        _previous = Snapshot(Create(signals, null));
+        _last = signals;
+    }
 
     /// <summary>One step.</summary>
     public RewardExplanation Step(float[][] signals, bool truncated, bool terminated)
     {
-        object now = Create(signals, _previous);
-        var explanation = (RewardExplanation)_spec.Type.GetMethod("Explain")!.Invoke(now, [truncated, terminated, _parameters])!;
+        // What is read before the step came with the call before.
+        float[][] read = [.. signals.Select((s, i) => IsBeforeStep(i) ? _last[i] : s)];
+        object now = Create(read, _previous);
+        var explanation = (RewardExplanation)_spec.Type.GetMethod("Explain", Declared)!.Invoke(now, [truncated, terminated, _parameters])!;
         _previous = Snapshot(now);
+        _last = signals;
         return explanation;
+    }
+
+    private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly;
+
+    private bool IsBeforeStep(int signal) => Property(signal).GetCustomAttribute<SignalAttribute>()!.ReadAt == ReadTime.BeforeStep;
+
+    private PropertyInfo Property(int signal)
+    {
+        string name = _spec.Info.Signals[signal].Name;
+        name = name.EndsWith(".Present", StringComparison.Ordinal) ? name[..^".Present".Length] : name;
+        return _spec.Type.GetProperty(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!;
     }
 
     private object Create(float[][] signals, object? previous)
@@ -36,36 +61,65 @@ public sealed class ScalarOracle
         object instance = Activator.CreateInstance(_spec.Type)!;
         for (int i = 0; i < signals.Length; i++)
         {
-            PropertyInfo property = _spec.Type.GetProperty(_spec.Info.Signals[i].Name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!;
-            float[] v = signals[i];
-            property.SetValue(instance, property.PropertyType switch
+            PropertyInfo property = Property(i);
+            if (property.PropertyType == typeof(float?))
             {
-                { } t when t == typeof(float) => v[0],
-                { } t when t == typeof(bool) => v[0] != 0f,
-                { } t when t == typeof(Vector2) => new Vector2(v[0], v[1]),
-                { } t when t == typeof(Vector3) => new Vector3(v[0], v[1], v[2]),
-                { } t when t == typeof(Vector4) => new Vector4(v[0], v[1], v[2], v[3]),
-                { } t when t == typeof(Quaternion) => IsScalarFirst(property) ? new Quaternion(v[1], v[2], v[3], v[0]) : new Quaternion(v[0], v[1], v[2], v[3]),
-                { } t when t == typeof(Vec) => (Vec)v,
-                { } t when t == typeof(Mask) => (Mask)v.Select(static x => x != 0f).ToArray(),
-                { } t => throw new NotSupportedException(t.ToString()),
-            });
+                property.SetValue(instance, signals[i + 1][0] != 0f ? signals[i][0] : null);
+                i++;
+                continue;
+            }
+
+            property.SetValue(instance, Convert(property.PropertyType, signals[i], property.GetCustomAttribute<SignalAttribute>()!));
         }
 
         foreach (ParameterInfo parameter in _spec.Info.Parameters.Where(static p => !p.Name.Contains('.', StringComparison.Ordinal)))
         {
-            _spec.Type.GetProperty(parameter.Name)!.SetValue(instance, _parameters[parameter.Name]);
+            _spec.Type.GetProperty(parameter.Name)!.SetValue(instance, parameter.PerEnvironment ? _ownParameters[parameter.Name] : _parameters[parameter.Name]);
         }
 
         if (previous != null)
         {
-            _spec.Type.GetProperty("Previous")!.SetValue(instance, previous);
+            _spec.Type.GetProperty("Previous", Declared)!.SetValue(instance, previous);
         }
 
         return instance;
     }
 
-    private static bool IsScalarFirst(PropertyInfo property) => property.GetCustomAttribute<SignalAttribute>()!.Order == QuaternionOrder.Wxyz;
+    private static object Convert(Type type, float[] v, SignalAttribute signal)
+    {
+        if (type.IsEnum)
+        {
+            return Enum.ToObject(type, (int)v[0]);
+        }
 
-    private object Snapshot(object instance) => _spec.Type.GetMethod("Snapshot")!.Invoke(instance, [_parameters])!;
+        if (type.IsGenericType)
+        {
+            // A history of frames or a vector of vectors: an array that converts.
+            Type element = type.GetGenericArguments()[0];
+            int count = type.GetGenericTypeDefinition() == typeof(History<>) ? signal.History : v.Length / (System.Runtime.InteropServices.Marshal.SizeOf(element) / sizeof(float));
+            var array = Array.CreateInstance(element, count);
+            for (int i = 0; i < count; i++)
+            {
+                array.SetValue(Convert(element, v[(i * v.Length / count)..((i + 1) * v.Length / count)], signal), i);
+            }
+
+            return type.GetMethod("op_Implicit", [array.GetType()])!.Invoke(null, [array])!;
+        }
+
+        return type switch
+        {
+            { } t when t == typeof(float) => v[0],
+            { } t when t == typeof(bool) => v[0] != 0f,
+            { } t when t == typeof(int) => (int)v[0],
+            { } t when t == typeof(Vector2) => new Vector2(v[0], v[1]),
+            { } t when t == typeof(Vector3) => new Vector3(v[0], v[1], v[2]),
+            { } t when t == typeof(Vector4) => new Vector4(v[0], v[1], v[2], v[3]),
+            { } t when t == typeof(Quaternion) => signal.Order == QuaternionOrder.Wxyz ? new Quaternion(v[1], v[2], v[3], v[0]) : new Quaternion(v[0], v[1], v[2], v[3]),
+            { } t when t == typeof(Vec) => (Vec)v,
+            { } t when t == typeof(Mask) => (Mask)v.Select(static x => x != 0f).ToArray(),
+            { } t => throw new NotSupportedException(t.ToString()),
+        };
+    }
+
+    private object Snapshot(object instance) => _spec.Type.GetMethod("Snapshot", Declared)!.Invoke(instance, [_parameters])!;
 }

@@ -36,10 +36,10 @@ internal sealed record KernelUnit(RewardUnit Unit, KernelPlan Step, KernelPlan R
         text.Append(unit.Contract.DiscountBits).Append(' ').Append(unit.Contract.Horizon).Append(' ').Append(unit.Contract.StepSecondsBits).Append('\n');
         foreach (Column column in unit.Lowered!.Columns)
         {
-            text.Append(column.Kind).Append(' ').Append(column.Name).Append(' ').Append(column.Parameter).Append('\n');
+            text.Append(column.Kind).Append(' ').Append(column.Name).Append(' ').Append(column.Parameter).Append(' ').Append(column.Critic).Append('\n');
         }
 
-        foreach (string name in unit.Lowered.Costs.Select(static c => c.Name).Concat(unit.Lowered.Terminations))
+        foreach (string name in unit.Lowered.Costs.Select(static c => c.Name).Concat(unit.Lowered.Terminations).Concat(unit.Lowered.Metrics.Select(static m => m.Name)).Concat(unit.Lowered.Assumptions))
         {
             text.Append(name).Append('\n');
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -15,7 +16,7 @@ namespace RewardDsl.Generators;
 /// </summary>
 internal static class SurfaceCompilation
 {
-    private static readonly string[] s_names = { "Previous", "Initial", "Step" };
+    private static readonly string[] s_names = { "Previous", "Initial", "Step", "WeightedSum", "WeightTotal" };
 
     public static Compilation With(Compilation compilation, INamedTypeSymbol type, SpecSurface surface, Contract contract, CancellationToken cancellation)
     {
@@ -25,14 +26,27 @@ internal static class SurfaceCompilation
             compilation = compilation.WithOptions(nullable.WithNullableContextOptions(NullableContextOptions.Disable));
         }
 
-        if (!surface.CanEmit || !Mentions(type, cancellation))
+        var options = (CSharpParseOptions)type.DeclaringSyntaxReferences[0].SyntaxTree.Options;
+        void Add(SpecSurface own, Contract ownContract)
+        {
+            SourceText text = SourceText.From(SurfaceEmitter.Emit(own, ownContract, null), Names.Utf8);
+            compilation = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(text, options, cancellationToken: cancellation));
+        }
+
+        IReadOnlyList<INamedTypeSymbol> bases = RewardCompiler.BasesOf(type);
+        if (!surface.CanEmit || !bases.Append(type).Any(t => Mentions(t, cancellation)))
         {
             return compilation;
         }
 
-        var options = (CSharpParseOptions)type.DeclaringSyntaxReferences[0].SyntaxTree.Options;
-        SourceText text = SourceText.From(SurfaceEmitter.Emit(surface, contract, null), Names.Utf8);
-        return compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(text, options, cancellationToken: cancellation));
+        foreach (INamedTypeSymbol parent in bases)
+        {
+            RewardDeclaration declaration = RewardCompiler.Read(parent, RewardCompiler.AttributeOf(parent)!, new RewardDiagnostics());
+            Add(declaration.Surface, declaration.Contract);
+        }
+
+        Add(surface, contract);
+        return compilation;
     }
 
     private static bool Mentions(INamedTypeSymbol type, CancellationToken cancellation) => type.DeclaringSyntaxReferences.Any(reference =>

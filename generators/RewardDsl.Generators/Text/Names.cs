@@ -15,6 +15,9 @@ internal static class Names
     /// <summary>UTF-8 without a byte order mark.</summary>
     public static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
+    /// <summary>The modifier of members that a base spec has too.</summary>
+    public static string Hides(SpecSurface surface) => surface.BaseType.Length > 0 ? "new " : "";
+
     public static string Quote(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
     /// <summary>Name of the kernel class of a spec: readable, and unique by a hash of its full name.</summary>
@@ -28,18 +31,6 @@ internal static class Names
 
         return surface.Name.TrimStart('@') + "_" + hash.ToString("x8", System.Globalization.CultureInfo.InvariantCulture) + "_" + form.Class;
     }
-
-    public static string TypeOf(MemberType type) => type switch
-    {
-        MemberType.Float => "float",
-        MemberType.Bool => "bool",
-        MemberType.Vector2 => "global::System.Numerics.Vector2",
-        MemberType.Vector3 => "global::System.Numerics.Vector3",
-        MemberType.Vector4 => "global::System.Numerics.Vector4",
-        MemberType.Quaternion => "global::System.Numerics.Quaternion",
-        MemberType.Vec => "global::RewardDsl.Vec",
-        _ => "global::RewardDsl.Mask",
-    };
 
     /// <summary>Opens the namespace and the containing types; the returned scopes close them, last first.</summary>
     public static IDisposable OpenType(SourceWriter writer, SpecSurface surface, string suffix = "")

@@ -24,6 +24,33 @@ public static unsafe partial class Lanes128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V LoadInt(Ptr p, int e) => Vector128.ConvertToSingle(Vector128.Load((int*)p.Address + (nint)e));
 
+    /// <summary>Four floats of each row from column <paramref name="at"/> of row-major [B, d]; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V RowAt(Ptr p, int e, int r, int at, int d) => Row(new Ptr((float*)p.Address + (nint)at), e, r, 0, d);
+
+    /// <summary>
+    /// Four bytes of each row as a mask, register (r, c) of [B, d] bytes, false beyond column d; reads no byte outside
+    /// the rows; used by generated kernels.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V BoolRow(Ptr p, int e, int r, int c, int d) => BoolRowAt(p, e, r, 4 * c, d - (4 * c), d);
+
+    /// <summary>
+    /// Four triples of each row from column <paramref name="at"/> of row-major [B, d], by component; reads twelve floats of
+    /// each row; used by generated kernels.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Triples(Ptr p, int e, int r, int at, int d, out V x, out V y, out V z)
+    {
+        // In every lane a = x0 y0 z0 x1, b = y1 z1 x2 y2, c = z2 x3 y3 z3.
+        V a = RowAt(p, e, r, at, d);
+        V b = RowAt(p, e, r, at + 4, d);
+        V c = RowAt(p, e, r, at + 8, d);
+        x = Mix(a, Mix(b, c, 0x5A), 0x8C);
+        y = Mix(Mix(a, b, 0x05), Mix(b, c, 0xAF), 0x88);
+        z = Mix(Mix(a, b, 0x5A), c, 0xC8);
+    }
+
     /// <summary>Writes Width floats from index <paramref name="i"/>; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Ptr p, int i, V v) => v.Store((float*)p.Address + (nint)i);

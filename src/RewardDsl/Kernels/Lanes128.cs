@@ -111,16 +111,49 @@ public static unsafe partial class Lanes128
         c3 = Row(p, e, r, 3, 16);
     }
 
+    /// <summary>The first <paramref name="n"/> of four bytes of each row from column <paramref name="at"/> as a mask, the rest false; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V BoolRowAt(Ptr p, int e, int r, int at, int n, int d) =>
+        BytesToMask(ReadBytes(p.Address + (((nint)e + r) * d) + at, n));
+
+    /// <summary>Four floats of each row by column; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V PickFloats(Ptr p, int e, int r, int d, int i, int j, int k, int l)
+    {
+        float* q = (float*)p.Address + (((nint)e + r) * d);
+        return Vector128.Create(q[i], q[j], q[k], q[l]);
+    }
+
+    /// <summary>Four bytes of each row by column, as a mask; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V PickBools(Ptr p, int e, int r, int d, int i, int j, int k, int l)
+    {
+        byte* q = p.Address + (((nint)e + r) * d);
+        return BytesToMask((uint)(q[i] | (q[j] << 8) | (q[k] << 16) | (q[l] << 24)));
+    }
+
     /// <summary>
-    /// Four bytes of each row as a mask, register (r, c) of [B, d] bytes, false beyond column d; reads no byte outside
-    /// the rows; used by generated kernels.
+    /// Four elements of each row of block <paramref name="b"/> of a carried vector of <paramref name="chunks"/> registers
+    /// a row; used by generated kernels.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V BoolRow(Ptr p, int e, int r, int c, int d)
+    public static V PickCarried(Ptr p, int b, int r, int chunks, int i, int j, int k, int l) => Carried(p, b, r, chunks, 0, Width, i, j, k, l);
+
+    // One lane of a register of picked elements; registers of the carry are `step` floats apart.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Carried(Ptr p, int b, int r, int chunks, int lane, int step, int i, int j, int k, int l)
     {
-        byte* q = p.Address + (((nint)e + (1 * r)) * d) + (4 * c);
-        int n = d - (4 * c);
-        return BytesToMask(ReadBytes(q, n));
+        float* q = (float*)p.Address + ((((nint)b * 4 * chunks) + (r * chunks)) * step) + (4 * lane);
+        return Vector128.Create(q[(i / 4 * step) + (i % 4)], q[(j / 4 * step) + (j % 4)], q[(k / 4 * step) + (k % 4)], q[(l / 4 * step) + (l % 4)]);
+    }
+
+    /// <summary>Column <paramref name="j"/> of row-major [B, d] bytes as a mask; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V BoolColumn(Ptr p, int e, int d, int j)
+    {
+        byte* q = p.Address + ((nint)e * d) + j;
+        nint s = d;
+        return BytesToMask((uint)(q[0] | (q[s] << 8) | (q[2 * s] << 16) | (q[3 * s] << 24)));
     }
 
     /// <summary>True in the first <paramref name="n"/> (1 to 3) elements of every 128-bit lane; used by generated kernels.</summary>

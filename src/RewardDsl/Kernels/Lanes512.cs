@@ -157,21 +157,49 @@ public static unsafe partial class Lanes512
         c3 = MixLanes(abHigh, cdHigh, 0xDD);
     }
 
-    /// <summary>
-    /// Four bytes of each row as a mask, register (r, c) of [B, d] bytes, false beyond column d; reads no byte outside
-    /// the rows; used by generated kernels.
-    /// </summary>
+    /// <summary>The first <paramref name="n"/> of four bytes of each row from column <paramref name="at"/> as a mask, the rest false; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V BoolRow(Ptr p, int e, int r, int c, int d)
+    public static V BoolRowAt(Ptr p, int e, int r, int at, int n, int d)
     {
-        byte* q = p.Address + (((nint)e + (4 * r)) * d) + (4 * c);
-        int n = d - (4 * c);
+        byte* q = p.Address + (((nint)e + (4 * r)) * d) + at;
         return BytesToMask(Vector128.Create(
             Lanes128.ReadBytes(q, n),
             Lanes128.ReadBytes(q + (nint)d, n),
             Lanes128.ReadBytes(q + (2 * (nint)d), n),
             Lanes128.ReadBytes(q + (3 * (nint)d), n)).AsByte());
     }
+
+    /// <summary>Four floats of each row by column; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V PickFloats(Ptr p, int e, int r, int d, int i, int j, int k, int l) => Join(
+        Lanes128.PickFloats(p, e + (4 * r), 0, d, i, j, k, l),
+        Lanes128.PickFloats(p, e + (4 * r), 1, d, i, j, k, l),
+        Lanes128.PickFloats(p, e + (4 * r), 2, d, i, j, k, l),
+        Lanes128.PickFloats(p, e + (4 * r), 3, d, i, j, k, l));
+
+    /// <summary>Four bytes of each row by column, as a mask; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V PickBools(Ptr p, int e, int r, int d, int i, int j, int k, int l) => Join(
+        Lanes128.PickBools(p, e + (4 * r), 0, d, i, j, k, l),
+        Lanes128.PickBools(p, e + (4 * r), 1, d, i, j, k, l),
+        Lanes128.PickBools(p, e + (4 * r), 2, d, i, j, k, l),
+        Lanes128.PickBools(p, e + (4 * r), 3, d, i, j, k, l));
+
+    /// <summary>
+    /// Four elements of each row of block <paramref name="b"/> of a carried vector of <paramref name="chunks"/> registers
+    /// a row; used by generated kernels.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V PickCarried(Ptr p, int b, int r, int chunks, int i, int j, int k, int l) => Join(
+        Lanes128.Carried(p, b, r, chunks, 0, Width, i, j, k, l),
+        Lanes128.Carried(p, b, r, chunks, 1, Width, i, j, k, l),
+        Lanes128.Carried(p, b, r, chunks, 2, Width, i, j, k, l),
+        Lanes128.Carried(p, b, r, chunks, 3, Width, i, j, k, l));
+
+    /// <summary>Column <paramref name="j"/> of row-major [B, d] bytes as a mask; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V BoolColumn(Ptr p, int e, int d, int j) => Join(
+        Lanes128.BoolColumn(p, e, d, j), Lanes128.BoolColumn(p, e + 4, d, j), Lanes128.BoolColumn(p, e + 8, d, j), Lanes128.BoolColumn(p, e + 12, d, j));
 
     /// <summary>True in the first <paramref name="n"/> (1 to 3) elements of every 128-bit lane; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

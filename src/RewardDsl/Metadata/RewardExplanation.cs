@@ -16,6 +16,12 @@ public sealed record RewardExplanation
     /// <summary>The constraint costs, in order.</summary>
     public required IReadOnlyList<float> Costs { get; init; }
 
+    /// <summary>The metrics, in the order of <see cref="RewardSpecInfo.Metrics"/>; true is 1.</summary>
+    public IReadOnlyList<float> Metrics { get; init; } = [];
+
+    /// <summary>Whether each assumption holds, in the order of <see cref="RewardSpecInfo.Assumptions"/>.</summary>
+    public IReadOnlyList<bool> Assumptions { get; init; } = [];
+
     /// <summary>The reward without shaping potentials.</summary>
     public required float Objective { get; init; }
 
@@ -47,4 +53,8 @@ public sealed record RewardExplanation
 /// <param name="Raw">Its C# value; true is 1.</param>
 /// <param name="Transformed">After clamp and gate, before the weight.</param>
 /// <param name="Paid">Signed contribution to the total.</param>
-public readonly record struct TermExplanation(string Name, float Raw, float Transformed, float Paid);
+public readonly record struct TermExplanation(string Name, float Raw, float Transformed, float Paid)
+{
+    /// <summary>The value is absent: nothing is paid, <see cref="Raw"/> is 0.</summary>
+    public bool IsAbsent { get; init; }
+}

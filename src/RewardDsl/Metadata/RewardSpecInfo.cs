@@ -49,6 +49,9 @@ public sealed record RewardSpecInfo
     /// <summary>The run-time tunable scalars.</summary>
     public required IReadOnlyList<ParameterInfo> Parameters { get; init; }
 
+    /// <summary>Names of the milestones, in order.</summary>
+    public IReadOnlyList<string> Stages { get; init; } = [];
+
     /// <summary>Names of the goals.</summary>
     public required IReadOnlyList<string> Goals { get; init; }
 

@@ -115,7 +115,7 @@ internal static class KernelEmitter
 
             if (writesOutputs)
             {
-                StepOutput.Epilogue(writer);
+                StepOutput.Epilogue(writer, unit);
             }
         }
     }
@@ -127,7 +127,7 @@ internal static class KernelEmitter
             foreach (int input in SegmentEmitter.InputsOf(plan.Program, segment))
             {
                 InputSlot slot = plan.Program.Inputs[input];
-                string row = Literals.Integer(slot.Width * (slot.Kind == IrKind.Bool ? 1 : 4));
+                string row = Literals.Integer(slot.Width * slot.ElementBytes);
                 writer.Line("Lanes.Prefetch(in" + Literals.Integer(input) + ", (e + 128L) * " + row + ", Lanes.Width * " + row + ");");
             }
 
@@ -206,6 +206,14 @@ internal static class KernelEmitter
         {
             for (int i = 0; i < program.Constants.Count; i++)
             {
+                if (program.Code.Any(c => c.Op is Opcode.InputPick or Opcode.CarryPick && c.Immediate >> 16 == i && SegmentEmitter.IsLooped(c.Type.Length)))
+                {
+                    writer.Line();
+                    writer.Line("private static global::System.ReadOnlySpan<int> " + prefix + Literals.Integer(i) + " => new int[] { "
+                        + string.Join(", ", program.Constants[i].Bits.Select(static b => Literals.Integer(b))) + " };");
+                    continue;
+                }
+
                 IEnumerable<Instruction> uses = program.Code.Where(c => c.Op == Opcode.ConstVector && c.Immediate == i);
                 if (!uses.Any(static c => SegmentEmitter.IsLooped(c.Type.Length)))
                 {

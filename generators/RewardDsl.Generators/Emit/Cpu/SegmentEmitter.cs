@@ -24,7 +24,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
 
     /// <summary>The signals that a segment reads.</summary>
     public static IEnumerable<int> InputsOf(RewardProgram program, Segment segment) => segment.Body
-        .Where(v => program.Code[v].Op is Opcode.Input or Opcode.InputComponent)
+        .Where(v => program.Code[v].Op is Opcode.Input or Opcode.InputComponent or Opcode.InputPick)
         .Select(v => (int)(program.Code[v].Immediate & 0xFFFF)).Distinct().OrderBy(static i => i);
 
     /// <summary>Addresses and values that are the same for every block.</summary>
@@ -36,7 +36,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
             writer.Line("Ptr in" + n + " = f.Input(" + n + "); // " + _program.Inputs[input].Name);
         }
 
-        var carries = new SortedSet<int>(segments.SelectMany(s => s.Body).Where(v => _program.Code[v].Op == Opcode.Carry).Select(v => (int)_program.Code[v].Immediate));
+        var carries = new SortedSet<int>(segments.SelectMany(s => s.Body).Where(v => _program.Code[v].Op is Opcode.Carry or Opcode.CarryPick).Select(v => (int)(_program.Code[v].Immediate & 0xFFFF)));
         bool isLast = segments.Contains(plan.Segments[plan.Segments.Count - 1]);
         for (int i = 0; i < _program.Outputs.Count; i++)
         {
@@ -120,7 +120,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
             // A scope of its own: another sweep may compute the same register again.
             using (writer.Open(""))
             {
-                if (IsLooped(segment.Length))
+                if (IsLooped(segment.Length) && !PicksStored(segment))
                 {
                     Looped(segment);
                 }
@@ -206,6 +206,10 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
             string slot = Literals.Integer(code.Immediate & 0xFFFF);
             switch (code.Op)
             {
+                case Opcode.InputComponent when _program.Inputs[(int)(code.Immediate & 0xFFFF)] is not { Storage: InputStorage.Float32, Width: >= 2 and <= 4 }:
+                    writer.Line("V v" + n + " = Lanes." + (code.Type.Kind == IrKind.Bool ? "BoolColumn" : "Column") + "(in" + slot + ", e, "
+                        + Literals.Integer(_program.Inputs[(int)(code.Immediate & 0xFFFF)].Width) + ", " + Literals.Integer(code.Immediate >> 16) + ");");
+                    break;
                 case Opcode.InputComponent:
                     if (loaded.Add(code.Immediate & 0xFFFF))
                     {
@@ -214,7 +218,8 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
 
                     break;
                 case Opcode.Input:
-                    writer.Line("V v" + n + " = Lanes." + (code.Type.Kind == IrKind.Bool ? "LoadBool" : "Load") + "(in" + slot + ", e);");
+                    string load = _program.Inputs[(int)code.Immediate].Storage switch { InputStorage.Byte => "LoadBool", InputStorage.Int32 => "LoadInt", _ => "Load" };
+                    writer.Line("V v" + n + " = Lanes." + load + "(in" + slot + ", e);");
                     break;
                 case Opcode.Carry:
                     writer.Line("V v" + n + " = Lanes.Load(carry" + slot + ", e);");
@@ -259,6 +264,8 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
             var row = new Row(r, null);
             Spread(segment, row);
             LoadRows(segment, row, chunks);
+            bool together = PicksStored(segment);
+            var stores = new List<string>();
             for (int c = 0; c < chunks; c++)
             {
                 row.Chunk(c, Literals.Integer(c));
@@ -267,7 +274,11 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
                     Accumulate(segment, root, row, c, chunks, isFirst: c == 0);
                 }
 
-                StoreCarries(segment, row, chunks);
+                stores.AddRange(StoreCarries(segment, row, chunks, together));
+                if (!together || c == chunks - 1)
+                {
+                    Write(stores);
+                }
             }
         }
 
@@ -314,7 +325,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
                     Accumulate(segment, root, row, -1, chunks, isFirst: false);
                 }
 
-                StoreCarries(segment, row, chunks);
+                Write(StoreCarries(segment, row, chunks, named: false));
             }
         }
 
@@ -330,7 +341,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
                         Accumulate(segment, root, row, full, chunks, isFirst: false);
                     }
 
-                    StoreCarries(segment, row, chunks);
+                    Write(StoreCarries(segment, row, chunks, named: false));
                 }
             }
         }
@@ -429,7 +440,21 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
         _ => "V.Zero",
     };
 
-    private void StoreCarries(Segment segment, Row row, int chunks)
+    /// <summary>A store must wait until a whole row is computed where the row is made of picked elements of the old value.</summary>
+    private bool PicksStored(Segment segment) => segment.Body.Any(v =>
+        _program.Code[v].Op == Opcode.CarryPick && segment.Stores.Any(s => _program.Outputs[s].Index == (_program.Code[v].Immediate & 0xFFFF)));
+
+    private void Write(List<string> lines)
+    {
+        foreach (string line in lines)
+        {
+            writer.Line(line);
+        }
+
+        lines.Clear();
+    }
+
+    private List<string> StoreCarries(Segment segment, Row row, int chunks, bool named)
     {
         // Every value before any store: one carry may be made of the old value of another.
         var stores = new List<string>();
@@ -443,7 +468,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
             {
                 value = "VectorW.ConditionalSelect(mask" + Literals.Integer(segment.Stores[0]) + row.Suffix + ", " + value + ", Lanes.LoadAt(" + carry + ", " + at + "))";
             }
-            else if (segment.Stores.Count > 1)
+            else if (segment.Stores.Count > 1 || named)
             {
                 string name = "c" + Literals.Integer(output.Index) + row.Suffix + "_" + row.ChunkName;
                 writer.Line("V " + name + " = " + value + ";");
@@ -453,10 +478,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
             stores.Add("Lanes.StoreAt(" + carry + ", " + at + ", " + value + ");");
         }
 
-        foreach (string store in stores)
-        {
-            writer.Line(store);
-        }
+        return stores;
     }
 
     private static string CarryAt(Row row, int chunks) =>
@@ -476,11 +498,18 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
         string text = code.Op switch
         {
             Opcode.Input => "Lanes." + (code.Type.Kind == IrKind.Bool ? "BoolRow" : "Row") + "(in" + slot + at,
+            Opcode.InputPick => PickInput(value, code, row),
+            Opcode.CarryPick => PickCarry(code, row),
             Opcode.Carry => "Lanes.LoadAt(carry" + slot + ", " + CarryAt(row, chunks) + ")",
             Opcode.ConstVector => ConstantRegister(code, row),
             Opcode.Broadcast => _uniform.Contains(code.A) ? Scalar(code.A) : "s" + Literals.Integer(code.A) + row.Suffix,
             _ => Apply(code, operand => Vector(operand, row, chunks, length)),
         };
+        if (row.Find(value) is { } loaded)
+        {
+            return loaded;
+        }
+
         if (_uses[value] > 1 && code.Op is not (Opcode.Broadcast or Opcode.ConstVector))
         {
             string name = "x" + Literals.Integer(value) + row.Suffix + "_" + row.ChunkName;
@@ -491,6 +520,86 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
         row.Remember(value, text);
         return text;
     }
+
+    /// <summary>Elements of wider rows: runs and triples come in whole registers, anything else one by one.</summary>
+    private string PickInput(int value, Instruction code, Row row)
+    {
+        EquatableArray<uint> indices = _program.Constants[(int)(code.Immediate >> 16)].Bits;
+        uint slot = code.Immediate & 0xFFFF;
+        string input = "in" + Literals.Integer(slot) + ", e, " + Literals.Integer(row.Index);
+        string width = Literals.Integer(_program.Inputs[(int)slot].Width);
+        bool isBool = code.Type.Kind == IrKind.Bool;
+        int stride = Stride(indices);
+        if (stride == 1)
+        {
+            string at = At((int)indices[0], 4, row);
+            int left = row.ChunkIndex < 0 ? 4 : System.Math.Min(4, indices.Count - (4 * row.ChunkIndex));
+            return isBool ? "Lanes.BoolRowAt(" + input + ", " + at + ", " + Literals.Integer(left) + ", " + width + ")" : "Lanes.RowAt(" + input + ", " + at + ", " + width + ")";
+        }
+
+        if (stride == 3 && !isBool)
+        {
+            int[] triple = Triple(slot, indices);
+            string[] outs = triple.Select(t => t < 0 ? "out _" : "out V x" + Literals.Integer(t) + row.Suffix + "_" + row.ChunkName).ToArray();
+            writer.Line("Lanes.Triples(" + input + ", " + At((int)(indices[0] / 3 * 3), 12, row) + ", " + width + ", " + string.Join(", ", outs) + ");");
+            foreach (int part in triple.Where(static t => t >= 0))
+            {
+                row.Remember(part, "x" + Literals.Integer(part) + row.Suffix + "_" + row.ChunkName);
+            }
+
+            return row.Find(value)!;
+        }
+
+        return "Lanes." + (isBool ? "PickBools" : "PickFloats") + "(" + input + ", " + width + ", " + Elements(code, indices, row) + ")";
+    }
+
+    private string PickCarry(Instruction code, Row row)
+    {
+        int carried = (_program.Carries[(int)(code.Immediate & 0xFFFF)].Type.Length + 3) / 4;
+        return "Lanes.PickCarried(carry" + Literals.Integer(code.Immediate & 0xFFFF) + ", b, " + Literals.Integer(row.Index) + ", " + Literals.Integer(carried) + ", "
+            + Elements(code, _program.Constants[(int)(code.Immediate >> 16)].Bits, row) + ")";
+    }
+
+    /// <summary>The distance of the indices when it is always the same, else 0; a single one counts as a run.</summary>
+    private static int Stride(EquatableArray<uint> indices)
+    {
+        int stride = indices.Count == 1 ? 1 : (int)indices[1] - (int)indices[0];
+        for (int i = 1; i < indices.Count; i++)
+        {
+            stride = (int)indices[i] - (int)indices[i - 1] == stride ? stride : 0;
+        }
+
+        return stride;
+    }
+
+    /// <summary>The values that are the first, second and third floats of the same triples, −1 for one that is not read.</summary>
+    private int[] Triple(uint slot, EquatableArray<uint> indices)
+    {
+        uint start = indices[0] / 3 * 3;
+        int[] triple = { -1, -1, -1 };
+        for (int i = 0; i < _program.Code.Count; i++)
+        {
+            Instruction code = _program.Code[i];
+            if (code.Op == Opcode.InputPick && (code.Immediate & 0xFFFF) == slot && code.Type.Length == indices.Count)
+            {
+                EquatableArray<uint> other = _program.Constants[(int)(code.Immediate >> 16)].Bits;
+                if (Stride(other) == 3 && other[0] / 3 * 3 == start)
+                {
+                    triple[other[0] % 3] = i;
+                }
+            }
+        }
+
+        return triple;
+    }
+
+    private static string At(int first, int step, Row row) =>
+        row.ChunkIndex < 0 ? Literals.Integer(first) + " + (" + Literals.Integer(step) + " * " + row.ChunkText + ")" : Literals.Integer(first + (step * row.ChunkIndex));
+
+    /// <summary>The four indices of a register; a last one that is not full repeats its last index.</summary>
+    private string Elements(Instruction code, EquatableArray<uint> indices, Row row) => string.Join(", ", Enumerable.Range(0, 4).Select(k => row.ChunkIndex < 0
+        ? constantPrefix + Literals.Integer(code.Immediate >> 16) + "[(4 * " + row.ChunkText + ") + " + Literals.Integer(k) + "]"
+        : Literals.Integer(indices[System.Math.Min((4 * row.ChunkIndex) + k, indices.Count - 1)])));
 
     private string ConstantRegister(Instruction code, Row row)
     {

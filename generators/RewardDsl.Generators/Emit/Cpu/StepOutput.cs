@@ -18,14 +18,22 @@ internal static class StepOutput
             writer.Line("Ptr sum" + Literals.Integer(i) + " = f.Sum(" + Literals.Integer(i) + ");");
         }
 
-        writer.Line("int terminatedCount = 0, truncatedCount = 0, nonFiniteCount = 0, valid = f.Valid;");
+        bool counts = Outputs(unit, OutputKind.Absent).Length > 0;
+        writer.Line("int terminatedCount = 0, truncatedCount = 0, nonFiniteCount = 0, " + (counts ? "absentCount = 0, " : "") + "valid = f.Valid;");
+        foreach (string rows in new[] { "Metrics", "Critics" })
+        {
+            if (Outputs(unit, rows == "Metrics" ? OutputKind.Metric : OutputKind.Critic).Length > 0)
+            {
+                writer.Line("Ptr " + rows.ToLowerInvariant() + " = f." + rows + ";");
+            }
+        }
+
     }
 
     public static void Store(SourceWriter writer, KernelUnit unit, Func<int, string> scalar)
     {
         RewardProgram program = unit.Step.Program;
         string[] columns = program.Outputs.Where(static o => o.Kind == OutputKind.Column).OrderBy(static o => o.Index).Select(o => scalar(o.Value)).ToArray();
-        string[] costs = program.Outputs.Where(static o => o.Kind == OutputKind.Cost).OrderBy(static o => o.Index).Select(o => scalar(o.Value)).ToArray();
         writer.Line();
         writer.Line("V paid = " + scalar(program.Find(OutputKind.Total)) + ", isTerminated = " + scalar(program.Find(OutputKind.Terminated)) + ";");
         writer.Line("V isTruncated = VectorW.AndNot(Lanes.LoadBool(truncated, e), isTerminated);");
@@ -42,7 +50,25 @@ internal static class StepOutput
         writer.Line("int here = global::System.Math.Min(Lanes.Width, valid - e);");
         writer.Line("terminatedCount += Lanes.CountTrue(isTerminated, here);");
         writer.Line("truncatedCount += Lanes.CountTrue(isTruncated, here);");
-        writer.Line("nonFiniteCount += here - Lanes.CountTrue(Lanes.IsFinite(paid), here);");
+        int raw = program.Find(OutputKind.RawTotal);
+        writer.Line("nonFiniteCount += here - Lanes.CountTrue(Lanes.IsFinite(" + (raw < 0 ? "paid" : scalar(raw)) + "), here);");
+        foreach (Output output in Outputs(unit, OutputKind.Absent))
+        {
+            writer.Line("absentCount += Lanes.CountTrue(" + scalar(output.Value) + ", here);");
+        }
+
+        Output[] assumptions = Outputs(unit, OutputKind.Assumption);
+        if (assumptions.Length > 0)
+        {
+            using (writer.Open("if (f.HasViolations)"))
+            {
+                foreach (Output output in assumptions)
+                {
+                    writer.Line("f.AddViolations(" + Literals.Integer(output.Index) + ", here - Lanes.CountTrue(" + scalar(output.Value) + ", here));");
+                }
+            }
+        }
+
         if (columns.Length > 0)
         {
             using (writer.Open("if (hasSums)"))
@@ -65,11 +91,15 @@ internal static class StepOutput
             writer.Line("Lanes.Store(objective, e, " + scalar(program.Find(OutputKind.Objective)) + ");");
         }
 
-        if (costs.Length > 0)
+        foreach ((string rows, OutputKind kind) in new[] { ("costs", OutputKind.Cost), ("metrics", OutputKind.Metric), ("critics", OutputKind.Critic) })
         {
-            using (writer.Open("if (!costs.IsNull)"))
+            string[] values = Outputs(unit, kind).Select(o => scalar(o.Value)).ToArray();
+            if (values.Length > 0)
             {
-                Rows(writer, "costs", costs);
+                using (writer.Open("if (!" + rows + ".IsNull)"))
+                {
+                    Rows(writer, rows, values);
+                }
             }
         }
 
@@ -84,13 +114,19 @@ internal static class StepOutput
         }
     }
 
-    public static void Epilogue(SourceWriter writer)
+    public static void Epilogue(SourceWriter writer, KernelUnit unit)
     {
         writer.Line();
         writer.Line("f.TerminatedCount += terminatedCount;");
         writer.Line("f.TruncatedCount += truncatedCount;");
         writer.Line("f.NonFiniteCount += nonFiniteCount;");
+        if (Outputs(unit, OutputKind.Absent).Length > 0)
+        {
+            writer.Line("f.AbsentCount += absentCount;");
+        }
     }
+
+    private static Output[] Outputs(KernelUnit unit, OutputKind kind) => unit.Step.Program.Outputs.Where(o => o.Kind == kind).OrderBy(static o => o.Index).ToArray();
 
     /// <summary>Columns of row-major rows, four at a time; the last four overlap the ones before, which are written again alike.</summary>
     private static void Rows(SourceWriter writer, string target, string[] values)

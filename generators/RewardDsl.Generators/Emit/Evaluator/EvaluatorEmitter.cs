@@ -19,13 +19,14 @@ internal static class EvaluatorEmitter
         {
             writer.Line("/// <summary>Metadata: terms, weights, signals, units, content hash.</summary>");
             writer.Line(Names.GeneratedCode);
-            writer.Line("public static global::RewardDsl.RewardSpecInfo Spec => Evaluator.Layout.Spec;");
+            string hides = Names.Hides(surface);
+            writer.Line("public static " + hides + "global::RewardDsl.RewardSpecInfo Spec => Evaluator.Layout.Spec;");
             writer.Line();
-            Inputs(writer, lowered);
+            Inputs(writer, lowered, hides);
             writer.Line();
             writer.Line("/// <summary>Evaluates the reward of a batch of environments and carries its state.</summary>");
             writer.Line(Names.GeneratedCode);
-            using (writer.Open("public sealed class Evaluator : global::RewardDsl.RewardEvaluator"))
+            using (writer.Open("public " + hides + "sealed class Evaluator : global::RewardDsl.RewardEvaluator"))
             {
                 Calls(writer, unit.Unit.Surface);
                 Layout(writer, unit, lowered);
@@ -35,23 +36,22 @@ internal static class EvaluatorEmitter
         return writer.ToString();
     }
 
-    private static void Inputs(SourceWriter writer, LoweredSpec lowered)
+    private static void Inputs(SourceWriter writer, LoweredSpec lowered, string hides)
     {
         writer.Line("/// <summary>One view for each signal, row-major, dense or strided. Nothing is copied.</summary>");
         writer.Line(Names.GeneratedCode);
-        using (writer.Open("public ref struct Inputs : global::RewardDsl.ISignalInputs"))
+        using (writer.Open("public " + hides + "ref struct Inputs : global::RewardDsl.ISignalInputs"))
         {
             for (int i = 0; i < lowered.Signals.Count; i++)
             {
                 SignalFacts facts = lowered.Signals[i];
-                InputSlot slot = lowered.Step.Inputs[i];
-                string shape = slot.Width == 1 ? "[B]" : "[B, " + Literals.Integer(slot.Width) + "]";
-                string range = facts.Range.MinBits == 0xFF80_0000 && facts.Range.MaxBits == 0x7F80_0000
-                    ? "unbounded"
-                    : "[" + Literals.Display(Literals.Float(facts.Range.MinBits)) + ", " + Literals.Display(Literals.Float(facts.Range.MaxBits)) + "]";
-                string unit = facts.Unit.Length > 0 ? " " + Escape(facts.Unit) : "";
-                writer.Line("/// <summary><c>" + shape + "</c> " + (slot.Kind == IrKind.Bool ? "bytes" : "float32, " + range + unit) + (facts.IsAction ? "; an action, 0 at a reset" : "") + ".</summary>");
-                writer.Line("public required global::RewardDsl." + (slot.Kind == IrKind.Bool ? "BoolView" : "FloatView") + " " + Identifiers.Escape(facts.Name) + " { get; init; }");
+                if (facts.Part == SignalPart.Presence)
+                {
+                    continue;
+                }
+
+                writer.Line("/// <summary>" + Describe(facts, lowered.Step.Inputs[i]) + ".</summary>");
+                writer.Line("public required global::RewardDsl." + View(facts.Type) + " " + Identifiers.Escape(facts.Name) + " { get; init; }");
                 writer.Line();
             }
 
@@ -60,13 +60,39 @@ internal static class EvaluatorEmitter
             {
                 for (int i = 0; i < lowered.Signals.Count; i++)
                 {
-                    writer.Line(Literals.Integer(i) + " => this." + Identifiers.Escape(lowered.Signals[i].Name) + ".ToSignalView(),");
+                    SignalFacts facts = lowered.Signals[i];
+                    string name = facts.Part == SignalPart.Presence ? lowered.Signals[i - 1].Name : facts.Name;
+                    writer.Line(Literals.Integer(i) + " => this." + Identifiers.Escape(name) + (facts.Part == SignalPart.Presence ? ".PresentToSignalView()," : ".ToSignalView(),"));
                 }
 
                 writer.Line("_ => throw new global::System.ArgumentOutOfRangeException(nameof(index)),");
             }
         }
     }
+
+    /// <summary>Shape, type, range and unit of a view.</summary>
+    private static string Describe(SignalFacts facts, InputSlot slot)
+    {
+        int components = facts.Type.Components();
+        int[] sizes = { facts.Frames, slot.Width / facts.Frames / components, components };
+        string shape = "[B" + string.Concat(sizes.Where(static n => n > 1).Select(static n => ", " + Literals.Integer(n))) + "]";
+        string range = facts.Range.MinBits == 0xFF80_0000 && facts.Range.MaxBits == 0x7F80_0000
+            ? "unbounded"
+            : "[" + Literals.Display(Literals.Float(facts.Range.MinBits)) + ", " + Literals.Display(Literals.Float(facts.Range.MaxBits)) + "]";
+        string type = slot.Storage switch { InputStorage.Byte => "bytes", InputStorage.Int32 => "int32, " + range, _ => "float32, " + range };
+        return "<c>" + shape + "</c> " + type + (facts.Unit.Length > 0 ? " " + Escape(facts.Unit) : "")
+            + (facts.Type == MemberType.OptionalFloat ? "; may be absent" : "")
+            + (facts.Named.BeforeStep ? "; read before the step: the value of the call before counts" : "")
+            + (facts.IsAction ? "; an action, 0 at a reset" : "");
+    }
+
+    private static string View(MemberType type) => type switch
+    {
+        MemberType.Bool or MemberType.Mask => "BoolView",
+        MemberType.Int => "IntView",
+        MemberType.OptionalFloat => "OptionalFloatView",
+        _ => "FloatView",
+    };
 
     private static string Escape(string text) => new string(text.Select(static c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c).ToArray()).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
@@ -127,23 +153,39 @@ internal static class EvaluatorEmitter
                 writer.Line("Horizon = " + Literals.Integer(unit.Unit.Contract.Horizon) + ",");
                 writer.Line("StepSeconds = " + (float.IsNaN(Literals.Float(unit.Unit.Contract.StepSecondsBits)) ? "float.NaN" : Literals.CSharp(unit.Unit.Contract.StepSecondsBits)) + ",");
                 List(writer, "Signals", "SignalInfo", lowered.Signals.Select((s, i) =>
-                    Names.Quote(s.Name) + ", " + Literals.Integer(step.Inputs[i].Width) + ", global::RewardDsl.SignalStorage." + (step.Inputs[i].Kind == IrKind.Bool ? "Byte" : "Float32") + ", " + Bool(s.IsAction) + ", "
-                    + Literals.CSharp(s.Range.MinBits) + ", " + Literals.CSharp(s.Range.MaxBits) + ", " + (s.Unit.Length == 0 ? "null" : Names.Quote(s.Unit)) + ", " + Strings(s.Axis) + ", null, 1"));
+                    Names.Quote(s.Name) + ", " + Literals.Integer(step.Inputs[i].Width) + ", global::RewardDsl.SignalStorage." + step.Inputs[i].Storage + ", " + Bool(s.IsAction) + ", "
+                    + Literals.CSharp(s.Range.MinBits) + ", " + Literals.CSharp(s.Range.MaxBits) + ", " + (s.Unit.Length == 0 ? "null" : Names.Quote(s.Unit)) + ", " + Strings(s.Axis) + ", "
+                    + (s.AxisType.Length == 0 ? "null" : Names.Quote(s.AxisType)) + ", " + Literals.Integer(s.Frames)));
                 List(writer, "Terms", "TermInfo", lowered.Columns.Select(static c =>
                     Names.Quote(c.Name) + ", global::RewardDsl.TermKind." + c.Kind + ", " + Names.Quote(c.Parameter) + ", " + Names.Quote(c.Formula)));
                 writer.Line("Columns = " + Strings(lowered.Columns.Select(static c => c.Name)) + ",");
                 List(writer, "Costs", "CostInfo", lowered.Costs.Select(static c => Names.Quote(c.Name) + ", " + Literals.CSharp(c.LimitBits)));
                 writer.Line("EndCauses = " + Strings(s_causes.Concat(lowered.Terminations)) + ",");
                 List(writer, "Parameters", "ParameterInfo", step.Parameters.Select(static p =>
-                    Names.Quote(p.Name) + ", " + Literals.CSharp(p.DefaultBits) + ", " + Literals.CSharp(p.MinBits) + ", " + Literals.CSharp(p.MaxBits)));
-                writer.Line("Goals = " + Strings(lowered.Goals) + ",");
+                    Names.Quote(p.Name) + ", " + Literals.CSharp(p.DefaultBits) + ", " + Literals.CSharp(p.MinBits) + ", " + Literals.CSharp(p.MaxBits) + (p.PerEnvironment ? ", true" : "")));
+                writer.Line("Goals = " + Strings(lowered.Goals.Select(static g => g.Name)) + ",");
+                foreach ((string list, IEnumerable<string> names) in new[]
+                {
+                    ("Metrics", lowered.Metrics.Select(static m => m.Name)),
+                    ("Critics", lowered.Critics.Select(static c => c.Length == 0 ? "Default" : c)),
+                    ("Assumptions", (IEnumerable<string>)lowered.Assumptions),
+                    ("Stages", lowered.Stages),
+                })
+                {
+                    if (names.Any())
+                    {
+                        writer.Line(list + " = " + Strings(names) + ",");
+                    }
+                }
+
                 int carried = step.Carries.Sum(static c => 4 * (c.Type.IsVector ? (c.Type.Length + 3) / 4 * 4 : 1));
                 writer.Line("CarriedBytes = " + Literals.Integer(carried) + ",");
             }
 
             List(writer, "Inputs", "Kernels.InputUse", Enumerable.Range(0, step.Inputs.Count).Select(i => Bool(Reads(step, i)) + ", " + Bool(Reads(unit.Reset.Program, i))));
-            List(writer, "Carries", "Kernels.CarryLayout", step.Carries.Select(static c =>
-                Names.Quote(c.Name) + ", " + Literals.Integer(c.Type.IsVector ? c.Type.Length : 1) + ", " + Bool(c.Type.Kind == IrKind.Bool) + ", " + Bool(c.Type.IsVector)));
+            List(writer, "Carries", "Kernels.CarryLayout", step.Carries.Select(c =>
+                Names.Quote(c.Name) + ", " + Literals.Integer(c.Type.IsVector ? c.Type.Length : 1) + ", " + Bool(c.Type.Kind == IrKind.Bool) + ", " + Bool(c.Type.IsVector)
+                + (step.Parameters.FirstOrDefault(p => p.PerEnvironment && "Parameter." + p.Name == c.Name) is { } own ? ") { Constant = " + Literals.CSharp(own.DefaultBits) + " }" : ")")), "");
             writer.Line("UsesFirst = " + Bool(step.Code.Any(static c => c.Op == Opcode.IsFirst)) + ",");
             writer.Line("ScratchSlots = " + Literals.Integer(unit.Step.SlotCount) + ",");
             writer.Line("HasFused = " + Bool(unit.HasFused) + ",");
@@ -151,9 +193,9 @@ internal static class EvaluatorEmitter
     }
 
     private static bool Reads(RewardProgram program, int input) =>
-        program.Code.Any(c => c.Op is Opcode.Input or Opcode.InputComponent && (c.Immediate & 0xFFFF) == input);
+        program.Code.Any(c => c.Op is Opcode.Input or Opcode.InputComponent or Opcode.InputPick && (c.Immediate & 0xFFFF) == input);
 
-    private static void List(SourceWriter writer, string name, string type, IEnumerable<string> items)
+    private static void List(SourceWriter writer, string name, string type, IEnumerable<string> items, string close = ")")
     {
         string[] all = items.ToArray();
         if (all.Length == 0)
@@ -167,7 +209,7 @@ internal static class EvaluatorEmitter
         {
             foreach (string item in all)
             {
-                writer.Line("new(" + item + "),");
+                writer.Line("new(" + item + close + ",");
             }
         }
     }

@@ -6,14 +6,16 @@ using RewardDsl.Ir;
 namespace RewardDsl.Generators;
 
 /// <summary>
-/// Prints what a spec's bodies may read: <c>Previous</c>, <c>Initial</c>, <c>Step</c> and the snapshot behind them. Depends on
-/// declarations only, so it is there as soon as the attribute is typed.
+/// Prints what a spec's bodies may read: <c>Previous</c>, <c>Initial</c>, <c>Step</c>, the weighted sum where a member replaces
+/// it, and the snapshot behind them. Depends on declarations only, so it is there as soon as the attribute is typed.
 /// </summary>
 internal static class SurfaceEmitter
 {
     public static string Emit(SpecSurface surface, Contract contract, LoweredSpec? lowered)
     {
         SourceWriter writer = new SourceWriter().Header();
+        string hides = Names.Hides(surface);
+        bool isDerived = surface.BaseType.Length > 0;
         using (Names.OpenType(writer, surface))
         {
             string seconds = Literals.CSharp(contract.StepSecondsBits);
@@ -27,39 +29,106 @@ internal static class SurfaceEmitter
             writer.Line();
             Summary(writer, "The values of every member one step earlier. At the first step: those of the reset observation, with actions 0 and states at their initial value.");
             writer.Line(Names.GeneratedCode);
-            writer.Line("public Values Previous { get => __previous ?? Values.__AtReset(this); init => __previous = value; }");
+            if (isDerived)
+            {
+                using (writer.Open("public new Values Previous"))
+                {
+                    writer.Line("get => __previous ?? Values.__AtReset(this);");
+                    using (writer.Open("init"))
+                    {
+                        // The base's bodies read the base's members of the same step.
+                        writer.Line("__previous = value;");
+                        writer.Line("base.Previous = value.__Base;");
+                    }
+                }
+            }
+            else
+            {
+                writer.Line("public Values Previous { get => __previous ?? Values.__AtReset(this); init => __previous = value; }");
+            }
+
             writer.Line();
             Summary(writer, "The values of every member at the start of the episode.");
             writer.Line(Names.GeneratedCode);
-            writer.Line("public Values Initial => Previous.Initial;");
+            writer.Line("public " + hides + "Values Initial => Previous.Initial;");
             writer.Line();
-            Summary(writer, "Facts of the current step.");
-            writer.Line(Names.GeneratedCode);
-            writer.Line("public global::RewardDsl.StepInfo Step => new(__previous is null || __previous.__IsReset, " + seconds + ");");
-            writer.Line();
+            if (!isDerived)
+            {
+                Summary(writer, "Facts of the current step.");
+                writer.Line(Names.GeneratedCode);
+                writer.Line("public global::RewardDsl.StepInfo Step => new(__previous is null || __previous.__IsReset, " + seconds + ");");
+                writer.Line();
+            }
+
             Summary(writer, "The values of every member now, for the next step's <c>Previous</c>. Without a <c>Previous</c> this is the reset observation.");
             writer.Line("/// <param name=\"parameters\">Weights and payoffs that decide what once and budget have paid; null: those in the source.</param>");
             writer.Line(Names.GeneratedCode);
-            writer.Line("public Values Snapshot(global::RewardDsl.ParameterSet? parameters = null) => __previous is null ? Values.__AtReset(this) : new Values(this, __previous.Initial, " + Carried(lowered) + ");");
+            writer.Line("public " + hides + "Values Snapshot(global::RewardDsl.ParameterSet? parameters = null) => __previous is null ? Values.__AtReset(this) : new Values(this, __previous.Initial, " + Carried(lowered) + ");");
             writer.Line();
+            Sums(writer, surface, lowered);
             Values(writer, surface, lowered);
         }
 
         return writer.ToString();
     }
 
-    private static string Carried(LoweredSpec? lowered) =>
-        lowered is not null && lowered.Columns.Any(static c => c.HasCarry) ? "__Carry(parameters)" : "null";
+    private static string Carried(LoweredSpec? lowered) => HasCarry(lowered) ? "__Carry(parameters)" : "null";
+
+    private static bool HasCarry(LoweredSpec? lowered) => lowered is not null && (lowered.Columns.Any(static c => c.HasCarry) || lowered.Sum.HasCarry);
+
+    /// <summary>The sum that a [Total] may read: of the payment in progress, or of one made for it.</summary>
+    private static void Sums(SourceWriter writer, SpecSurface surface, LoweredSpec? lowered)
+    {
+        if (!surface.HasTotal)
+        {
+            return;
+        }
+
+        writer.Line(Names.GeneratedCode);
+        writer.Line("private (float Sum, float Weights)? __sums;");
+        writer.Line();
+        writer.Line(Names.GeneratedCode);
+        writer.Line("private (float Sum, float Weights) __last;");
+        writer.Line();
+        Summary(writer, "The sum of what the terms pay: signed, weighted, gated, rate-scaled. For the <c>[Total]</c>.");
+        writer.Line(Names.GeneratedCode);
+        writer.Line("public float WeightedSum => (__sums ?? __Sums()).Sum;");
+        writer.Line();
+        Summary(writer, "The sum of the weights of terms and penalties, with schedule and rate. For the <c>[Total]</c>.");
+        writer.Line(Names.GeneratedCode);
+        writer.Line("public float WeightTotal => (__sums ?? __Sums()).Weights;");
+        writer.Line();
+        writer.Line(Names.GeneratedCode);
+        using (writer.Open("private (float Sum, float Weights) __Sums()"))
+        {
+            if (lowered is null)
+            {
+                writer.Line("return default;");
+            }
+            else
+            {
+                writer.Line("__Pay(false, false, null, new float[" + CarrySlots(lowered) + "]);");
+                writer.Line("return __last;");
+            }
+        }
+
+        writer.Line();
+    }
+
+    /// <summary>Two floats for each column and two for the class: the best, and what once or budget know.</summary>
+    public static string CarrySlots(LoweredSpec lowered) => Literals.Integer((2 * lowered.Columns.Count) + 2);
 
     private static void Values(SourceWriter writer, SpecSurface surface, LoweredSpec? lowered)
     {
         List<SurfaceMember> members = surface.Members.Where(static m => m.Role != MemberRole.Parameter).ToList();
-        if (Carried(lowered) != "null")
+        List<SurfaceMember> own = members.Where(static m => !m.IsInherited).ToList();
+        bool isDerived = surface.BaseType.Length > 0;
+        if (HasCarry(lowered))
         {
             writer.Line(Names.GeneratedCode);
             using (writer.Open("private float[] __Carry(global::RewardDsl.ParameterSet? parameters)"))
             {
-                writer.Line("float[] carried = new float[" + Literals.Integer(2 * lowered!.Columns.Count) + "];");
+                writer.Line("float[] carried = new float[" + CarrySlots(lowered!) + "];");
                 writer.Line("__Pay(false, false, parameters, carried);");
                 writer.Line("return carried;");
             }
@@ -69,21 +138,26 @@ internal static class SurfaceEmitter
 
         Summary(writer, "The values of every member at one step.");
         writer.Line(Names.GeneratedCode);
-        using (writer.Open("public sealed class Values"))
+        using (writer.Open("public " + Names.Hides(surface) + "sealed class Values"))
         {
             writer.Line("private readonly " + surface.Name + "? __atReset;");
             writer.Line("private readonly float[]? __carried;");
-            foreach (SurfaceMember member in members)
+            foreach (SurfaceMember member in own)
             {
-                writer.Line("private readonly " + Names.TypeOf(member.Type) + " __then_" + member.Name + ";");
+                writer.Line("private readonly " + member.TypeName + " __then_" + member.Name + ";");
             }
 
             writer.Line();
-            using (writer.Open("internal Values(" + surface.Name + " spec, Values initial, float[]? carried)"))
+            using (writer.Open("internal Values(" + surface.Name + " spec, Values? initial, float[]? carried)"))
             {
                 writer.Line("__carried = carried;");
-                writer.Line("Initial = initial;");
-                foreach (SurfaceMember member in members)
+                writer.Line("Initial = initial ?? this;");
+                if (isDerived)
+                {
+                    writer.Line("__Base = new " + surface.BaseType + ".Values(spec, initial?.__Base, null);");
+                }
+
+                foreach (SurfaceMember member in own)
                 {
                     writer.Line("__then_" + member.Name + " = spec." + Identifiers.Escape(member.Name) + ";");
                 }
@@ -93,6 +167,11 @@ internal static class SurfaceEmitter
             using (writer.Open("private Values(" + surface.Name + " first)"))
             {
                 writer.Line("Initial = this;");
+                if (isDerived)
+                {
+                    writer.Line("__Base = " + surface.BaseType + ".Values.__AtReset(first);");
+                }
+
                 writer.Line("__atReset = new " + surface.Name);
                 using (writer.Open("", "};"))
                 {
@@ -107,23 +186,16 @@ internal static class SurfaceEmitter
             writer.Line();
             writer.Line("internal static Values __AtReset(" + surface.Name + " first) => new(first);");
             writer.Line();
-            writer.Line("internal bool __IsReset => __atReset is not null;");
-            if (Carried(lowered) != "null")
+            if (isDerived)
             {
+                writer.Line("internal " + surface.BaseType + ".Values __Base { get; }");
                 writer.Line();
-                writer.Line("internal float __Carried(int slot) => __atReset is null ? __carried![slot] : slot switch");
-                using (writer.Open("", "};"))
-                {
-                    for (int i = 0; i < lowered!.Columns.Count; i++)
-                    {
-                        if (lowered.Columns[i].Transform == PayTransform.BestSoFar)
-                        {
-                            writer.Line(Literals.Integer(2 * i) + " => __atReset." + Identifiers.Escape(lowered.Columns[i].Name) + (lowered.Columns[i].IsBool ? " ? 1f : 0f" : "") + ",");
-                        }
-                    }
+            }
 
-                    writer.Line("_ => 0f,");
-                }
+            writer.Line("internal bool __IsReset => __atReset is not null;");
+            if (HasCarry(lowered))
+            {
+                CarriedAtReset(writer, lowered!, ExplainEmitter.Inherited(surface));
             }
 
             writer.Line();
@@ -136,24 +208,66 @@ internal static class SurfaceEmitter
                 string first = member.Role == MemberRole.State ? Constant(member, length, member.InitialBits) : "__atReset." + name;
                 writer.Line();
                 Summary(writer, "The value of <c>" + member.Name + "</c> then.");
-                writer.Line("public " + Names.TypeOf(member.Type) + " " + name + " => __atReset is null ? __then_" + member.Name + " : " + first + ";");
+                writer.Line((member.IsEnum ? "internal " : "public ") + member.TypeName + " " + name
+                    + (member.IsInherited ? " => __Base." + name + ";" : " => __atReset is null ? __then_" + member.Name + " : " + first + ";"));
             }
+        }
+    }
+
+    private static void CarriedAtReset(SourceWriter writer, LoweredSpec lowered, HashSet<string> inherited)
+    {
+        writer.Line();
+        writer.Line("internal float __Carried(int slot) => __atReset is null ? __carried![slot] : slot switch");
+        using (writer.Open("", "};"))
+        {
+            for (int i = 0; i < lowered.Columns.Count; i++)
+            {
+                if (lowered.Columns[i].Transform == PayTransform.BestSoFar)
+                {
+                    string instance = inherited.Contains(lowered.Columns[i].Name) ? "__Base." : "__atReset.";
+                    writer.Line(Literals.Integer(2 * i) + " => " + instance + Identifiers.Escape(lowered.Columns[i].Name) + (lowered.Columns[i].IsBool ? " ? 1f : 0f" : "") + ",");
+                }
+            }
+
+            if (lowered.Sum.Transform != PayTransform.Value)
+            {
+                // Of the class: the weighted sum on the reset observation.
+                writer.Line(Literals.Integer(2 * lowered.Columns.Count) + " => __atReset.__FirstSum(),");
+            }
+
+            writer.Line("_ => 0f,");
         }
     }
 
     private static string Constant(SurfaceMember member, int length, uint bits)
     {
+        string item = member.Frames > 0 ? "default!" : One(member, length, bits);
+        if (member.Frames == 0)
+        {
+            return item;
+        }
+
+        // Only actions get a constant history: all frames 0.
+        string frame = member.TypeName.Substring(member.TypeName.IndexOf('<') + 1).TrimEnd('>');
+        frame = member.Type.Components() > 1 && member.Type.IsVector() ? frame + ">" : frame;
+        return "new " + frame + "[] { " + string.Join(", ", Enumerable.Repeat(One(member with { TypeName = frame }, length, 0), member.Frames)) + " }";
+    }
+
+    private static string One(SurfaceMember member, int length, uint bits)
+    {
         string number = Literals.CSharp(bits);
         string flag = Literals.Float(bits) != 0f ? "true" : "false";
         string Repeat(string item) => string.Join(", ", Enumerable.Repeat(item, length));
+        string Small() => "global::System.Numerics.Vector" + Literals.Integer(member.Type.Components());
         return member.Type switch
         {
             MemberType.Float => number,
             MemberType.Bool => flag,
-            MemberType.Quaternion => "default(" + Names.TypeOf(member.Type) + ")",
-            MemberType.Vector2 or MemberType.Vector3 or MemberType.Vector4 => "new " + Names.TypeOf(member.Type) + "(" + number + ")",
+            MemberType.Quaternion or MemberType.Int or MemberType.OptionalFloat => "default(" + member.TypeName + ")",
+            MemberType.Vector2 or MemberType.Vector3 or MemberType.Vector4 => "new " + Small() + "(" + number + ")",
             MemberType.Vec => "new float[] { " + Repeat(number) + " }",
-            _ => "new bool[] { " + Repeat(flag) + " }",
+            MemberType.Mask => "new bool[] { " + Repeat(flag) + " }",
+            _ => "new " + Small() + "[] { " + Repeat("new(" + number + ")") + " }",
         };
     }
 
