@@ -101,7 +101,7 @@ public sealed class CallChecksTests
     }
 
     [Fact]
-    public void Input_Bits_SameAsBytes()
+    public void Input_BitsInTheSimulatorsOrder_SameAsBytes()
     {
         const int Batch = 301;
         var random = new Random(2);
@@ -112,12 +112,13 @@ public sealed class CallChecksTests
         {
             using var bytes = new VelocityTracking.Evaluator(Batch, new EvaluatorOptions { Width = width, AfterEnd = AfterEndPolicy.Continue });
             using var bits = new VelocityTracking.Evaluator(Batch, new EvaluatorOptions { Width = width, AfterEnd = AfterEndPolicy.Continue });
+            bits.SetAxisOrder("InContact", ["right", "trunk", "left"]);
             for (int t = 0; t < 6; t++)
             {
                 uint[] words = Enumerable.Range(0, Batch).Select(_ => (uint)random.Next()).ToArray();
                 for (int i = 0; i < 2 * Batch; i++)
                 {
-                    buffers.Bytes("InContact")[i] = (byte)((words[i / 2] >> (i % 2)) & 1);
+                    buffers.Bytes("InContact")[i] = (byte)((words[i / 2] >> (i % 2 == 0 ? 2 : 0)) & 1);
                 }
 
                 foreach (SignalInfo signal in VelocityTracking.Spec.Signals.Where(static s => !s.IsBool))
