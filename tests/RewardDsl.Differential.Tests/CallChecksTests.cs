@@ -101,6 +101,51 @@ public sealed class CallChecksTests
     }
 
     [Fact]
+    public void Input_BitsInTheSimulatorsOrder_SameAsBytes()
+    {
+        const int Batch = 301;
+        var random = new Random(2);
+        var buffers = new SignalBuffers(VelocityTracking.Spec, Batch);
+        float[] expected = new float[Batch];
+        float[] actual = new float[Batch];
+        foreach (VectorWidth width in new[] { VectorWidth.Vector128, VectorWidth.Vector512 })
+        {
+            using var bytes = new VelocityTracking.Evaluator(Batch, new EvaluatorOptions { Width = width, AfterEnd = AfterEndPolicy.Continue });
+            using var bits = new VelocityTracking.Evaluator(Batch, new EvaluatorOptions { Width = width, AfterEnd = AfterEndPolicy.Continue });
+            bits.SetAxisOrder("InContact", ["right", "trunk", "left"]);
+            for (int t = 0; t < 6; t++)
+            {
+                uint[] words = Enumerable.Range(0, Batch).Select(_ => (uint)random.Next()).ToArray();
+                for (int i = 0; i < 2 * Batch; i++)
+                {
+                    buffers.Bytes("InContact")[i] = (byte)((words[i / 2] >> (i % 2 == 0 ? 2 : 0)) & 1);
+                }
+
+                foreach (SignalInfo signal in VelocityTracking.Spec.Signals.Where(static s => !s.IsBool))
+                {
+                    buffers.Float(signal.Name).AsSpan().Fill(random.NextSingle() - 0.5f);
+                }
+
+                var inputs = new VelocityTracking.Inputs
+                {
+                    Command = buffers.Float("Command"), BaseVelocity = buffers.Float("BaseVelocity"), Up = buffers.Float("Up"),
+                    JointTorque = buffers.Float("JointTorque"), Action = buffers.Float("Action"), InContact = BoolView.FromBits(words),
+                };
+                if (t == 0)
+                {
+                    bytes.Reset(default, buffers);
+                    bits.Reset(inputs);
+                }
+
+                var ends = new StepEnds { Truncated = new bool[Batch] };
+                bytes.Step(buffers, ends, new StepOutputs { Total = expected });
+                bits.Step(inputs, ends, new StepOutputs { Total = actual });
+                Assert.Equal(expected, actual);
+            }
+        }
+    }
+
+    [Fact]
     public void Step_Steady_AllocatesNothing()
     {
         using var evaluator = new VelocityTracking.Evaluator(64, new EvaluatorOptions { AfterEnd = AfterEndPolicy.Continue });

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
 using RewardDsl.Specs;
 using Xunit;
 
@@ -96,7 +97,9 @@ public sealed class CheckpointTests
         Refused(new States.Evaluator(3), flipped, "checksum");
         byte[] other = (byte[])good.Clone();
         other[8 + 1 + "RewardDsl.Specs.States".Length + 5] ^= 1;
-        Refused(new States.Evaluator(3), other, "another version");
+        Refused(new States.Evaluator(3), other, "damaged");
+        SHA256.HashData(other.AsSpan(..^SHA256.HashSizeInBytes), other.AsSpan(^SHA256.HashSizeInBytes..));
+        Refused(new States.Evaluator(3), other, "formulas, weights or constants have changed");
     }
 
     private static byte[] Save(RewardEvaluator evaluator)

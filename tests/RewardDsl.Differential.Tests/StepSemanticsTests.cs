@@ -61,7 +61,7 @@ public sealed class StepSemanticsTests
         Assert.Equal(new[] { true, false }, terminated);
         Assert.Equal("External", Shaped.Spec.EndCauses[causes[0]]);
         Assert.Equal("Truncated", Shaped.Spec.EndCauses[causes[1]]);
-        Assert.Equal(new StepSummary(1, 1, 0), summary);
+        Assert.Equal(new StepSummary(1, 1, 0, 0), summary);
         Assert.True(total[0] < total[1], "a terminal state has no potential");
     }
 

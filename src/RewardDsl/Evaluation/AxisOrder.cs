@@ -80,7 +80,7 @@ internal static class AxisOrder
     /// <summary>How many letters to change, insert or remove; 1 when one name holds the other (left_hip_joint).</summary>
     private static int Distance(string a, string b)
     {
-        if (a.Length > 0 && b.Length > 0 && (a.Contains(b, StringComparison.Ordinal) || b.Contains(a, StringComparison.Ordinal)))
+        if (Math.Min(a.Length, b.Length) > 2 && (a.Contains(b, StringComparison.Ordinal) || b.Contains(a, StringComparison.Ordinal)))
         {
             return 1;
         }
