@@ -1,3 +1,4 @@
+using System;
 using System.Numerics;
 using static RewardDsl.RewardMath;
 
@@ -10,6 +11,15 @@ public enum Gait
     Walk,
     Trot,
     Bound,
+}
+
+/// <summary>Legs of a quadruped.</summary>
+public enum Leg
+{
+    FrontLeft,
+    FrontRight,
+    RearLeft,
+    RearRight,
 }
 
 /// <summary>Bodies of a quadruped; feet are the last four.</summary>
@@ -135,7 +145,7 @@ public sealed partial class FootPositions
 {
     static readonly Vec<Vector3> Rest = [new(0.2f, 0.1f, -0.3f), new(0.2f, -0.1f, -0.3f), new(-0.2f, 0.1f, -0.3f), new(-0.2f, -0.1f, -0.3f)];
 
-    [Signal(-1, 1, Axis = typeof(Foot))] public Vec<Vector3> Feet { get; init; }
+    [Signal(-1, 1, Axis = typeof(Leg))] public Vec<Vector3> Feet { get; init; }
 
     [Signal(-3, 3, Length = 5)] public Vec<Vector2> Pucks { get; init; }
 
@@ -143,7 +153,7 @@ public sealed partial class FootPositions
 
     [Signal(-1, 1)] public Vector3 Base { get; init; }
 
-    [Signal(0, 1, Axis = typeof(Foot))] public Vec Weight { get; init; }
+    [Signal(0, 1, Axis = typeof(Leg))] public Vec Weight { get; init; }
 
     [Penalty(1.0)] float Spread => Sum(Norms(Feet - Rest));
 
@@ -157,7 +167,7 @@ public sealed partial class FootPositions
 
     [Term(0.4)] float Weighted => Sum(Dot(Feet * Weight, (Feet + Base) * 2f));
 
-    [Term(0.5)] float One => Feet[2].Y + Pick(Feet, Foot.FrontLeft).X;
+    [Term(0.5)] float One => Feet[2].Y + Pick(Feet, Leg.FrontLeft).X;
 
     [Term(0.6)] float Flat => Sum(Planes.W() / 2f) - Max(Planes.X());
 
@@ -168,13 +178,13 @@ public sealed partial class FootPositions
 [RewardSpec]
 public sealed partial class Windows
 {
-    [Signal(-2, 2, History = 3, Axis = typeof(Foot))] public History<Vec<Vector3>> Force { get; init; }
+    [Signal(-2, 2, History = 3, Axis = typeof(Leg))] public History<Vec<Vector3>> Force { get; init; }
 
     [Signal(-1, 1, History = 4)] public History<float> Speed { get; init; }
 
     [Signal(-1, 1, History = 2, Length = 7)] public History<Vec> Joints { get; init; }
 
-    [Signal(History = 3, Axis = typeof(Foot))] public History<Mask> Contact { get; init; }
+    [Signal(History = 3, Axis = typeof(Leg))] public History<Mask> Contact { get; init; }
 
     [Signal(History = 5)] public History<bool> Pressed { get; init; }
 
