@@ -27,6 +27,7 @@ public sealed class SpecAnalyzer : DiagnosticAnalyzer
             if (!start.Compilation.GetTypesByMetadataName(RewardCompiler.SpecAttribute).IsEmpty)
             {
                 start.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+                start.RegisterSymbolAction(AnalyzeFunction, SymbolKind.Method);
             }
         });
     }
@@ -41,6 +42,22 @@ public sealed class SpecAnalyzer : DiagnosticAnalyzer
 
         var diagnostics = new RewardDiagnostics();
         RewardCompiler.Compile(type, attribute, context.Compilation, diagnostics, context.CancellationToken);
+        Report(context, diagnostics);
+    }
+
+    private static void AnalyzeFunction(SymbolAnalysisContext context)
+    {
+        var method = (IMethodSymbol)context.Symbol;
+        if (RewardCompiler.IsFunction(method))
+        {
+            var diagnostics = new RewardDiagnostics();
+            FunctionCompiler.Compile(method, context.Compilation, diagnostics, context.CancellationToken);
+            Report(context, diagnostics);
+        }
+    }
+
+    private static void Report(SymbolAnalysisContext context, RewardDiagnostics diagnostics)
+    {
         var compilerErrors = new CompilerErrors(context.Compilation, context.CancellationToken);
         foreach (Diagnostic finding in diagnostics.All.Where(f => !compilerErrors.Cover(f.Location)))
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -21,6 +22,9 @@ public sealed class RewardGenerator : IIncrementalGenerator
         /// <summary>Discovery and lowering of each attributed class.</summary>
         public const string Lower = "Lower";
 
+        /// <summary>Lowering of each reward function.</summary>
+        public const string Function = "Function";
+
         /// <summary>Facts of the compilation that decide what can be printed.</summary>
         public const string Host = "Host";
 
@@ -41,6 +45,19 @@ public sealed class RewardGenerator : IIncrementalGenerator
             .Select(static (pair, _) => Printable.Create(pair.Left, pair.Right))
             .WithTrackingName(Steps.Plan);
         context.RegisterSourceOutput(plans, Print);
+
+        // What other assemblies may inline. Syntax alone decides the cost of an edit elsewhere, as for specs.
+        IncrementalValuesProvider<StoredFunction?> functions = context.SyntaxProvider
+            .ForAttributeWithMetadataName(FunctionCompiler.FunctionAttribute, static (node, _) => node is MethodDeclarationSyntax, static (attributed, cancellation) =>
+                FunctionCompiler.Compile((IMethodSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation, new RewardDiagnostics(), cancellation))
+            .WithTrackingName(Steps.Function);
+        context.RegisterSourceOutput(functions.Collect(), static (output, all) =>
+        {
+            if (all.Any(static f => f is not null))
+            {
+                output.AddSource("RewardFunctions.g.cs", SourceText.From(FunctionEmitter.Emit(all), Names.Utf8));
+            }
+        });
     }
 
     private static RewardUnit Lower(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)

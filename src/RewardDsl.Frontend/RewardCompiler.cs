@@ -63,6 +63,9 @@ public static class RewardCompiler
     public static IReadOnlyList<INamedTypeSymbol> BasesOf(INamedTypeSymbol type) =>
         BaseSpecs.Chain(type).Where(t => !SymbolEqualityComparer.Default.Equals(t, type)).ToList();
 
+    /// <summary>Whether a method is marked as a reward function.</summary>
+    public static bool IsFunction(IMethodSymbol method) => Attributes.Get(method, "RewardFunction") is not null;
+
     /// <summary>The RewardSpec attribute of a type, or null.</summary>
     public static AttributeData? AttributeOf(INamedTypeSymbol type) => Attributes.Get(type, "RewardSpec");
 }

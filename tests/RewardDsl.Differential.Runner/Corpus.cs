@@ -61,6 +61,7 @@ public static class Corpus
         IEnumerable<MetadataReference> references = trusted.Split(Path.PathSeparator)
             .Where(static p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(p) is "netstandard.dll" or "mscorlib.dll")
             .Append(typeof(RewardEvaluator).Assembly.Location)
+            .Append(typeof(Vocabulary.Shapes).Assembly.Location)
             .Select(static p => MetadataReference.CreateFromFile(p));
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Specs" + Guid.NewGuid().ToString("N"),

@@ -40,6 +40,22 @@ internal sealed class BodyLowerer(
         return body is null ? Value.Error : InNewFrame(() => Body(body, property.Name, property.GetMethod!.Locations.FirstOrDefault()));
     }
 
+    /// <summary>Lowers a function on given arguments.</summary>
+    public Value Function(IMethodSymbol method, IReadOnlyList<Value> arguments)
+    {
+        IOperation? body = BodyOf(method, compilation, cancellation);
+        return body is null ? Value.Error : InNewFrame(() =>
+        {
+            for (int i = 0; i < arguments.Count; i++)
+            {
+                _locals[method.Parameters[i]] = arguments[i];
+            }
+
+            _active.Add(method);
+            return Body(body, method.Name, method.Locations.FirstOrDefault());
+        });
+    }
+
     /// <summary>Lowers a schedule; its parameter is the training clock.</summary>
     public Value Schedule(IMethodSymbol method) =>
         BodyOf(method, compilation, cancellation) is { } body ? InNewFrame(() => Body(body, method.Name, method.Locations.FirstOrDefault())) : Value.Error;
@@ -675,7 +691,8 @@ internal sealed class BodyLowerer(
         if (property.Name == "Length" && IsVector(property.ContainingType))
         {
             Value vector = Visit(reference.Instance);
-            return vector.IsError ? vector : Number(builder.TypeOf(vector.Id).Length);
+            int known = vector.IsError ? 0 : builder.TypeOf(vector.Id).Length;
+            return vector.IsError ? vector : known == ProgramBuilder.OpenLength ? Value.Integer(builder.LengthOf(vector.Id), 0, ProgramBuilder.OpenLength) : Number(known);
         }
 
         if (property.Name == "Frames" && SpecReader.FrameOf(property.ContainingType) is not null)
@@ -901,6 +918,11 @@ internal sealed class BodyLowerer(
             return Unknown(invocation, "only static methods, methods of the spec and the functions of RewardMath, MathF, Math, float and the vector types have a batched meaning");
         }
 
+        if (BodyOf(method, compilation, cancellation) is null && Attributes.Get(method, "RewardFunction") is not null)
+        {
+            return Stored(method, invocation);
+        }
+
         if (BodyOf(method, compilation, cancellation) is null && IsNumber(method.ReturnType))
         {
             return WrongNumber(invocation, method.ReturnType.SpecialType);
@@ -909,6 +931,32 @@ internal sealed class BodyLowerer(
         return BodyOf(method, compilation, cancellation) is null || SpecReader.IsGenerated(method)
             ? Unknown(invocation, "its source is not in this project; RewardMath and MathF hold what has a batched meaning")
             : Inline(method, invocation.Arguments, invocation, invocation);
+    }
+
+    /// <summary>A reward function of another assembly.</summary>
+    private Value Stored(IMethodSymbol method, IInvocationOperation invocation)
+    {
+        if (FunctionCompiler.Find(method) is not { } template)
+        {
+            return Unknown(invocation, "its assembly holds no program for it that this version of RewardDsl can read; build that assembly with the RewardDsl package, of this version");
+        }
+
+        List<Value> arguments = invocation.Arguments.OrderBy(static a => a.Parameter?.Ordinal ?? 0).Select(a => Visit(a.Value)).ToList();
+        if (arguments.Any(static a => a.IsError))
+        {
+            return Value.Error;
+        }
+
+        try
+        {
+            IReadOnlyList<int> ids = template.Inline(builder, arguments.SelectMany(static a => a.Ids).ToList());
+            return SpecReader.TypeOf(method.ReturnType) == MemberType.Int ? Value.Integer(ids[0], -LargestWhole, LargestWhole) : Value.Tuple(ids);
+        }
+        catch (ArgumentException mismatch)
+        {
+            diagnostics.Report(RuleCatalogue.StoredMismatch, invocation.Syntax.GetLocation(), method.Name, mismatch.Message);
+            return Value.Error;
+        }
     }
 
     private Value Call(string name, List<Value> arguments, IOperation operation)

@@ -114,7 +114,7 @@ internal static class FunctionTable
         void Reduction(string name, Func<Expr[], Expr> formula) => Math(name, name == "Dot" ? s_two : s_one, formula, "RewardDsl.RewardMath");
         Reduction("Sum", a => a[0].Reduce(Opcode.Sum));
         Reduction("SumSquares", a => (a[0] * a[0]).Reduce(Opcode.Sum));
-        Reduction("Mean", a => a[0].Reduce(Opcode.Sum) / a[0].Const(a[0].Length));
+        Reduction("Mean", a => a[0].Reduce(Opcode.Sum) / a[0].Size);
         Reduction("Norm", a => (a[0] * a[0]).Reduce(Opcode.Sum).Do(Opcode.Sqrt));
         Reduction("Dot", a => (a[0] * a[1]).Reduce(Opcode.Sum));
         Reduction("Any", a => a[0].Reduce(Opcode.Any));

@@ -36,7 +36,7 @@ internal static class ShapeFunctions
             case "Sum":
                 return Value.Tuple(first.Ids.Select(c => builder.Reduce(Opcode.Sum, c)).ToList());
             case "Mean":
-                return Value.Tuple(first.Ids.Select(c => builder.Apply(Opcode.Div, builder.Reduce(Opcode.Sum, c), builder.Const((float)builder.TypeOf(c).Length))).ToList());
+                return Value.Tuple(first.Ids.Select(c => builder.Apply(Opcode.Div, builder.Reduce(Opcode.Sum, c), builder.LengthOf(c))).ToList());
             default:
                 return null;
         }

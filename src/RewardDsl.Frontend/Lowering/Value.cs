@@ -105,6 +105,9 @@ internal readonly struct Expr(ProgramBuilder builder, int id)
     /// <summary>Number of elements of a vector.</summary>
     public int Length => Builder.TypeOf(Id).Length;
 
+    /// <summary>Number of elements of a vector, as a number of the program.</summary>
+    public Expr Size => new(Builder, Builder.LengthOf(Id));
+
     /// <summary>Selects by this condition.</summary>
     public Expr Select(Expr whenTrue, Expr whenFalse) => Do(Opcode.Select, whenTrue, whenFalse);
 }

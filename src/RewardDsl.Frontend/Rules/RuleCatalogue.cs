@@ -146,6 +146,9 @@ public static class RuleCatalogue
     public static readonly DiagnosticDescriptor AxisMismatch = Rule.Error(
         "RWD0114", "An index of another axis", "'{0}' is over the axis '{1}', not '{2}'");
 
+    public static readonly DiagnosticDescriptor StoredMismatch = Rule.Error(
+        "RWD0115", "Vectors that a reward function cannot take", "The vectors given to '{0}' do not fit: {1}");
+
     // RWD09xx: internal.
     public static readonly DiagnosticDescriptor InternalError = Rule.Error(
         "RWD0901", "RewardDsl failed", "RewardDsl failed on '{0}': {1}. Please report this with the source of the spec.");

@@ -87,6 +87,8 @@ public static class IntrinsicTable
 
         rows[(int)Opcode.Broadcast] = new Intrinsic(Opcode.Broadcast, IntrinsicClass.Shape, 1, IrKind.Float, "?", true, 0, null, "");
         rows[(int)Opcode.Element] = new Intrinsic(Opcode.Element, IntrinsicClass.Shape, 1, IrKind.Float, "?", true, 0, null, "Lanes.PickRows");
+        // Only in stored functions: elsewhere every length is known.
+        rows[(int)Opcode.Length] = new Intrinsic(Opcode.Length, IntrinsicClass.Shape, 1, IrKind.Float, "?", true, 0, null, "");
         Shape(Opcode.Sum, IntrinsicClass.Reduction, "f:f", "Lanes.SumRows");
         Shape(Opcode.ReduceMin, IntrinsicClass.Reduction, "f:f", "Lanes.MinRows");
         Shape(Opcode.ReduceMax, IntrinsicClass.Reduction, "f:f", "Lanes.MaxRows");

@@ -66,6 +66,7 @@ public enum Opcode : byte
     // Between scalars and vectors.
     Broadcast,
     Element,
+    Length,
     Sum,
     ReduceMin,
     ReduceMax,

@@ -12,6 +12,9 @@ public sealed class ProgramBuilder
     private readonly List<Output> _outputs = new();
     private readonly List<ConstantVector> _constants = new();
 
+    /// <summary>Length of a vector parameter of a stored function: that of the caller's argument. No vector of a spec is that long.</summary>
+    public const int OpenLength = 1 << 16;
+
     /// <summary>Number of instructions so far.</summary>
     public int Count => _code.Count;
 
@@ -88,12 +91,13 @@ public sealed class ProgramBuilder
         foreach (int operand in new[] { a, b, c })
         {
             int own = operand < 0 ? 0 : TypeOf(operand).Length;
-            if (own > 0 && length > 0 && own != length)
+            bool isOpen = own == OpenLength || length == OpenLength;
+            if (own > 0 && length > 0 && own != length && !isOpen)
             {
                 throw new ArgumentException("Vector operands of length " + Literals.Integer(length) + " and " + Literals.Integer(own) + ".");
             }
 
-            length = Math.Max(length, own);
+            length = isOpen && own > 0 && length > 0 ? Math.Min(length, own) : Math.Max(length, own);
         }
 
         return Append(new Instruction(op, new IrType(op == Opcode.Select ? TypeOf(b).Kind : row.Result, length), Widen(a, length), Widen(b, length), Widen(c, length), 0));
@@ -108,6 +112,11 @@ public sealed class ProgramBuilder
     /// <summary>One element of a vector.</summary>
     public int Element(int vector, int index) =>
         Append(new Instruction(Opcode.Element, new IrType(TypeOf(vector).Kind, 0), vector, -1, -1, (uint)index));
+
+    /// <summary>The length of a vector as a number.</summary>
+    public int LengthOf(int vector) => TypeOf(vector).Length == OpenLength
+        ? Append(new Instruction(Opcode.Length, IrType.Float, vector, -1, -1, 0))
+        : Const((float)TypeOf(vector).Length);
 
     /// <summary>Names a result.</summary>
     public void Output(OutputKind kind, int index, int value) => _outputs.Add(new Output(kind, index, value));

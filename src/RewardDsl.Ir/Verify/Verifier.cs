@@ -132,7 +132,8 @@ public static class Verifier
             case IntrinsicClass.Reduction:
                 return Type(code.A).IsVector && Type(code.A).Kind == row.Result && code.Type == new IrType(row.Result, 0) ? null : "reduces " + Type(code.A);
             default:
-                return code.Op == Opcode.Broadcast
+                return code.Op == Opcode.Length ? "the length is known"
+                    : code.Op == Opcode.Broadcast
                     ? !Type(code.A).IsVector && code.Type.IsVector && Type(code.A).Kind == code.Type.Kind ? null : "broadcasts " + Type(code.A)
                     : Type(code.A).IsVector && code.Type == new IrType(Type(code.A).Kind, 0) && code.Immediate < Type(code.A).Length ? null : "element out of range";
         }
