@@ -64,7 +64,8 @@ public static class ToleranceInterpreter
             case Opcode.Clamp:
                 return Math.Max(E(code.A), Math.Max(E(code.B), E(code.C)));
             case Opcode.Sqrt:
-                return E(code.A) == 0 ? 0 : Math.Min(Math.Sqrt(E(code.A)), E(code.A) / Math.Max(1e-30, result)) + ulp;
+                // Inside another call of Math its result is not rounded to float.
+                return Math.Min(Math.Sqrt(E(code.A)), E(code.A) / Math.Max(1e-30, result)) + ulp;
             case Opcode.Less or Opcode.LessOrEqual or Opcode.Equal or Opcode.NotEqual:
                 double slack = E(code.A) + E(code.B);
                 return slack > 0 && !(Math.Abs((double)V(code.A) - V(code.B)) > slack) ? 1 : 0;
