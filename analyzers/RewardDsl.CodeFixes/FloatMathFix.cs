@@ -13,8 +13,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace RewardDsl.CodeFixes;
 
 /// <summary>
-/// RWD0103: <c>(float)Math.Exp(x)</c> becomes <c>MathF.Exp(x)</c> where MathF has the same function and the arguments
-/// are floats already. Calls inside calls are changed from the inside out, one at a time.
+/// RWD0103: <c>Math.Exp(x)</c>, with a cast to float around it or not, becomes <c>MathF.Exp(x)</c> where MathF has the same
+/// function and the arguments are floats already. Calls inside calls are changed from the inside out, one at a time.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FloatMathFix))]
 [Shared]

@@ -46,13 +46,31 @@ public readonly struct Mask : IEquatable<Mask>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static Mask operator &(Mask x, Mask y) => Zip(x, y, static (a, b) => a & b);
 
+    /// <summary>Both of every element and the truth value.</summary>
+    public static Mask operator &(Mask x, bool y) => Zip(x, Fill(y, x.Length), static (a, b) => a & b);
+
+    /// <summary>Both of the truth value and every element.</summary>
+    public static Mask operator &(bool x, Mask y) => Zip(Fill(x, y.Length), y, static (a, b) => a & b);
+
     /// <summary>Either or both, elementwise.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static Mask operator |(Mask x, Mask y) => Zip(x, y, static (a, b) => a | b);
 
+    /// <summary>Either or both of every element and the truth value.</summary>
+    public static Mask operator |(Mask x, bool y) => Zip(x, Fill(y, x.Length), static (a, b) => a | b);
+
+    /// <summary>Either or both of the truth value and every element.</summary>
+    public static Mask operator |(bool x, Mask y) => Zip(Fill(x, y.Length), y, static (a, b) => a | b);
+
     /// <summary>Exactly one, elementwise.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static Mask operator ^(Mask x, Mask y) => Zip(x, y, static (a, b) => a ^ b);
+
+    /// <summary>Exactly one of every element and the truth value.</summary>
+    public static Mask operator ^(Mask x, bool y) => Zip(x, Fill(y, x.Length), static (a, b) => a ^ b);
+
+    /// <summary>Exactly one of the truth value and every element.</summary>
+    public static Mask operator ^(bool x, Mask y) => Zip(Fill(x, y.Length), y, static (a, b) => a ^ b);
 
     /// <summary>Not, elementwise.</summary>
     public static Mask operator !(Mask x) => Zip(x, x, static (a, _) => !a);
@@ -85,6 +103,13 @@ public readonly struct Mask : IEquatable<Mask>
 
     // Takes the array over without a copy.
     internal static Mask Own(bool[] values) => new(values);
+
+    private static Mask Fill(bool value, int length)
+    {
+        bool[] to = new bool[length];
+        Array.Fill(to, value);
+        return new Mask(to);
+    }
 
     private static Mask Zip(Mask x, Mask y, Func<bool, bool, bool> function)
     {

@@ -84,6 +84,72 @@ public static partial class RewardMath
         return count;
     }
 
+    /// <summary>The product of the elements from the first to the last; 1 if there are none.</summary>
+    public static float Product(Vec x)
+    {
+        // 1 * x has the bits of x.
+        float product = 1f;
+        foreach (float value in x)
+        {
+            product *= value;
+        }
+
+        return product;
+    }
+
+    /// <summary>The sum, in the canonical order, with 0 for the elements that the mask leaves out, whatever they are.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static float Sum(Vec x, Mask where) => Sum(Where(where, x, 0f));
+
+    /// <summary>The sum of the squares of the elements that the mask keeps. In [0, +infinity].</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static float SumSquares(Vec x, Mask where) => Sum(x * x, where);
+
+    /// <summary>The arithmetic mean of the elements that the mask keeps, or the given number when it keeps none.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static float Mean(Vec x, Mask where, float whenEmpty)
+    {
+        float sum = Sum(x, where);
+        float count = Count(where);
+        return count == 0f ? whenEmpty : sum / count;
+    }
+
+    /// <summary>The Euclidean norm of the elements that the mask keeps. In [0, +infinity].</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static float Norm(Vec x, Mask where) => Sqrt(SumSquares(x, where));
+
+    /// <summary>The product of the elements that the mask keeps; 1 when it keeps none.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static float Product(Vec x, Mask where) => Product(Where(where, x, 1f));
+
+    /// <summary>The least of the elements that the mask keeps, NaN if any of them is, or the given number when it keeps none.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static float Min(Vec x, Mask where, float whenEmpty)
+    {
+        float least = Min(Where(where, x, float.PositiveInfinity));
+        return Any(where) ? least : whenEmpty;
+    }
+
+    /// <summary>The greatest of the elements that the mask keeps, NaN if any of them is, or the given number when it keeps none.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static float Max(Vec x, Mask where, float whenEmpty)
+    {
+        float greatest = Max(Where(where, x, float.NegativeInfinity));
+        return Any(where) ? greatest : whenEmpty;
+    }
+
+    /// <summary>Whether any element that the second mask keeps is true; false when it keeps none.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static bool Any(Mask x, Mask where) => Any(x & where);
+
+    /// <summary>Whether all elements that the second mask keeps are true; true when it keeps none.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static bool All(Mask x, Mask where) => All(x | !where);
+
+    /// <summary>The number of true elements that the second mask keeps, from 0 to Length.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static float Count(Mask x, Mask where) => Count(x & where);
+
     /// <summary>The first two components.</summary>
     public static Vector2 Xy(this Vector3 v) => new(v.X, v.Y);
 

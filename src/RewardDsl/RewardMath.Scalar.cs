@@ -119,8 +119,15 @@ public static partial class RewardMath
     /// <summary>The angle in radians, in [-pi, pi], of the point (x, y); zeros and infinities as IEEE 754 atan2.</summary>
     public static float Atan2(float y, float x) => Elementary.Atan2(y, x);
 
+    /// <summary><see cref="Atan2(float, float)"/> of the elements at each index.</summary>
+    /// <exception cref="System.ArgumentException">The lengths differ.</exception>
+    public static Vec Atan2(Vec y, Vec x) => Vec.Zip(y, x, Elementary.Atan2);
+
     /// <summary>x^y, at most 2 ULP from exact; special cases as IEEE 754 pow: x^0 = 1^y = 1, NaN for x &lt; 0 and y not an integer.</summary>
     public static float Pow(float x, float y) => Elementary.Pow(x, y);
+
+    /// <summary><see cref="Pow(float, float)"/> of every element to one power.</summary>
+    public static Vec Pow(Vec x, float y) => Vec.Map(x, v => Elementary.Pow(v, y));
 
     /// <summary>The smaller, as IEEE 754-2019 minimum: NaN if either is, -0 below +0.</summary>
     public static float Min(float a, float b) => Elementary.Min(a, b);
@@ -157,8 +164,35 @@ public static partial class RewardMath
     /// <summary><see cref="Clamp(float, float, float)"/> of every element.</summary>
     public static Vec Clamp(Vec x, float lo, float hi) => Vec.Map(x, v => Elementary.Clamp(v, lo, hi));
 
+    /// <summary><see cref="Clamp(float, float, float)"/> of every element, with bounds of its own.</summary>
+    /// <exception cref="System.ArgumentException">The lengths differ.</exception>
+    public static Vec Clamp(Vec x, Vec lo, Vec hi)
+    {
+        Vec.RequireSameLength(x.Length, lo.Length);
+        Vec.RequireSameLength(x.Length, hi.Length);
+        float[] values = new float[x.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = Elementary.Clamp(x[i], lo[i], hi[i]);
+        }
+
+        return values;
+    }
+
     /// <summary>Whether the value is neither infinite nor NaN.</summary>
     public static bool IsFinite(float x) => Elementary.IsFinite(x);
+
+    /// <summary>Whether each element is neither infinite nor NaN: a mask that keeps broken sensors out of a reduction.</summary>
+    public static Mask IsFinite(Vec x)
+    {
+        bool[] finite = new bool[x.Length];
+        for (int i = 0; i < finite.Length; i++)
+        {
+            finite[i] = Elementary.IsFinite(x[i]);
+        }
+
+        return Mask.Own(finite);
+    }
 
     /// <summary>One of two numbers; both are computed.</summary>
     public static float Where(bool condition, float whenTrue, float whenFalse) => condition ? whenTrue : whenFalse;

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using RewardDsl.Frontend;
@@ -32,6 +33,11 @@ public sealed record CorpusSpec(Type Type, RewardSpecInfo Info, LoweredSpec Lowe
 /// <summary>Compiles spec sources in memory as a user's compiler would.</summary>
 public static class Corpus
 {
+    /// <summary>Functions whose bits the runtime does not promise.</summary>
+    private static readonly Regex s_inexact = new(
+        @"\b(MathF|Math|float)\.(Exp|Log|Sin|Cos|Tan|Pow|Atan|Asin|Acos|Cbrt|Hypot|Lerp)"
+        + @"|\bLength(Squared)?\(\)|\b(Vector2|Vector3|Vector4|Quaternion)\.(Dot|Distance|Lerp|Normalize)|\bVector3\.Cross");
+
     private static readonly Lazy<IReadOnlyList<CorpusSpec>> s_all = new(LoadAll);
 
     /// <summary>The specs of the corpus project.</summary>
@@ -100,13 +106,8 @@ public static class Corpus
             }
 
             string text = string.Concat(symbol.DeclaringSyntaxReferences.Where(static r => !r.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)).Select(static r => r.GetSyntax().ToString()));
-            string[] inexact =
-            [
-                .. new[] { "Exp", "Log", "Sin", "Cos", "Tan", "Pow", "Atan", "Asin", "Acos" }.SelectMany(static n => new[] { "MathF." + n, "float." + n }),
-                "Length()", "LengthSquared()", "Vector2.D", "Vector3.D", "Vector3.Cross", "Normalize",
-            ];
             var info = (RewardSpecInfo)type.GetProperty("Spec", BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)!.GetValue(null)!;
-            specs.Add(new CorpusSpec(type, info, unit.Lowered, Optimizer.Run(unit.Lowered.Step), Optimizer.Run(unit.Lowered.Reset), !inexact.Any(text.Contains)));
+            specs.Add(new CorpusSpec(type, info, unit.Lowered, Optimizer.Run(unit.Lowered.Step), Optimizer.Run(unit.Lowered.Reset), !s_inexact.IsMatch(text)));
         }
 
         return specs;

@@ -5,7 +5,7 @@ namespace RewardDsl.Differential;
 
 /// <summary>
 /// Bounds how far another correct evaluation may lie from the interpreter's: propagates, to first order, the ULP budget of
-/// the operations table and one rounding for each sum (a dot product may be summed in another order). Where a comparison
+/// the operations table and one rounding for each sum (a dot product may be summed in another order, and a product inside it not be rounded). Where a comparison
 /// is closer than its error, the branch is open and its result may be either.
 /// </summary>
 public static class ToleranceInterpreter
@@ -20,7 +20,7 @@ public static class ToleranceInterpreter
             double[] error = new double[values[i].Length];
             for (int j = 0; j < error.Length; j++)
             {
-                error[j] = Error(code, i, j, values, errors, carryErrors);
+                error[j] = Error(program, code, i, j, values, errors, carryErrors);
                 if (double.IsNaN(error[j]) || !float.IsFinite(values[i][j]) && error[j] > 0)
                 {
                     error[j] = double.PositiveInfinity;
@@ -33,13 +33,14 @@ public static class ToleranceInterpreter
         return errors;
     }
 
-    private static double Error(Instruction code, int i, int j, float[][] values, double[][] errors, double[][] carryErrors)
+    private static double Error(RewardProgram program, Instruction code, int i, int j, float[][] values, double[][] errors, double[][] carryErrors)
     {
         Intrinsic row = IntrinsicTable.Row(code.Op);
         double result = values[i][j];
         double ulp = Ulp(values[i][j]);
         float V(int operand) => values[operand][Math.Min(j, values[operand].Length - 1)];
         double E(int operand) => errors[operand][Math.Min(j, errors[operand].Length - 1)];
+        double Contraction(int operand) => program.Code[operand].Op != Opcode.Mul ? 0 : float.IsFinite(V(operand)) ? Ulp(V(operand)) : double.PositiveInfinity;
         switch (code.Op)
         {
             case Opcode.Carry:
@@ -49,7 +50,8 @@ public static class ToleranceInterpreter
             case Opcode.Element:
                 return errors[code.A][code.Immediate];
             case Opcode.Add or Opcode.Sub:
-                return E(code.A) + E(code.B) + ulp;
+                // The runtime may leave the rounding of a product out (float.Lerp, Vector3.Lerp).
+                return E(code.A) + E(code.B) + ulp + Contraction(code.A) + Contraction(code.B);
             case Opcode.Mul:
                 return (Math.Abs(V(code.A)) * E(code.B)) + (Math.Abs(V(code.B)) * E(code.A)) + (E(code.A) * E(code.B)) + Rounding(code, E, ulp);
             case Opcode.Div:
@@ -62,7 +64,8 @@ public static class ToleranceInterpreter
             case Opcode.Clamp:
                 return Math.Max(E(code.A), Math.Max(E(code.B), E(code.C)));
             case Opcode.Sqrt:
-                return E(code.A) == 0 ? 0 : Math.Min(Math.Sqrt(E(code.A)), E(code.A) / Math.Max(1e-30, result)) + ulp;
+                // Inside another call of Math its result is not rounded to float.
+                return Math.Min(Math.Sqrt(E(code.A)), E(code.A) / Math.Max(1e-30, result)) + ulp;
             case Opcode.Less or Opcode.LessOrEqual or Opcode.Equal or Opcode.NotEqual:
                 double slack = E(code.A) + E(code.B);
                 return slack > 0 && !(Math.Abs((double)V(code.A) - V(code.B)) > slack) ? 1 : 0;

@@ -33,6 +33,11 @@ public static class FunctionCompiler
             Value result = bodies.Function(method, method.Parameters.Select(p => Parameter(builder, SpecReader.TypeOf(p.Type)!.Value, ref slot)).ToList());
             return diagnostics.HasErrors || result.IsError ? null : new StoredFunction(method.GetDocumentationCommentId()!, FunctionTemplate.Of(builder, result.Ids).ToString());
         }
+        catch (NotSupportedException open)
+        {
+            diagnostics.Report(RuleCatalogue.FunctionShape, attribute.Location() ?? method.Locations.FirstOrDefault(), method.Name, "calls a function of which " + open.Message);
+            return null;
+        }
 #pragma warning disable CA1031 // One bad function must not take the others down; the rule carries the message.
         catch (Exception failure) when (failure is not OperationCanceledException)
 #pragma warning restore CA1031

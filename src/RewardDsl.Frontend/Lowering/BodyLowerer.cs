@@ -15,7 +15,7 @@ namespace RewardDsl.Frontend;
 /// Lowers bound C# to program values. An allow-list: what is not named here is reported at its own place, so that no
 /// construct can vanish from the kernel.
 /// </summary>
-internal sealed class BodyLowerer(
+internal sealed partial class BodyLowerer(
     SpecDeclaration spec, Compilation compilation, ProgramBuilder builder, IMemberScope scope, RewardDiagnostics diagnostics, CancellationToken cancellation)
 {
     /// <summary>More operations than any sensible reward needs; branches that copy their continuation could go beyond.</summary>
@@ -329,6 +329,11 @@ internal sealed class BodyLowerer(
             return Visit(conversion.Operand);
         }
 
+        if (to?.SpecialType == SpecialType.System_Single && Narrowed(conversion.Operand) is { } narrowed)
+        {
+            return narrowed;
+        }
+
         if (IsVector(to))
         {
             return conversion.Operand switch
@@ -541,7 +546,7 @@ internal sealed class BodyLowerer(
     }
 
     private Value WrongNumber(IOperation operation, SpecialType type) => type is SpecialType.System_Double or SpecialType.System_Decimal
-        ? WrongNumber(operation, "double", "write float literals such as 0.5f and MathF instead of Math")
+        ? WrongNumber(operation, "double", "write float literals such as 0.5f, and MathF.Exp(x) or (float)Math.Exp(x)")
         : WrongNumber(operation, "integer", "whole numbers may be compared, added, subtracted and multiplied; convert to float for anything else; Count returns a float");
 
     private static bool IsNumber(ITypeSymbol type) => IsNumber(type.SpecialType);
@@ -768,6 +773,11 @@ internal sealed class BodyLowerer(
                 : Value.Tuple(Enumerable.Range(0, size).Select(i => builder.Const(axis == -2 || axis == i ? 1f : 0f)));
         }
 
+        if (type is MemberType.Quaternion && property.Name is "Identity" or "Zero")
+        {
+            return Value.Tuple(Enumerable.Range(0, 4).Select(i => builder.Const(i == 3 && property.Name == "Identity" ? 1f : 0f)));
+        }
+
         return property.GetMethod is { } getter && property.SetMethod is null && BodyOf(getter, compilation, cancellation) is not null
             ? Inline(getter, ImmutableArray<IArgumentOperation>.Empty, null, reference)
             : Outside(reference, property.Name);
@@ -863,7 +873,7 @@ internal sealed class BodyLowerer(
     private Value Invocation(IInvocationOperation invocation)
     {
         IMethodSymbol method = invocation.TargetMethod;
-        string name = (method.ContainingType.SpecialType == SpecialType.System_Single ? "float" : method.ContainingType.ToDisplayString()) + "." + method.Name;
+        string name = NameOf(method);
         if (ShapeFunctions.Contains(method))
         {
             List<Value> shapes = invocation.Arguments.OrderBy(static a => a.Parameter?.Ordinal ?? 0).Select(a => IndexSet(a) is null ? Visit(a.Value) : Value.Of(0)).ToList();
@@ -878,39 +888,21 @@ internal sealed class BodyLowerer(
 
         if (FunctionTable.Contains(name))
         {
-            if (method.Parameters.FirstOrDefault(static p => SpecReader.TypeOf(p.Type) is null) is { } odd)
+            if (method.Parameters.FirstOrDefault(static p => SpecReader.TypeOf(p.Type) is null && !IsOption(p.Type)) is { } odd)
             {
                 return IsNumber(odd.Type) && method.Parameters[0].Equals(odd, SymbolEqualityComparer.Default)
                     ? WrongNumber(invocation, odd.Type.SpecialType)
                     : Unknown(invocation, "this overload has no batched meaning");
             }
 
-            if (!FunctionTable.Takes(name, method.Parameters.Length))
-            {
-                return Unknown(invocation, "this overload has no batched meaning");
-            }
+            return FunctionTable.Takes(name, method.Parameters.Length)
+                ? Call(name, invocation)
+                : Unknown(invocation, "this overload has no batched meaning");
+        }
 
-            var arguments = new List<Value>();
-            if (invocation.Instance is { } instance)
-            {
-                arguments.Add(Visit(instance));
-            }
-
-            arguments.AddRange(invocation.Arguments.OrderBy(static a => a.Parameter?.Ordinal ?? 0).Select(a => Visit(a.Value)));
-            if (arguments.Any(static a => a.IsError))
-            {
-                return Value.Error;
-            }
-
-            Value called = Call(name, arguments, invocation);
-            if (called.IsError || SpecReader.TypeOf(method.ReturnType) != MemberType.Int)
-            {
-                return called;
-            }
-
-            // Of whole numbers there are Abs, Min, Max and Clamp: none leaves the size of its arguments.
-            long size = arguments.Max(static a => a.Whole is { } w ? Math.Max(Math.Abs(w.Min), Math.Abs(w.Max)) : LargestWhole);
-            return method.Name is "Abs" or "Min" or "Max" or "Clamp" ? Value.Integer(called.Id, -size, size) : WrongNumber(invocation, SpecialType.System_Int32);
+        if (FunctionTable.WhyNot(name) is { } reason)
+        {
+            return Unknown(invocation, reason);
         }
 
         if (!method.IsStatic && invocation.Instance is not IInstanceReferenceOperation)
@@ -959,16 +951,45 @@ internal sealed class BodyLowerer(
         }
     }
 
-    private Value Call(string name, List<Value> arguments, IOperation operation)
+    private Value Call(string name, IInvocationOperation invocation)
     {
+        // In the order of the parameters; the object that a method is called on comes first.
+        var operations = new List<IOperation>();
+        if (invocation.Instance is { } instance)
+        {
+            operations.Add(instance);
+        }
+
+        operations.AddRange(invocation.Arguments.OrderBy(static a => a.Parameter?.Ordinal ?? 0).Select(static a => a.Value));
+        List<Value> arguments = operations.Select(Visit).ToList();
+        return arguments.Any(static a => a.IsError) ? Value.Error : Call(name, arguments, operations, invocation);
+    }
+
+    private Value Call(string name, List<Value> arguments, IReadOnlyList<IOperation> operations, IInvocationOperation invocation)
+    {
+        ProgramBuilder target = builder;
+        Expr[][] components = arguments.Select(a => a.Ids.Select(id => new Expr(target, id)).ToArray()).ToArray();
+        if (FunctionTable.Check(name, components) is { } bad)
+        {
+            diagnostics.Report(RuleCatalogue.UnknownCall, operations[bad.Index].Syntax.GetLocation(), invocation.TargetMethod.Name, bad.Reason);
+            return Value.Error;
+        }
+
         try
         {
-            ProgramBuilder target = builder;
-            return Value.Tuple(FunctionTable.Apply(name, arguments.Select(a => a.Ids.Select(id => new Expr(target, id)).ToArray()).ToArray()).Select(static e => e.Id));
+            Value result = Value.Tuple(FunctionTable.Apply(name, components).Select(static e => e.Id));
+            if (SpecReader.TypeOf(invocation.TargetMethod.ReturnType) != MemberType.Int)
+            {
+                return result;
+            }
+
+            // Of whole numbers there are Sign, Abs, Min, Max and Clamp: none leaves the size of its arguments.
+            long size = invocation.TargetMethod.Name == "Sign" ? 1 : arguments.Max(static a => a.Whole is { } w ? Math.Max(Math.Abs(w.Min), Math.Abs(w.Max)) : LargestWhole);
+            return invocation.TargetMethod.Name is "Sign" or "Abs" or "Min" or "Max" or "Clamp" ? Value.Integer(result.Id, -size, size) : WrongNumber(invocation, SpecialType.System_Int32);
         }
         catch (ArgumentException)
         {
-            return Mismatch(arguments, operation);
+            return Mismatch(arguments, invocation);
         }
     }
 
@@ -1047,6 +1068,12 @@ internal sealed class BodyLowerer(
     private Value FrameOf(Value history, int index, IPropertyReferenceOperation reference) =>
         SpecReader.TypeOf(reference.Type!) is not null ? history.Frame(index) : Reject(reference);
 
+    private static string NameOf(IMethodSymbol method) =>
+        (method.ContainingType.SpecialType == SpecialType.System_Single ? FunctionRows.Float : method.ContainingType.ToDisplayString()) + "." + method.Name;
+
+    /// <summary>The choices of RewardMath's functions, such as SigmoidKind, which are constants.</summary>
+    private static bool IsOption(ITypeSymbol? type) => type is { TypeKind: TypeKind.Enum, Name: "SigmoidKind", ContainingNamespace: { Name: "RewardDsl", ContainingNamespace.IsGlobalNamespace: true } };
+
     private Value Inline(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, IInvocationOperation? invocation, IOperation operation)
     {
         method = method.OriginalDefinition;
@@ -1090,7 +1117,7 @@ internal sealed class BodyLowerer(
     private Value Creation(IObjectCreationOperation creation)
     {
         MemberType? type = creation.Type is null ? null : SpecReader.TypeOf(creation.Type);
-        if (type is not (MemberType.Vector2 or MemberType.Vector3 or MemberType.Vector4) || creation.Initializer is not null)
+        if (type is not (MemberType.Vector2 or MemberType.Vector3 or MemberType.Vector4 or MemberType.Quaternion) || creation.Initializer is not null)
         {
             return Reject(creation);
         }

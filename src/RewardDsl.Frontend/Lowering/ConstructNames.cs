@@ -14,7 +14,7 @@ internal static class ConstructNames
         OperationKind.Using => ("using", ""),
         OperationKind.Lock => ("lock", ""),
         OperationKind.Await => ("await", ""),
-        OperationKind.ObjectCreation => ("Creating an object", " (Vector2, Vector3 and Vector4 can be created)"),
+        OperationKind.ObjectCreation => ("Creating an object", " (Vector2, Vector3, Vector4 and Quaternion can be created)"),
         OperationKind.ArrayCreation or OperationKind.CollectionExpression => ("An array", " (declare a 'static readonly Vec' of constants)"),
         OperationKind.ArrayElementReference => ("An array", " (use a Vec signal)"),
         OperationKind.InterpolatedString or OperationKind.Literal => ("Text", ""),

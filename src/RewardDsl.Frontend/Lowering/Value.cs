@@ -92,6 +92,12 @@ internal readonly struct Expr(ProgramBuilder builder, int id)
 
     public static Expr operator >=(Expr a, Expr b) => b.Do(Opcode.LessOrEqual, a);
 
+    public static Expr operator &(Expr a, Expr b) => a.Do(Opcode.And, b);
+
+    public static Expr operator |(Expr a, Expr b) => a.Do(Opcode.Or, b);
+
+    public static Expr operator !(Expr a) => a.Do(Opcode.Not);
+
     public Expr Do(Opcode op) => new(Builder, Builder.Apply(op, Id));
 
     public Expr Do(Opcode op, Expr b) => new(Builder, Builder.Apply(op, Id, b.Id));
@@ -102,11 +108,22 @@ internal readonly struct Expr(ProgramBuilder builder, int id)
 
     public Expr Const(float value) => new(Builder, Builder.Const(value));
 
-    /// <summary>Number of elements of a vector.</summary>
-    public int Length => Builder.TypeOf(Id).Length;
+    /// <summary>Whether it is a vector.</summary>
+    public bool IsVector => Builder.TypeOf(Id).IsVector;
+
+    /// <summary>Number of elements of a vector (0 for a scalar), for formulas that are written out element by element.</summary>
+    /// <exception cref="System.NotSupportedException">The vector is a parameter of a stored function: only the caller knows.</exception>
+    public int Length => Builder.TypeOf(Id).Length is var length && length == ProgramBuilder.OpenLength
+        ? throw new System.NotSupportedException("it is written out for each element, so the length must be known")
+        : length;
 
     /// <summary>Number of elements of a vector, as a number of the program.</summary>
     public Expr Size => new(Builder, Builder.LengthOf(Id));
+    /// <summary>The number, where it is a constant of the program.</summary>
+    public float? Constant => Builder[Id] is { Op: Opcode.Const, Type.Kind: IrKind.Float } constant ? Literals.Float(constant.Immediate) : null;
+
+    /// <summary>One element of a vector.</summary>
+    public Expr this[int index] => new(Builder, Builder.Element(Id, index));
 
     /// <summary>Selects by this condition.</summary>
     public Expr Select(Expr whenTrue, Expr whenFalse) => Do(Opcode.Select, whenTrue, whenFalse);

@@ -78,7 +78,8 @@ public sealed class CodeFixTests
     [InlineData("Speed > 1d", "Speed > 1f")]
     [InlineData("Speed > 1e-3 || Speed < .5 /* m */ + 1.0", "Speed > 1e-3f || Speed < .5f /* m */ + 1.0f")]
     [InlineData("Math.Exp(Speed) > 0.5", "MathF.Exp(Speed) > 0.5f")]
-    [InlineData("(float)Math.Exp(Math.Sqrt(Speed)) > 1f", "MathF.Exp(MathF.Sqrt(Speed)) > 1f")]
+    [InlineData("(float)Math.Sqrt(Math.Exp(Speed)) > 1f", "(float)Math.Sqrt(MathF.Exp(Speed)) > 1f")]
+    [InlineData("Math.Exp(Math.Sqrt(Speed)) > 1f", "MathF.Exp(MathF.Sqrt(Speed)) > 1f")]
     [InlineData("System.Math.Pow(Speed, 2) > 1f", "System.MathF.Pow(Speed, 2) > 1f")]
     public Task MakesFloats(string before, string after) => FixVerifier.VerifyAsync(
         Walker.With("[Penalty(1)] public bool A => " + before + ";"), Walker.With("[Penalty(1)] public bool A => " + after + ";"), new FloatLiteralFix(), new FloatMathFix());

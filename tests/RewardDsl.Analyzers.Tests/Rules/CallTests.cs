@@ -13,10 +13,41 @@ public sealed class CallTests
     public Task RandomNumber() => Walker.VerifyExpression("RWD0102", "[|Random.Shared.NextSingle()|]", "'NextSingle' cannot be called from a reward (only static methods, methods of the spec and the functions of RewardMath, MathF, Math, float and the vector types have a batched meaning)");
 
     [Fact]
-    public Task UnknownMathFunction() => Walker.VerifyExpression("RWD0102", "[|MathF.Cbrt(Speed)|]", "'Cbrt' cannot be called from a reward (its source is not in this project; RewardMath and MathF hold what has a batched meaning)");
+    public Task UnknownMathFunction() => Walker.VerifyExpression("RWD0102", "[|MathF.BitIncrement(Speed)|]", "'BitIncrement' cannot be called from a reward (its source is not in this project; RewardMath and MathF hold what has a batched meaning)");
 
     [Fact]
     public Task UnknownOverload() => Walker.VerifyExpression("RWD0102", "[|MathF.Round(Speed, MidpointRounding.AwayFromZero)|]", "'Round' cannot be called from a reward (this overload has no batched meaning)");
+
+    [Theory]
+    [InlineData("MathF.FusedMultiplyAdd(Speed, 2f, 1f)", "FusedMultiplyAdd", "rewards round every operation, so that each machine gives the same bits; write a * b + c")]
+    [InlineData("MathF.IEEERemainder(Speed, 2f)", "IEEERemainder", "a remainder is not exact in float operations; write x - n * MathF.Round(x / n), or WrapAngle for angles")]
+    [InlineData("MathF.CopySign(Speed, 2f)", "CopySign", "the sign of NaN differs between machines; write y < 0f ? -x : x")]
+    [InlineData("Vector3.Transform(Up, Quaternion.Identity).X", "Transform", "use Rotate(q, v) of RewardMath")]
+    [InlineData("Quaternion.Inverse(Quaternion.Identity).X", "Inverse", "use Conjugate(q) of RewardMath, the inverse of a unit quaternion")]
+    public Task FunctionsWithAnotherName(string call, string name, string reason) =>
+        Walker.VerifyExpression("RWD0102", call.EndsWith(".X", System.StringComparison.Ordinal) ? "[|" + call[..^2] + "|].X" : "[|" + call + "|]", "'" + name + "' cannot be called from a reward (" + reason + ")");
+
+    [Fact]
+    public Task SignOfAFloat() => Walker.VerifyExpression("RWD0102", "[|float.IsNegative(Speed)|] ? 1f : 0f", "'IsNegative' cannot be called from a reward (the sign of NaN differs between machines; write x < 0f)");
+
+    [Theory]
+    [InlineData("Tolerance(Speed, 0f, 1f, 1f, [|Ready ? SigmoidKind.Linear : SigmoidKind.Cosine|])", "the sigmoid must be a constant that SigmoidKind names")]
+    [InlineData("Tolerance(Speed, 0f, 1f, 1f, [|(SigmoidKind)8|])", "the sigmoid must be a constant that SigmoidKind names")]
+    [InlineData("Tolerance(Speed, 0f, 1f, 1f, SigmoidKind.Gaussian, [|0f|])", "the value at the margin must lie in (0, 1) for the sigmoid Gaussian")]
+    [InlineData("Tolerance(Speed, 0f, 1f, 1f, valueAtMargin: [|1f|], sigmoid: SigmoidKind.Linear)", "the value at the margin must lie in [0, 1) for the sigmoid Linear")]
+    [InlineData("Tolerance(Speed, 0f, 1f, 1f, SigmoidKind.Quadratic, [|-0.5f|])", "the value at the margin must lie in [0, 1) for the sigmoid Quadratic")]
+    [InlineData("Tolerance(Speed, 0f, 1f, 1f, SigmoidKind.LongTail, [|Speed|])", "the value at the margin must be a constant")]
+    [InlineData("Tolerance(Speed, 0f, 1f, [|-1f|], SigmoidKind.LongTail)", "the margin must be at least 0")]
+    [InlineData("Tolerance(Speed, 1f, [|0f|], 1f, SigmoidKind.LongTail)", "the upper bound must be at least the lower bound")]
+    [InlineData("Sum(Tolerance(Torque, 0f, 1f, 1f, SigmoidKind.LongTail, [|2f|]))", "the value at the margin must lie in (0, 1) for the sigmoid LongTail")]
+    public Task WrongTolerance(string expression, string reason) =>
+        Walker.VerifyExpression("RWD0102", expression, "'Tolerance' cannot be called from a reward (" + reason + ")");
+
+    [Fact]
+    public Task TolerancesPass() => Walker.Verify(
+        "RWD0102",
+        "private const SigmoidKind Kind = SigmoidKind.TanhSquared; private static readonly float s_value = 0.2f; private float Near(SigmoidKind kind, float value) => Tolerance(Speed, 0f, float.PositiveInfinity, 1f, kind, value);"
+        + " [Term(1)] public float A => Tolerance(Speed, -1f, 1f, 0f, Kind) + Near(SigmoidKind.Linear, 0f) + Near(Kind, s_value) + Tolerance(Speed, Up.X, Up.Y, Up.Z, Kind);");
 
     [Fact]
     public Task GenericMethod() => Walker.Verify("RWD0102", "public static T F<T>(T x) => x; [Term(1)] public float A => [|F(Speed)|];", "'F' cannot be called from a reward (it is generic)");
@@ -25,13 +56,34 @@ public sealed class CallTests
     public Task OwnMethodsPass() => Walker.Verify("RWD0102", "public static float F(float x, float y = 2f) => x * y; public float G(float x) => x + Speed; [Term(1)] public float A => F(y: 1f, x: Speed) + G(1f) + SafeDiv(Speed, 2f);");
 
     [Fact]
-    public Task DoubleComparison() => Walker.Verify("RWD0103", "[Penalty(1)] public bool A => Speed > [|0.5|];", "This is double arithmetic; rewards are float32 (write float literals such as 0.5f and MathF instead of Math)");
+    public Task DoubleComparison() => Walker.Verify("RWD0103", "[Penalty(1)] public bool A => Speed > [|0.5|];", "This is double arithmetic; rewards are float32 (write float literals such as 0.5f, and MathF.Exp(x) or (float)Math.Exp(x))");
 
     [Fact]
     public Task DoubleFirst() => Walker.VerifyExpression("RWD0103", "(float)([|0.5|] * Speed)");
 
     [Fact]
-    public Task DoubleFunction() => Walker.VerifyExpression("RWD0103", "[|(float)Math.Exp(Speed)|]");
+    public Task DoubleFunction() => Walker.VerifyExpression("RWD0103", "[|(float)(Math.Exp(Speed) * Speed)|]");
+
+    [Theory]
+    [InlineData("(float)Math.Pow(Speed, [|0.1|])")]
+    [InlineData("[|(float)Math.Log(Math.Exp(Speed))|]")]
+    [InlineData("[|(float)-Math.Exp(Speed)|]")]
+    [InlineData("[|(float)Math.Round(Speed, 2)|]")]
+    public Task DoublesThatAFloatCannotHold(string expression) =>
+        Walker.VerifyExpression("RWD0103", expression, "This is double arithmetic; rewards are float32 (write float literals such as 0.5f, and MathF.Exp(x) or (float)Math.Exp(x))");
+
+    [Fact]
+    public Task NarrowedFunctionsPass() => Walker.VerifyExpression(
+        "RWD0103", "(float)Math.Exp(Speed) + (float)Math.Pow(Speed, 2) + (float)Math.Pow(Speed, 0.5) + (float)Math.Exp(-Speed * Speed) + (float)Math.Exp(Math.Sqrt(Speed)) + (float)Math.Max(Math.Sin(Speed), 0.25)");
+
+    [Fact]
+    public Task SignsPass() => Walker.VerifyExpression("RWD0103", "MathF.Sign(Speed) * Speed + Math.Sign(Speed) + float.Sign(Speed)");
+
+    [Theory]
+    [InlineData("[|MathF.Sign(Speed) / 2|] * Speed")]
+    [InlineData("[|Math.Sign((double)Speed)|] * Speed")]
+    [InlineData("[|MathF.Sign(Speed) == 1|] ? 1f : 0f")]
+    public Task SignsAreNoIntegers(string expression) => Walker.VerifyExpression("RWD0103", expression);
 
     [Fact]
     public Task DoubleLocal() => Walker.VerifyBody("RWD0103", "var x = [|Math.Exp(Speed)|]; return Speed;");

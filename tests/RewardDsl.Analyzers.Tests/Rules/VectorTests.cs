@@ -13,6 +13,9 @@ public sealed class VectorTests
     public Task FunctionOfDifferentLengths() => Walker.Verify("RWD0106", "[Signal(Length = 3)] public Vec Other { get; init; } [Penalty(1)] public float A => [|Dot(Torque, Other)|];");
 
     [Fact]
+    public Task MaskOfAnotherLength() => Walker.Verify("RWD0106", "[Signal(Length = 3)] public Mask Other { get; init; } [Penalty(1)] public float A => [|Mean(Torque, whenEmpty: 0f, where: Other)|];", "The operands have lengths 4 and 3");
+
+    [Fact]
     public Task BranchesOfDifferentLengths() => Walker.Verify("RWD0106", "[Signal(Length = 3)] public Vec Other { get; init; } [Penalty(1)] public float A => Sum([|Ready ? Torque : Other|]);");
 
     [Fact]

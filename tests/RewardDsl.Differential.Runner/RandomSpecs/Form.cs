@@ -54,12 +54,23 @@ public sealed record Form(string Text, NodeKind Result, IReadOnlyList<NodeKind> 
         Add("ff:f", 2, false, "MathF.Atan2({0}, {1})", "MathF.Pow(MathF.Abs({0}), {1})", "float.Atan2({0}, {1})", "float.Pow({0}, {1})");
         Add("fff:f", 6, true, "Clamp({0}, {1}, {2})", "Lerp({0}, {1}, {2})", "SafeDiv({0}, {1}, {2})", "Outside({0}, {1}, {2})", "SmoothStep({0}, {1}, {2})");
         Add("f:f", 4, true, "Outside({0}, -0.5f, 1f)", "SmoothStep(-1f, 2f, {0})", "Huber({0}, 0.5f)", "Clamp({0}, -2f, 1.5f)");
+        Add("ff:f", 1, true, Named("?({0}, {1})", "Gaussian Laplacian Cauchy TanhKernel Triangular DeadZone GeometricMean HarmonicMean"));
+        Add("fff:f", 1, true, Named("?({0}, {1}, {2})", "LinearStep GeometricMean HarmonicMean"));
+        Add("f:f", 2, true, "Softplus({0})", "float.DegreesToRadians({0})", "float.RadiansToDegrees({0})");
+        Add("ff:f", 1, true, Named("Tolerance({0}, -1f, 0.5f, Abs({1}), SigmoidKind.?)", "Gaussian Hyperbolic LongTail Reciprocal Cosine Linear Quadratic TanhSquared"));
+        Add("f:f", 1, false, "float.Hypot({0}, 1f)", "float.Lerp({0}, 2f, 0.25f)", "MathF.Cbrt({0})", "(float)Math.Tanh({0})", "(float)Math.Exp({0})", "(float)Math.Log(Math.Sqrt({0}))");
         Add("bff:f", 15, true, "Where({0}, {1}, {2})", "{0} ? {1} : {2}");
         Add("b:f", 6, true, "{0} ? 1f : 0f");
         Add(":f", 6, true, "Step.Seconds");
         Add("v:f", 12, true, Named("?({0})", "Sum SumSquares Mean Norm Min Max"));
         Add("vv:f", 12, true, "Dot({0}, {1})");
         Add("m:f", 12, true, "Count({0})");
+        Add("vm:f", 6, true, "Sum({0}, {1})", "SumSquares({0}, {1})", "Norm({0}, where: {1})");
+        Add("vmf:f", 6, true, "Mean({0}, {1}, {2})", "Min({0}, whenEmpty: {2}, where: {1})", "Max({0}, {1}, whenEmpty: {2})");
+        Add("mm:f", 4, true, "Count({0}, {1})");
+        Add("mm:b", 4, true, "Any({0}, {1})", "All({0}, {1})");
+        Add("v:f", 2, true, "Product({0})", "GeometricMean({0})", "HarmonicMean({0})", "SoftMin({0}, 4f)");
+        Add("vv:f", 1, true, "GeometricMean({0}, {1})");
         Add("v:f", 15, true, "{0}[#]");
         Add("v:f", 2, true, "1f * {0}.Length");
         Add("m:f", 1, true, "1f * {0}.Length");
@@ -89,7 +100,11 @@ public sealed record Form(string Text, NodeKind Result, IReadOnlyList<NodeKind> 
         Add("v:v", 2, true, Named("?({0})", "Sign Floor Ceiling Round Truncate Sin Cos Tan Atan Sigmoid WrapAngle"));
         Add("v:v", 2, true, "Sqrt(Abs({0}))", "Exp(-Abs({0}))", "Log(Abs({0}) + 0.1f)", "Log2(Abs({0}) + 1f)");
         Add("v:v", 1, true, Named("?({0})", "Exp Log Log2 Sqrt Asin Acos"));
-        Add("vff:v", 4, true, "Clamp({0}, {1}, {2})");
+        Add("vff:v", 4, true, "Clamp({0}, {1}, {2})", "Outside({0}, {1}, {2})");
+        Add("vf:v", 1, true, Named("?({0}, {1})", "Gaussian Laplacian Cauchy TanhKernel Triangular DeadZone Huber SafeDiv Pow"));
+        Add("vvv:v", 2, true, "Clamp({0}, {1}, {2})", "Outside({0}, {1}, {2})");
+        Add("vv:v", 2, true, "Atan2({0}, {1})", "SafeDiv({0}, {1}, 1f)", "Lerp({0}, {1}, 0.25f)");
+        Add("v:v", 1, true, "Softplus({0})", "SmoothStep(-1f, 2f, {0})", "LinearStep(-1f, 2f, {0})", "Tolerance({0}, -0.5f, 1f, 0.75f, SigmoidKind.Cosine)");
         Add("mvv:v", 10, true, "Where({0}, {1}, {2})");
         Add("mfv:v", 6, true, "Where({0}, {1}, {2})");
         Add("mvf:v", 6, true, "Where({0}, {1}, {2})");
@@ -101,6 +116,9 @@ public sealed record Form(string Text, NodeKind Result, IReadOnlyList<NodeKind> 
             Add(kinds + ":m", 6, true, "{0} < {1}", "{0} <= {1}", "{0} > {1}", "{0} >= {1}");
         }
 
+        Add("mb:m", 3, true, "{0} & {1}", "{0} | {1}", "{0} ^ {1}");
+        Add("bm:m", 3, true, "{0} & {1}", "{0} | {1}", "{0} ^ {1}");
+        Add("v:m", 3, true, "IsFinite({0})");
         Add("mm:m", 10, true, "{0} & {1}", "{0} | {1}", "{0} ^ {1}");
         Add("m:m", 10, true, "!{0}");
         Add("bmm:m", 4, true, "{0} ? {1} : {2}");
