@@ -132,7 +132,7 @@ public sealed class GeneratedCodeTests
             [RewardSpec] public sealed partial class Broken
             {
                 [Signal(-1, 1)] public float X { get; init; }
-                [Term(1)] private float Value => (float)System.Math.Exp(X);
+                [Term(1)] private float Value => (float)(X * 2.0);
             }
             public static class User
             {

@@ -79,7 +79,7 @@ namespace Demo
                 Spec = new global::RewardDsl.RewardSpecInfo
                 {
                     Name = "Demo.Gated",
-                    ContentHash = "bd1cc785413b01addd930a9527469810ad9b4de8a51eb430b22b8b597e261c22",
+                    ContentHash = "30414c17b4d8cbd9243e67702a4fa6130c11ecf5cd80e5c0058fd639d5034a21",
                     Discount = 1f,
                     Horizon = 0,
                     StepSeconds = float.NaN,

@@ -39,10 +39,10 @@ namespace Demo
             private readonly bool __then_B;
             private readonly float __then_Energy;
 
-            internal Values(Gated spec, Values initial, float[]? carried)
+            internal Values(Gated spec, Values? initial, float[]? carried)
             {
                 __carried = carried;
-                Initial = initial;
+                Initial = initial ?? this;
                 __then_X = spec.X;
                 __then_Open = spec.Open;
                 __then_Half = spec.Half;

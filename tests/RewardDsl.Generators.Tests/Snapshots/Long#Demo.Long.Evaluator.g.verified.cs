@@ -79,7 +79,7 @@ namespace Demo
                 Spec = new global::RewardDsl.RewardSpecInfo
                 {
                     Name = "Demo.Long",
-                    ContentHash = "e7a2bc4d0e9d92debd95d8fa45a8c8cb1d0e02df358c47131b793bfa2c61da16",
+                    ContentHash = "02275d7dc4fbc88e7ebd9633b354b8118cb2a2af25bed43dbb369916ba481428",
                     Discount = 1f,
                     Horizon = 0,
                     StepSeconds = float.NaN,

@@ -35,10 +35,10 @@ namespace Demo
             private readonly global::RewardDsl.Vec __then_Q;
             private readonly float __then_Size;
 
-            internal Values(Long spec, Values initial, float[]? carried)
+            internal Values(Long spec, Values? initial, float[]? carried)
             {
                 __carried = carried;
-                Initial = initial;
+                Initial = initial ?? this;
                 __then_Q = spec.Q;
                 __then_Size = spec.Size;
             }

@@ -83,7 +83,7 @@ namespace Demo.Inner
                         Spec = new global::RewardDsl.RewardSpecInfo
                         {
                             Name = "Demo.Inner.Outer+Middle+Shaped",
-                            ContentHash = "8706dce86ebab8fc6a14ef59101350fa01c3d0e4a868c9c5e76079c8bf9eeb0b",
+                            ContentHash = "a2f5f2209eb3ef595f347b3cbb8e2867109f79a2325132adaab7d3a1029dd446",
                             Discount = 0.9f,
                             Horizon = 0,
                             StepSeconds = float.NaN,

@@ -15,11 +15,11 @@ namespace Demo.Inner
                 /// <param name="terminated">The simulator ended the episode for a reason that no termination states.</param>
                 /// <param name="parameters">Weights and payoffs; null: those in the source. Potentials before and after use the same weight.</param>
                 [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-                public global::RewardDsl.RewardExplanation Explain(bool truncated = false, bool terminated = false, global::RewardDsl.ParameterSet? parameters = null) => __Pay(truncated, terminated, parameters, new float[4]);
+                public global::RewardDsl.RewardExplanation Explain(bool truncated = false, bool terminated = false, global::RewardDsl.ParameterSet? parameters = null) => __Pay(truncated, terminated, parameters, new float[6]);
 
-                /// <summary>Pays the step; <paramref name="carried"/> gets what is carried on: the best of column k at 2k, what once and budget know of it at 2k + 1.</summary>
+                /// <summary>Pays the step; <paramref name="carried"/> gets what is carried on: the best of column k at 2k, what once and budget know of it at 2k + 1, the same of the class behind them. Null: the payment of a reset observation, up to the sum.</summary>
                 [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-                private global::RewardDsl.RewardExplanation __Pay(bool truncated, bool terminated, global::RewardDsl.ParameterSet? parameters, float[] carried)
+                private global::RewardDsl.RewardExplanation __Pay(bool truncated, bool terminated, global::RewardDsl.ParameterSet? parameters, float[]? carried)
                 {
                     parameters ??= new global::RewardDsl.ParameterSet(Spec);
                     var terms = new global::RewardDsl.TermExplanation[2];
@@ -27,19 +27,19 @@ namespace Demo.Inner
                     terminated |= this.Done;
                     endCause = this.Done ? 3 : endCause;
 
-                    // Termination Done
                     float objective = 0f;
+
+                    // Termination Done
                     float raw0 = this.Done ? 1f : 0f;
-                    float value0 = raw0;
                     float paid0 = this.Done ? parameters["Done.Reward"] : 0f;
                     objective += paid0;
-                    terms[0] = new("Done", raw0, value0, paid0);
+                    terms[0] = new("Done", raw0, raw0, paid0);
 
                     // Potential Near
                     float total = objective;
                     float raw1 = this.Near;
-                    float value1 = raw1 * parameters["Near.Weight"];
-                    float before1 = Previous.Near * parameters["Near.Weight"];
+                    float value1 = raw1 * (parameters["Near.Weight"]);
+                    float before1 = Previous.Near * (parameters["Near.Weight"]);
                     float paid1 = (terminated ? 0f : 0.9f * value1) - before1;
                     total += paid1;
                     terms[1] = new("Near", raw1, value1, paid1);
@@ -47,7 +47,7 @@ namespace Demo.Inner
                     return new global::RewardDsl.RewardExplanation
                     {
                         Terms = terms,
-                        Costs = new float[] {  },
+                        Costs = global::System.Array.Empty<float>(),
                         Objective = objective,
                         Total = total,
                         Terminated = terminated,

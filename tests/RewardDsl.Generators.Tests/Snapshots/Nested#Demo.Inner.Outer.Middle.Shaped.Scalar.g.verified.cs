@@ -40,10 +40,10 @@ namespace Demo.Inner
                     private readonly float __then_Near;
                     private readonly bool __then_Done;
 
-                    internal Values(Shaped spec, Values initial, float[]? carried)
+                    internal Values(Shaped spec, Values? initial, float[]? carried)
                     {
                         __carried = carried;
-                        Initial = initial;
+                        Initial = initial ?? this;
                         __then_P = spec.P;
                         __then_Near = spec.Near;
                         __then_Done = spec.Done;

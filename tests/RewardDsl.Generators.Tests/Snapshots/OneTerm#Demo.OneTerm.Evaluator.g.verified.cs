@@ -79,7 +79,7 @@ namespace Demo
                 Spec = new global::RewardDsl.RewardSpecInfo
                 {
                     Name = "Demo.OneTerm",
-                    ContentHash = "c7bd760c5dd59cfd9202a7a8e5e4d5b7a52560591d692362c5f068781401b06b",
+                    ContentHash = "9faccf7e56a585a65397264f7253fc40f1fe7db93ed9afa694901cba77491aaf",
                     Discount = 1f,
                     Horizon = 0,
                     StepSeconds = float.NaN,

@@ -11,11 +11,11 @@ namespace Demo
         /// <param name="terminated">The simulator ended the episode for a reason that no termination states.</param>
         /// <param name="parameters">Weights and payoffs; null: those in the source. Potentials before and after use the same weight.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-        public global::RewardDsl.RewardExplanation Explain(bool truncated = false, bool terminated = false, global::RewardDsl.ParameterSet? parameters = null) => __Pay(truncated, terminated, parameters, new float[2]);
+        public global::RewardDsl.RewardExplanation Explain(bool truncated = false, bool terminated = false, global::RewardDsl.ParameterSet? parameters = null) => __Pay(truncated, terminated, parameters, new float[4]);
 
-        /// <summary>Pays the step; <paramref name="carried"/> gets what is carried on: the best of column k at 2k, what once and budget know of it at 2k + 1.</summary>
+        /// <summary>Pays the step; <paramref name="carried"/> gets what is carried on: the best of column k at 2k, what once and budget know of it at 2k + 1, the same of the class behind them. Null: the payment of a reset observation, up to the sum.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-        private global::RewardDsl.RewardExplanation __Pay(bool truncated, bool terminated, global::RewardDsl.ParameterSet? parameters, float[] carried)
+        private global::RewardDsl.RewardExplanation __Pay(bool truncated, bool terminated, global::RewardDsl.ParameterSet? parameters, float[]? carried)
         {
             parameters ??= new global::RewardDsl.ParameterSet(Spec);
             var terms = new global::RewardDsl.TermExplanation[1];
@@ -26,12 +26,13 @@ namespace Demo
             float value0 = raw0;
             float paid0 = value0 * (parameters["Value.Weight"]);
             terms[0] = new("Value", raw0, value0, paid0);
+
             float objective = paid0;
 
             return new global::RewardDsl.RewardExplanation
             {
                 Terms = terms,
-                Costs = new float[] {  },
+                Costs = global::System.Array.Empty<float>(),
                 Objective = objective,
                 Total = objective,
                 Terminated = terminated,

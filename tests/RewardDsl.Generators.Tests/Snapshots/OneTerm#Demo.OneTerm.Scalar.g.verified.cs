@@ -35,10 +35,10 @@ namespace Demo
             private readonly float __then_X;
             private readonly float __then_Value;
 
-            internal Values(OneTerm spec, Values initial, float[]? carried)
+            internal Values(OneTerm spec, Values? initial, float[]? carried)
             {
                 __carried = carried;
-                Initial = initial;
+                Initial = initial ?? this;
                 __then_X = spec.X;
                 __then_Value = spec.Value;
             }

@@ -81,7 +81,7 @@ partial record @class
             Spec = new global::RewardDsl.RewardSpecInfo
             {
                 Name = "class",
-                ContentHash = "1f288233ec4424c058ffcfa699c5706129251ac76742c7183025652d319396cc",
+                ContentHash = "339604070a9c55071abb7a3491ddc19f28381695e71ffd29b42ddeda075f6ac6",
                 Discount = 1f,
                 Horizon = 0,
                 StepSeconds = 0.02f,

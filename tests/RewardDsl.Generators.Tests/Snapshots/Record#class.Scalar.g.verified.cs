@@ -34,10 +34,10 @@ partial record @class
         private readonly float __then_in;
         private readonly float __then_out;
 
-        internal Values(@class spec, Values initial, float[]? carried)
+        internal Values(@class spec, Values? initial, float[]? carried)
         {
             __carried = carried;
-            Initial = initial;
+            Initial = initial ?? this;
             __then_event = spec.@event;
             __then_in = spec.@in;
             __then_out = spec.@out;

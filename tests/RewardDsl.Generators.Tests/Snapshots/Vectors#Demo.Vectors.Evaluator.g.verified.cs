@@ -83,13 +83,13 @@ namespace Demo
                 Spec = new global::RewardDsl.RewardSpecInfo
                 {
                     Name = "Demo.Vectors",
-                    ContentHash = "ba4f9eadad39baec53a7aed275cfd918ce98069ca9e965d02bbc208810dae3c2",
+                    ContentHash = "d317d7e7e16496e5bcad89f8608f351885d552a6b4c2d7e988dc6f1a5edcc15e",
                     Discount = 1f,
                     Horizon = 0,
                     StepSeconds = 0.1f,
                     Signals = new global::RewardDsl.SignalInfo[]
                     {
-                        new("Q", 5, global::RewardDsl.SignalStorage.Float32, false, -1f, 1f, null, new string[] { "Hip", "Knee", "Ankle", "Toe", "Heel" }, null, 1),
+                        new("Q", 5, global::RewardDsl.SignalStorage.Float32, false, -1f, 1f, null, new string[] { "Hip", "Knee", "Ankle", "Toe", "Heel" }, "Demo.Joint", 1),
                         new("Down", 5, global::RewardDsl.SignalStorage.Byte, false, 0f, 1f, null, global::System.Array.Empty<string>(), null, 1),
                     },
                     Terms = new global::RewardDsl.TermInfo[]

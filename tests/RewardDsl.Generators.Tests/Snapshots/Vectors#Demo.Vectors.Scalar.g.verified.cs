@@ -38,10 +38,10 @@ namespace Demo
             private readonly float __then_Pose;
             private readonly float __then_Knee;
 
-            internal Values(Vectors spec, Values initial, float[]? carried)
+            internal Values(Vectors spec, Values? initial, float[]? carried)
             {
                 __carried = carried;
-                Initial = initial;
+                Initial = initial ?? this;
                 __then_Q = spec.Q;
                 __then_Down = spec.Down;
                 __then_Air = spec.Air;
