@@ -118,7 +118,7 @@ public static class Interpreter
     /// Four partial results by index modulo 4, each in order, then (0 with 2) with (1 with 3): the order of the vector
     /// kernel, which every backend keeps so that sums have the same bits.
     /// </summary>
-    private static float Reduce(Opcode op, float[] values)
+    internal static float Reduce(Opcode op, float[] values)
     {
         float[] partial = new float[4];
         for (int k = 0; k < 4; k++)

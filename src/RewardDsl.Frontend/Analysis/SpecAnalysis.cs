@@ -1,0 +1,53 @@
+using System.Linq;
+using RewardDsl.Ir;
+
+namespace RewardDsl.Frontend;
+
+/// <summary>A lowered spec with what is proven about it: one analysed program for all rules and for what the author sees.</summary>
+public sealed class SpecAnalysis
+{
+    private SpecAnalysis(LoweredSpec spec, Contract contract)
+    {
+        Spec = spec;
+        Contract = contract;
+        Step = Optimizer.Run(spec.Step);
+        Analysis = ProgramAnalysis.Run(Step, Optimizer.Run(spec.Reset), new AnalysisFacts(spec.Signals.Select((s, i) => Elements(s, spec.Step.Inputs[i])).ToArray(), contract.Horizon));
+    }
+
+    /// <summary>The spec.</summary>
+    public LoweredSpec Spec { get; }
+
+    /// <summary>Its contract.</summary>
+    public Contract Contract { get; }
+
+    /// <summary>Its optimized step program.</summary>
+    public RewardProgram Step { get; }
+
+    /// <summary>What is proven about it.</summary>
+    public ProgramAnalysis Analysis { get; }
+
+    /// <summary>Analyses a spec.</summary>
+    public static SpecAnalysis Of(LoweredSpec spec, Contract contract) => new(spec, contract);
+
+    /// <summary>
+    /// The declared range of every element. A signal with a range holds numbers of it; one without holds any float32, NaN
+    /// and infinities among them, unless it is declared finite.
+    /// </summary>
+    private static FloatRange[] Elements(SignalFacts facts, InputSlot slot)
+    {
+        FloatRange Range(Interval interval)
+        {
+            FloatRange range = FloatRange.Of(Literals.Float(interval.MinBits), Literals.Float(interval.MaxBits));
+            bool isOpen = float.IsNegativeInfinity(range.Lo) && float.IsPositiveInfinity(range.Hi);
+            return facts.Named.Finite ? range.Meet(FloatRange.Of(float.MinValue, float.MaxValue)) : isOpen ? FloatRange.All : range;
+        }
+
+        if (slot.Kind == IrKind.Bool)
+        {
+            return Enumerable.Repeat(FloatRange.Either, slot.Width).ToArray();
+        }
+
+        EquatableArray<Interval> components = facts.Named.Components;
+        return Enumerable.Range(0, slot.Width).Select(i => Range(components.Count == 0 ? facts.Range : components[i % components.Count])).ToArray();
+    }
+}

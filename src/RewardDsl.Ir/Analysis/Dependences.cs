@@ -1,0 +1,148 @@
+using System.Collections.Generic;
+
+namespace RewardDsl.Ir;
+
+/// <summary>Which leaves each value of a program is made of: signals, carries, parameters and flags, one bit each.</summary>
+public sealed class Dependences
+{
+    private readonly ulong[][] _bits;
+    private readonly int _inputs;
+    private readonly int _carries;
+    private readonly int _parameters;
+
+    /// <summary>Collects the leaves of every value.</summary>
+    public Dependences(RewardProgram program)
+    {
+        _inputs = program.Inputs.Count;
+        _carries = program.Carries.Count;
+        _parameters = program.Parameters.Count;
+        int words = (_inputs + _carries + _parameters + 3 + 63) / 64;
+        _bits = new ulong[program.Code.Count][];
+        for (int i = 0; i < _bits.Length; i++)
+        {
+            Instruction code = program.Code[i];
+            ulong[] own = new ulong[words];
+            int leaf = LeafOf(code);
+            if (leaf >= 0)
+            {
+                own[leaf / 64] |= 1UL << (leaf % 64);
+            }
+
+            for (int k = 0; k < 3; k++)
+            {
+                int operand = code.Operand(k);
+                for (int w = 0; operand >= 0 && w < words; w++)
+                {
+                    own[w] |= _bits[operand][w];
+                }
+            }
+
+            _bits[i] = own;
+        }
+    }
+
+    /// <summary>Whether a value reads a signal.</summary>
+    public bool ReadsInput(int value, int slot) => Has(value, slot);
+
+    /// <summary>Whether a value reads a carry.</summary>
+    public bool ReadsCarry(int value, int slot) => Has(value, _inputs + slot);
+
+    /// <summary>Whether a value reads a parameter.</summary>
+    public bool ReadsParameter(int value, int slot) => Has(value, _inputs + _carries + slot);
+
+    /// <summary>The signals that a value reads.</summary>
+    public IEnumerable<int> Inputs(int value)
+    {
+        for (int i = 0; i < _inputs; i++)
+        {
+            if (Has(value, i))
+            {
+                yield return i;
+            }
+        }
+    }
+
+    /// <summary>The leaves in which two boxes differ.</summary>
+    internal ulong[] Changed(Box before, Box after)
+    {
+        ulong[] changed = new ulong[_bits.Length == 0 ? 1 : _bits[0].Length];
+        void Mark(int leaf) => changed[leaf / 64] |= 1UL << (leaf % 64);
+        for (int i = 0; i < _inputs; i++)
+        {
+            if (Differ(before.Inputs[i], after.Inputs[i]))
+            {
+                Mark(i);
+            }
+        }
+
+        for (int i = 0; i < _carries; i++)
+        {
+            if (Differ(before.Carries[i], after.Carries[i]))
+            {
+                Mark(_inputs + i);
+            }
+        }
+
+        for (int i = 0; i < _parameters; i++)
+        {
+            if (before.Parameters[i] != after.Parameters[i])
+            {
+                Mark(_inputs + _carries + i);
+            }
+        }
+
+        for (int i = 0; i < 3; i++)
+        {
+            if (before.Flags[i] != after.Flags[i])
+            {
+                Mark(_inputs + _carries + _parameters + i);
+            }
+        }
+
+        return changed;
+    }
+
+    /// <summary>Whether a value reads any of the marked leaves.</summary>
+    internal bool Reads(int value, ulong[] leaves)
+    {
+        for (int w = 0; w < leaves.Length; w++)
+        {
+            if ((_bits[value][w] & leaves[w]) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Has(int value, int leaf) => (_bits[value][leaf / 64] >> (leaf % 64) & 1) != 0;
+
+    private int LeafOf(Instruction code)
+    {
+        int slot = (int)(code.Immediate & 0xFFFF);
+        return code.Op switch
+        {
+            Opcode.Input or Opcode.InputComponent or Opcode.InputPick => slot,
+            Opcode.Carry or Opcode.CarryPick => _inputs + slot,
+            Opcode.Parameter => _inputs + _carries + slot,
+            Opcode.IsFirst => _inputs + _carries + _parameters,
+            Opcode.ExternalEnd => _inputs + _carries + _parameters + 1,
+            Opcode.Truncated => _inputs + _carries + _parameters + 2,
+            _ => -1,
+        };
+    }
+
+    private static bool Differ(FloatRange[] a, FloatRange[] b)
+    {
+        for (int i = 0; i < a.Length; i++)
+        {
+            if (a[i] != b[i])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,126 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace RewardDsl.Ir;
+
+/// <summary>What is declared of a program's leaves.</summary>
+/// <param name="Inputs">Range of each element of each signal.</param>
+/// <param name="Horizon">Steps of an episode, 0 when open.</param>
+public sealed record AnalysisFacts(FloatRange[][] Inputs, int Horizon);
+
+/// <summary>
+/// Everything that is proven about a program: ranges, NaN and infinity, dependences, directions. One analysis serves every
+/// rule and what the author sees. Sound: no value that the program can take lies outside.
+/// </summary>
+public sealed class ProgramAnalysis
+{
+    private const int DefaultBudget = 48;
+
+    private readonly Dictionary<int, ProvenRange> _proven = new();
+    private readonly int[] _assumptions;
+    private readonly Box _box;
+    private readonly RangeEvaluator _ranges;
+
+    private ProgramAnalysis(RewardProgram program, RewardProgram reset, AnalysisFacts facts)
+    {
+        Program = program;
+        Dependences = new Dependences(program);
+        _assumptions = program.Outputs.Where(static o => o.Kind == OutputKind.Assumption).Select(static o => o.Value).ToArray();
+        _box = Box.Of(program);
+        for (int i = 0; i < facts.Inputs.Length; i++)
+        {
+            Array.Copy(facts.Inputs[i], _box.Inputs[i], _box.Inputs[i].Length);
+        }
+
+        for (int i = 0; i < program.Carries.Count; i++)
+        {
+            ParameterSlot? own = program.Parameters.FirstOrDefault(p => p.PerEnvironment && "Parameter." + p.Name == program.Carries[i].Name);
+            if (own is not null)
+            {
+                _box.Carries[i][0] = FloatRange.Of(Literals.Float(own.MinBits), Literals.Float(own.MaxBits));
+            }
+        }
+
+        StateFixpoint.Run(program, reset, _box, Evaluate, facts.Horizon);
+        _ranges = Evaluate(_box) ?? new RangeEvaluator(program, _box, Dependences);
+        IsContradictory = Evaluate(_box) is null;
+    }
+
+    /// <summary>The analysed program.</summary>
+    public RewardProgram Program { get; }
+
+    /// <summary>What each value reads.</summary>
+    public Dependences Dependences { get; }
+
+    /// <summary>Whether the assumptions exclude every point.</summary>
+    public bool IsContradictory { get; }
+
+    /// <summary>The leaves with what is proven of the carries.</summary>
+    public Box Leaves => _box;
+
+    /// <summary>Analyses a program.</summary>
+    public static ProgramAnalysis Run(RewardProgram step, RewardProgram reset, AnalysisFacts facts) => new(step, reset, facts);
+
+    /// <summary>The range of each element of a value.</summary>
+    public IReadOnlyList<FloatRange> Elements(int value) => _ranges[value];
+
+    /// <summary>The range of a value, all elements together, without a search.</summary>
+    public FloatRange Range(int value) => _ranges.Hull(value);
+
+    /// <summary>The tightest range of a scalar that a search within a budget proves, with points near its ends.</summary>
+    public ProvenRange Prove(int value, int budget = DefaultBudget)
+    {
+        if (!_proven.TryGetValue(value, out ProvenRange? proven))
+        {
+            proven = new BranchAndBound(Program, Dependences, Evaluate, value).Run(_box, budget);
+            _proven.Add(value, proven);
+        }
+
+        return proven;
+    }
+
+    /// <summary>The range of a scalar where a condition holds or fails; nothing when it cannot.</summary>
+    public FloatRange Under(int condition, bool holds, int value) => _ranges.Under(condition, holds, value);
+
+    /// <summary>How a scalar depends on an element of a signal.</summary>
+    public Sensitivity Sensitivity(int value, int input, int element) => new Slopes(_ranges, value).Of(_ranges.Box.Inputs[input], element);
+
+    /// <summary>How a scalar depends on each signal, all elements together; signals that it does not read are left out.</summary>
+    public IReadOnlyDictionary<int, Sensitivity> Sensitivities(int value)
+    {
+        var slopes = new Slopes(_ranges, value);
+        var found = new Dictionary<int, Sensitivity>();
+        foreach (int input in Dependences.Inputs(value))
+        {
+            Sensitivity? all = null;
+            for (int j = 0; j < _ranges.Box.Inputs[input].Length; j++)
+            {
+                Sensitivity own = slopes.Of(_ranges.Box.Inputs[input], j);
+                all = all is { } known ? new Sensitivity(known.Slope.Join(own.Slope), known.Jumps || own.Jumps) : own;
+            }
+
+            found.Add(input, all!.Value);
+        }
+
+        return found;
+    }
+
+    /// <summary>The ranges over a part of the box, with the assumptions applied; null where they exclude all of it.</summary>
+    internal RangeEvaluator? Evaluate(Box box)
+    {
+        var ranges = new RangeEvaluator(Program, box, Dependences);
+        foreach (int assumption in _assumptions)
+        {
+            RangeEvaluator? narrowed = ranges.Assume(assumption, true);
+            if (narrowed is null)
+            {
+                return null;
+            }
+
+            ranges = new RangeEvaluator(Program, narrowed.Box, Dependences);
+        }
+
+        return ranges;
+    }
+}

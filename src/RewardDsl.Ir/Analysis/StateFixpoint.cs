@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace RewardDsl.Ir;
+
+/// <summary>
+/// What the carries can hold at any step: the least ranges that hold after a reset and that a step keeps. Found by iteration;
+/// what keeps growing is widened to the next constant of the program, in the end to infinity, and then narrowed again.
+/// With an episode length the steps themselves are counted.
+/// </summary>
+internal static class StateFixpoint
+{
+    private const int Rounds = 4;
+    private const int CountedWork = 300_000;
+
+    /// <summary>Fills the carries of a box whose other leaves are known.</summary>
+    /// <param name="step">The step program.</param>
+    /// <param name="reset">The reset program.</param>
+    /// <param name="box">Known leaves; constant carries are known too.</param>
+    /// <param name="evaluate">An evaluator of the step over a box, with what is assumed applied.</param>
+    /// <param name="horizon">Steps of an episode, 0 when open.</param>
+    public static void Run(RewardProgram step, RewardProgram reset, Box box, Func<Box, RangeEvaluator?> evaluate, int horizon)
+    {
+        var start = new RangeEvaluator(reset, box, new Dependences(reset));
+        Output[] carried = step.Outputs.Where(static o => o.Kind == OutputKind.Carry).ToArray();
+        foreach (Output output in reset.Outputs)
+        {
+            Copy(start[output.Value], box.Carries[output.Index]);
+        }
+
+        FloatRange[][] first = box.Carries.Select(static c => (FloatRange[])c.Clone()).ToArray();
+        if (carried.Length == 0)
+        {
+            return;
+        }
+
+        float[] thresholds = Thresholds(step);
+        bool grows = true;
+        for (int round = 0; grows && round < 40; round++)
+        {
+            RangeEvaluator? ranges = evaluate(box);
+            grows = false;
+            foreach (Output output in carried)
+            {
+                FloatRange[] held = box.Carries[output.Index];
+                FloatRange[]? next = ranges?[output.Value];
+                for (int j = 0; next is not null && j < held.Length; j++)
+                {
+                    FloatRange joined = held[j].Join(next[j]);
+                    if (joined != held[j])
+                    {
+                        grows = true;
+                        held[j] = round < Rounds ? joined : Widen(held[j], joined, round < 20 ? thresholds : Array.Empty<float>());
+                    }
+                }
+            }
+        }
+
+        Narrow(carried, first, box, evaluate);
+        if (horizon > 0 && box.Carries.Any(static c => c.Any(static e => e.MayBeInfinite)))
+        {
+            Count(step, carried, first, box, evaluate, horizon);
+        }
+    }
+
+    /// <summary>One more step from a fixpoint stays inside it; what it gives is tighter than what widening left.</summary>
+    private static void Narrow(Output[] carried, FloatRange[][] first, Box box, Func<Box, RangeEvaluator?> evaluate)
+    {
+        for (int round = 0; round < 2; round++)
+        {
+            RangeEvaluator? ranges = evaluate(box);
+            if (ranges is null)
+            {
+                return;
+            }
+
+            foreach ((Output output, FloatRange[] next) in carried.Select(o => (o, ranges[o.Value])).ToList())
+            {
+                FloatRange[] held = box.Carries[output.Index];
+                for (int j = 0; j < held.Length; j++)
+                {
+                    FloatRange tighter = held[j].Meet(first[output.Index][j].Join(next[j]));
+                    held[j] = tighter.IsNothing ? held[j] : tighter;
+                }
+            }
+        }
+    }
+
+    /// <summary>The union over the steps of an episode, when that is affordable.</summary>
+    private static void Count(RewardProgram step, Output[] carried, FloatRange[][] first, Box box, Func<Box, RangeEvaluator?> evaluate, int horizon)
+    {
+        if ((long)horizon * step.Code.Count > CountedWork)
+        {
+            return;
+        }
+
+        Box counted = new(box.Inputs, first.Select(static c => (FloatRange[])c.Clone()).ToArray(), box.Parameters, box.Flags);
+        for (int t = 0; t < horizon; t++)
+        {
+            RangeEvaluator? ranges = evaluate(counted);
+            bool grows = false;
+            foreach (Output output in carried)
+            {
+                FloatRange[] held = counted.Carries[output.Index];
+                FloatRange[]? next = ranges?[output.Value];
+                for (int j = 0; next is not null && j < held.Length; j++)
+                {
+                    FloatRange joined = held[j].Join(next[j]);
+                    grows |= joined != held[j];
+                    held[j] = joined;
+                }
+            }
+
+            if (!grows)
+            {
+                break;
+            }
+        }
+
+        for (int i = 0; i < box.Carries.Length; i++)
+        {
+            for (int j = 0; j < box.Carries[i].Length; j++)
+            {
+                FloatRange both = box.Carries[i][j].Meet(counted.Carries[i][j]);
+                box.Carries[i][j] = both.IsNothing ? box.Carries[i][j] : both;
+            }
+        }
+    }
+
+    private static FloatRange Widen(FloatRange held, FloatRange joined, float[] thresholds)
+    {
+        float lo = joined.Lo < held.Lo ? thresholds.Where(t => t <= joined.Lo).DefaultIfEmpty(float.NegativeInfinity).Max() : joined.Lo;
+        float hi = joined.Hi > held.Hi ? thresholds.Where(t => t >= joined.Hi).DefaultIfEmpty(float.PositiveInfinity).Min() : joined.Hi;
+        return new FloatRange(lo, hi, joined.MayBeNaN);
+    }
+
+    /// <summary>Numbers at which a growing state tends to stop: the constants of the program.</summary>
+    private static float[] Thresholds(RewardProgram program)
+    {
+        var found = new SortedSet<float> { -1f, 0f, 1f };
+        foreach (Instruction code in program.Code)
+        {
+            if (code.Op == Opcode.Const && code.Type.Kind == IrKind.Float && !float.IsNaN(Literals.Float(code.Immediate)))
+            {
+                found.Add(Literals.Float(code.Immediate));
+            }
+        }
+
+        return found.ToArray();
+    }
+
+    private static void Copy(FloatRange[] from, FloatRange[] to) => Array.Copy(from, to, to.Length);
+}
