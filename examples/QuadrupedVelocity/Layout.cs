@@ -29,7 +29,7 @@ internal abstract class Layout(string name)
     /// <summary>An evaluator that reads this layout.</summary>
     public abstract VelocityReward.Evaluator CreateEvaluator(int count, EvaluatorOptions options);
 
-    /// <summary>Views of the arrays; nothing is copied.</summary>
+    /// <summary>Views of the arrays as they lie; the evaluator picks what it needs, a tile at a time.</summary>
     public abstract VelocityReward.Inputs Inputs(Workload workload, float[] action);
 
     private sealed class CompactLayout() : Layout("compact")

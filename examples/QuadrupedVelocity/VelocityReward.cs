@@ -6,8 +6,8 @@ namespace QuadrupedVelocity;
 
 /// <summary>
 /// Follow a commanded velocity on rough ground: the reward of Isaac Lab's locomotion task (velocity_env_cfg.py) for
-/// ANYmal C, with its terms under their own names, its weights, and the three terms that its flat-ground and humanoid variants
-/// add. As there, every weight is per second. One instance is one robot at one step.
+/// ANYmal C, with its terms under their own names and its weights, and the last three terms, which the task's configurations
+/// for flat ground and for a humanoid add. As there, every weight is per second. One instance is one robot at one step.
 /// </summary>
 [RewardSpec(Discount = 0.99, Horizon = 1000, TimeLimit = TimeLimitKind.Truncates, StepSeconds = 0.02, Rate = PayRate.PerSecond)]
 public sealed partial class VelocityReward
@@ -27,7 +27,7 @@ public sealed partial class VelocityReward
     [Signal(0, 20, Axis = typeof(Foot), Unit = "s")]                   public Vec LastAirTime { get; init; }
     [Signal(0, 20, Axis = typeof(Foot), Unit = "s")]                   public Vec ContactTime { get; init; }
 
-    /// <summary>Contact forces of the last three physics steps, which one control step would miss.</summary>
+    /// <summary>Contact forces at the last three physics steps: a touch between two control steps counts too.</summary>
     [Signal(-5000, 5000, Axis = typeof(Thigh), History = 3, Unit = "N")] public History<Vec<Vector3>> ThighContactForce { get; init; }
 
     /// <summary>The simulator ended the episode, and not because its time was up.</summary>
@@ -45,8 +45,8 @@ public sealed partial class VelocityReward
     [Penalty(5.0)]                         float FlatOrientationL2 => SquaredLength(ProjectedGravity.Xy());
     [Penalty(1.0)]                         float DofPosLimits => Sum(Max(LowestPosition - JointPosition, 0f) + Max(JointPosition - HighestPosition, 0f));
 
-    // A term like the others: per second, so a fall costs 200 * 0.02 = 4. [Termination(EpisodeEnd.Failure, Reward = -200)]
-    // would pay the whole 200 once, whatever the length of a step, and end the episode without being told.
+    // A term like the others, so per second: a fall costs 200 * 0.02 = 4. [Termination(EpisodeEnd.Failure, Reward = -200)] would
+    // cost the whole 200, whatever the length of a step, and the evaluator itself would say that the episode has ended.
     [Penalty(200.0)]                       bool TerminationPenalty => Terminated;
 
     // A robot told to stand still must not lift its feet for a reward.
