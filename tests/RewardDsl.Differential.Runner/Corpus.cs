@@ -17,10 +17,11 @@ namespace RewardDsl.Differential;
 /// <param name="Type">The compiled class.</param>
 /// <param name="Info">Its metadata.</param>
 /// <param name="Lowered">Its programs and payments.</param>
+/// <param name="Contract">Its episode contract.</param>
 /// <param name="Step">Optimized step program.</param>
 /// <param name="Reset">Optimized reset program.</param>
 /// <param name="IsExact">Uses no function whose bits the runtime does not promise (MathF transcendentals, vector dot products).</param>
-public sealed record CorpusSpec(Type Type, RewardSpecInfo Info, LoweredSpec Lowered, RewardProgram Step, RewardProgram Reset, bool IsExact)
+public sealed record CorpusSpec(Type Type, RewardSpecInfo Info, LoweredSpec Lowered, Contract Contract, RewardProgram Step, RewardProgram Reset, bool IsExact)
 {
     /// <summary>Makes its evaluator.</summary>
     public RewardEvaluator CreateEvaluator(int batch, EvaluatorOptions? options = null) =>
@@ -107,7 +108,7 @@ public static class Corpus
 
             string text = string.Concat(symbol.DeclaringSyntaxReferences.Where(static r => !r.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)).Select(static r => r.GetSyntax().ToString()));
             var info = (RewardSpecInfo)type.GetProperty("Spec", BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)!.GetValue(null)!;
-            specs.Add(new CorpusSpec(type, info, unit.Lowered, Optimizer.Run(unit.Lowered.Step), Optimizer.Run(unit.Lowered.Reset), !s_inexact.IsMatch(text)));
+            specs.Add(new CorpusSpec(type, info, unit.Lowered, unit.Contract, Optimizer.Run(unit.Lowered.Step), Optimizer.Run(unit.Lowered.Reset), !s_inexact.IsMatch(text)));
         }
 
         return specs;

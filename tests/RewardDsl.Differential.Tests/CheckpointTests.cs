@@ -25,7 +25,17 @@ public sealed class CheckpointTests
             // Saved at one vector width, resumed at the other.
             using RewardEvaluator straight = spec.CreateEvaluator(Batch, new EvaluatorOptions { Width = VectorWidth.Vector512 });
             using RewardEvaluator resumed = spec.CreateEvaluator(Batch, new EvaluatorOptions { Width = VectorWidth.Vector128 });
-            straight.Parameters[straight.Parameters.Names.First()] = 0.25f;
+            ParameterInfo parameter = spec.Info.Parameters[0];
+            if (parameter.PerEnvironment)
+            {
+                float[] values = [.. Enumerable.Range(0, Batch).Select(b => parameter.Min + ((parameter.Max - parameter.Min) * b / Batch))];
+                straight.SetParameter(parameter.Name, values);
+            }
+            else
+            {
+                straight.Parameters[parameter.Name] = 0.25f;
+            }
+
             List<float> expected = Run(spec, straight, 0, Steps, at, out byte[] checkpoint);
             resumed.Load(new MemoryStream(checkpoint));
             List<float> actual = Run(spec, resumed, at, Steps, -1, out _);
