@@ -6,6 +6,24 @@ using RewardDsl;
 using RewardDsl.Differential;
 using RewardDsl.Frontend;
 
+if (args is ["ranges", ..])
+{
+    // What the author would see of each paid member.
+    foreach (CorpusSpec spec in Corpus.All.Where(s => args.Length < 2 || s.Type.Name == args[1]))
+    {
+        SpecAnalysis analysis = SpecAnalysis.Of(spec.Lowered, spec.Contract);
+        Console.WriteLine($"{spec}");
+        foreach (RewardDsl.Ir.Output output in analysis.Step.Outputs.Where(static o => o.Kind is RewardDsl.Ir.OutputKind.Column or RewardDsl.Ir.OutputKind.Total))
+        {
+            RewardDsl.Ir.ProvenRange proven = analysis.Analysis.Prove(output.Value);
+            string name = output.Kind == RewardDsl.Ir.OutputKind.Total ? "total" : spec.Info.Columns[output.Index];
+            Console.WriteLine($"  {name,-20} {analysis.Analysis.Range(output.Value)} -> {proven.Range}, found {proven.AttainedLo} to {proven.AttainedHi}");
+        }
+    }
+
+    return 0;
+}
+
 if (args is ["soundness", ..])
 {
     // Random points inside the declared ranges against what the analysis proves.

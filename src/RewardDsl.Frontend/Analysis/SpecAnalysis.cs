@@ -11,7 +11,7 @@ public sealed class SpecAnalysis
         Spec = spec;
         Contract = contract;
         Step = Optimizer.Run(spec.Step);
-        Analysis = ProgramAnalysis.Run(Step, Optimizer.Run(spec.Reset), new AnalysisFacts(spec.Signals.Select((s, i) => Elements(s, spec.Step.Inputs[i])).ToArray(), contract.Horizon));
+        Analysis = ProgramAnalysis.Run(Step, Optimizer.Run(spec.Reset), new AnalysisFacts(spec.Signals.Select((s, i) => Elements(s, spec.Step.Inputs[i])).ToArray(), spec.Step.Parameters.Select(Parameter).ToArray(), contract.Horizon));
     }
 
     /// <summary>The spec.</summary>
@@ -28,6 +28,11 @@ public sealed class SpecAnalysis
 
     /// <summary>Analyses a spec.</summary>
     public static SpecAnalysis Of(LoweredSpec spec, Contract contract) => new(spec, contract);
+
+    /// <summary>A declared parameter and the clock have their whole range; a weight or payoff that nobody declared as one is what the source says.</summary>
+    private static FloatRange Parameter(ParameterSlot slot) => slot.Name.Contains(".") && !slot.Name.StartsWith("Clock.", System.StringComparison.Ordinal)
+        ? FloatRange.Of(Literals.Float(slot.DefaultBits))
+        : FloatRange.Of(Literals.Float(slot.MinBits), Literals.Float(slot.MaxBits));
 
     /// <summary>
     /// The declared range of every element. A signal with a range holds numbers of it; one without holds any float32, NaN

@@ -6,8 +6,9 @@ namespace RewardDsl.Ir;
 
 /// <summary>What is declared of a program's leaves.</summary>
 /// <param name="Inputs">Range of each element of each signal.</param>
+/// <param name="Parameters">Range of each parameter.</param>
 /// <param name="Horizon">Steps of an episode, 0 when open.</param>
-public sealed record AnalysisFacts(FloatRange[][] Inputs, int Horizon);
+public sealed record AnalysisFacts(FloatRange[][] Inputs, FloatRange[] Parameters, int Horizon);
 
 /// <summary>
 /// Everything that is proven about a program: ranges, NaN and infinity, dependences, directions. One analysis serves every
@@ -33,6 +34,7 @@ public sealed class ProgramAnalysis
             Array.Copy(facts.Inputs[i], _box.Inputs[i], _box.Inputs[i].Length);
         }
 
+        Array.Copy(facts.Parameters, _box.Parameters, facts.Parameters.Length);
         for (int i = 0; i < program.Carries.Count; i++)
         {
             ParameterSlot? own = program.Parameters.FirstOrDefault(p => p.PerEnvironment && "Parameter." + p.Name == program.Carries[i].Name);
