@@ -116,7 +116,7 @@ public static unsafe partial class Lanes128
 
     /// <summary>The IEEE maximum of x and +0, as +0 where x is not above zero; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V MaxZero(V x) => Vector128.AndNot(x, Vector128.LessThanOrEqual(x, V.Zero));
+    public static V MaxZero(V x) => Vector128.ConditionalSelect(~Vector128.LessThanOrEqual(x, V.Zero), x, V.Zero);
 
     /// <summary>The IEEE minimum of x and +0; -0 stays; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

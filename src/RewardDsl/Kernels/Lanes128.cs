@@ -75,7 +75,7 @@ public static unsafe partial class Lanes128
     /// <summary>Register (r, c) of row-major [B, d]; reads four floats whatever d; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Row(Ptr p, int e, int r, int c, int d) =>
-        Vector128.Load((float*)p.Address + (((nint)e + r) * d) + (4 * c));
+        Vector128.Load((float*)p.Address + ((nint)e * d) + ((r * d) + (4 * c)));
 
     /// <summary>The register of row <paramref name="r"/>, d = 4; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -118,7 +118,7 @@ public static unsafe partial class Lanes128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V BoolRow(Ptr p, int e, int r, int c, int d)
     {
-        byte* q = p.Address + (((nint)e + (1 * r)) * d) + (4 * c);
+        byte* q = p.Address + ((nint)e * d) + ((r * d) + (4 * c));
         int n = d - (4 * c);
         return BytesToMask(ReadBytes(q, n));
     }

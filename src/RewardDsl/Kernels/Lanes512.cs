@@ -98,7 +98,7 @@ public static unsafe partial class Lanes512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Row(Ptr p, int e, int r, int c, int d)
     {
-        float* q = (float*)p.Address + (((nint)e + (4 * r)) * d) + (4 * c);
+        float* q = (float*)p.Address + ((nint)e * d) + ((4 * r * d) + (4 * c));
         nint s = d;
         return Join(Vector128.Load(q), Vector128.Load(q + s), Vector128.Load(q + (2 * s)), Vector128.Load(q + (3 * s)));
     }
@@ -107,14 +107,14 @@ public static unsafe partial class Lanes512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Rows1(Ptr p, int e, int r, out V c0)
     {
-        c0 = Vector512.Load((float*)p.Address + (((nint)e + (4 * r)) * 4));
+        c0 = Vector512.Load((float*)p.Address + ((nint)e * 4) + (4 * r * 4));
     }
 
     /// <summary>The registers of rows 4r to 4r + 3, d = 8; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Rows2(Ptr p, int e, int r, out V c0, out V c1)
     {
-        float* q = (float*)p.Address + (((nint)e + (4 * r)) * 8);
+        float* q = (float*)p.Address + ((nint)e * 8) + (4 * r * 8);
         V a = Vector512.Load(q);
         V b = Vector512.Load(q + 16);
         c0 = MixLanes(a, b, 0x88);
@@ -126,23 +126,23 @@ public static unsafe partial class Lanes512
     public static void Rows3(Ptr p, int e, int r, out V c0, out V c1, out V c2)
     {
         // Row and register of the lanes: a = 0.0 0.1 0.2 1.0, b = 1.1 1.2 2.0 2.1, c = 2.2 3.0 3.1 3.2.
-        float* q = (float*)p.Address + (((nint)e + (4 * r)) * 12);
+        float* q = (float*)p.Address + ((nint)e * 12) + (4 * r * 12);
         V a = Vector512.Load(q);
         V b = Vector512.Load(q + 16);
         V c = Vector512.Load(q + 32);
-        V lane0 = Vector512.Create(-1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0).AsSingle();
-        V lane1 = Vector512.Create(0, 0, 0, 0, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0).AsSingle();
-        V lane2 = Vector512.Create(0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, 0, 0, 0, 0).AsSingle();
-        c0 = MixLanes(a, Vector512.ConditionalSelect(lane1, c, b), 0x6C);
-        c1 = MixLanes(Vector512.ConditionalSelect(lane0, b, a), Vector512.ConditionalSelect(lane2, c, b), 0xB1);
-        c2 = MixLanes(Vector512.ConditionalSelect(lane1, b, a), c, 0xC6);
+        c0 = MixLanes(a, Blend(Vector512.Create(0, 0, 0, 0, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0).AsSingle(), c, b), 0x6C);
+        c1 = MixLanes(
+            Blend(Vector512.Create(-1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0).AsSingle(), b, a),
+            Blend(Vector512.Create(0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, 0, 0, 0, 0).AsSingle(), c, b),
+            0xB1);
+        c2 = MixLanes(Blend(Vector512.Create(0, 0, 0, 0, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0).AsSingle(), b, a), c, 0xC6);
     }
 
     /// <summary>The registers of rows 4r to 4r + 3, d = 16; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Rows4(Ptr p, int e, int r, out V c0, out V c1, out V c2, out V c3)
     {
-        float* q = (float*)p.Address + (((nint)e + (4 * r)) * 16);
+        float* q = (float*)p.Address + ((nint)e * 16) + (4 * r * 16);
         V a = Vector512.Load(q);
         V b = Vector512.Load(q + 16);
         V c = Vector512.Load(q + 32);
@@ -164,7 +164,7 @@ public static unsafe partial class Lanes512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V BoolRow(Ptr p, int e, int r, int c, int d)
     {
-        byte* q = p.Address + (((nint)e + (4 * r)) * d) + (4 * c);
+        byte* q = p.Address + ((nint)e * d) + ((4 * r * d) + (4 * c));
         int n = d - (4 * c);
         return BytesToMask(Vector128.Create(
             Lanes128.ReadBytes(q, n),
@@ -180,11 +180,11 @@ public static unsafe partial class Lanes512
 
     /// <summary>Four floats in every 128-bit lane; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Quad(float a, float b, float c, float d) => Vector512.Create(Vector128.Create(a, b, c, d));
+    public static V Quad(float a, float b, float c, float d) => Vector512.Create(a, b, c, d, a, b, c, d, a, b, c, d, a, b, c, d);
 
     /// <summary>Four constant truths in every 128-bit lane: −1 or 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V QuadMask(int a, int b, int c, int d) => Vector512.Create(Vector128.Create(a, b, c, d).AsSingle());
+    public static V QuadMask(int a, int b, int c, int d) => Vector512.Create(a, b, c, d, a, b, c, d, a, b, c, d, a, b, c, d).AsSingle();
 
     /// <summary>Four constants in every 128-bit lane, read from a table.</summary>
     /// <param name="data">The table, a multiple of four long.</param>
@@ -248,10 +248,26 @@ public static unsafe partial class Lanes512
     private static V Join(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d) =>
         Vector512.Create(Vector256.Create(a, b), Vector256.Create(c, d));
 
+    // Lanes of the first operand where the constant mask is true, else of the second. A select would rebuild the mask register each time.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Blend(V mask, V a, V b) =>
+        Avx512F.IsSupported ? Avx512F.BlendVariable(b, a, mask) : Vector512.ConditionalSelect(mask, a, b);
+
     // A lane; the index is a constant.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> Lane(V v, int i)
     {
+        if (Avx512F.IsSupported)
+        {
+            return i switch
+            {
+                0 => v.GetLower().GetLower(),
+                1 => Avx512F.ExtractVector128(v, 1),
+                2 => Avx512F.ExtractVector128(v, 2),
+                _ => Avx512F.ExtractVector128(v, 3),
+            };
+        }
+
         Vector256<float> half = i < 2 ? v.GetLower() : v.GetUpper();
         return (i & 1) == 0 ? half.GetLower() : half.GetUpper();
     }
