@@ -17,7 +17,7 @@ internal sealed record KernelUnit(RewardUnit Unit, KernelPlan Step, KernelPlan R
     /// Beyond about this many operations a block, one loop body needs more locals than the JIT inlines for (512): calls
     /// remain, and it runs at half the speed of the sweeps. Measured on the corpus by the calls left in the listing.
     /// </summary>
-    private const int FusedWeight = 100;
+    private const int FusedWeight = 10000;
 
     /// <summary>Whether the step kernel is also printed as one fused loop.</summary>
     public bool HasFused => Step.Weight <= FusedWeight;

@@ -56,54 +56,60 @@ public static unsafe partial class Lanes128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V SumRows(V l0, V l1, V l2, V l3)
     {
-        V a = UnpackLow(l0, l1) + UnpackHigh(l0, l1);
-        V b = UnpackLow(l2, l3) + UnpackHigh(l2, l3);
-        return InOrder(Mix(a, b, LowPairs) + Mix(a, b, HighPairs));
+        Unpack(l0, l1, out V a0, out V a1);
+        Unpack(l2, l3, out V b0, out V b1);
+        Pairs(a0 + a1, b0 + b1, out V low, out V high);
+        return InOrder(low + high);
     }
 
     /// <summary>The IEEE maximum of four elements of every row, in the order of the environments; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V MaxRows(V l0, V l1, V l2, V l3)
     {
-        V a = Max(UnpackLow(l0, l1), UnpackHigh(l0, l1));
-        V b = Max(UnpackLow(l2, l3), UnpackHigh(l2, l3));
-        return InOrder(Max(Mix(a, b, LowPairs), Mix(a, b, HighPairs)));
+        Unpack(l0, l1, out V a0, out V a1);
+        Unpack(l2, l3, out V b0, out V b1);
+        Pairs(Max(a0, a1), Max(b0, b1), out V low, out V high);
+        return InOrder(Max(low, high));
     }
 
     /// <summary>The IEEE minimum of four elements of every row, in the order of the environments; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V MinRows(V l0, V l1, V l2, V l3)
     {
-        V a = Min(UnpackLow(l0, l1), UnpackHigh(l0, l1));
-        V b = Min(UnpackLow(l2, l3), UnpackHigh(l2, l3));
-        return InOrder(Min(Mix(a, b, LowPairs), Mix(a, b, HighPairs)));
+        Unpack(l0, l1, out V a0, out V a1);
+        Unpack(l2, l3, out V b0, out V b1);
+        Pairs(Min(a0, a1), Min(b0, b1), out V low, out V high);
+        return InOrder(Min(low, high));
     }
 
     /// <summary>Whether any of four elements of every row is true, in the order of the environments; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V AnyRows(V l0, V l1, V l2, V l3)
     {
-        V a = UnpackLow(l0, l1) | UnpackHigh(l0, l1);
-        V b = UnpackLow(l2, l3) | UnpackHigh(l2, l3);
-        return InOrder(Mix(a, b, LowPairs) | Mix(a, b, HighPairs));
+        Unpack(l0, l1, out V a0, out V a1);
+        Unpack(l2, l3, out V b0, out V b1);
+        Pairs(a0 | a1, b0 | b1, out V low, out V high);
+        return InOrder(low | high);
     }
 
     /// <summary>Whether all four elements of every row are true, in the order of the environments; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V AllRows(V l0, V l1, V l2, V l3)
     {
-        V a = UnpackLow(l0, l1) & UnpackHigh(l0, l1);
-        V b = UnpackLow(l2, l3) & UnpackHigh(l2, l3);
-        return InOrder(Mix(a, b, LowPairs) & Mix(a, b, HighPairs));
+        Unpack(l0, l1, out V a0, out V a1);
+        Unpack(l2, l3, out V b0, out V b1);
+        Pairs(a0 & a1, b0 & b1, out V low, out V high);
+        return InOrder(low & high);
     }
 
     /// <summary>Element <paramref name="k"/> (0 to 3) of every row, in the order of the environments; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V PickRows(V l0, V l1, V l2, V l3, int k)
     {
-        V a = k < 2 ? UnpackLow(l0, l1) : UnpackHigh(l0, l1);
-        V b = k < 2 ? UnpackLow(l2, l3) : UnpackHigh(l2, l3);
-        return InOrder((k & 1) == 0 ? Mix(a, b, LowPairs) : Mix(a, b, HighPairs));
+        Unpack(l0, l1, out V a0, out V a1);
+        Unpack(l2, l3, out V b0, out V b1);
+        Pairs(k < 2 ? a0 : a1, k < 2 ? b0 : b1, out V low, out V high);
+        return InOrder((k & 1) == 0 ? low : high);
     }
 
     /// <summary>IEEE 754-2019 maximum: NaN if either is, -0 below +0; used by generated kernels.</summary>
@@ -181,6 +187,21 @@ public static unsafe partial class Lanes128
         {
             q[(nint)i * stride] = a.GetElement(i);
         }
+    }
+
+    /// <summary>Writes four adjacent columns of row-major [B, stride]; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreColumns4(Ptr p, int e, int stride, int column, V a, V b, V c, V d)
+    {
+        Unpack(a, b, out V ab0, out V ab1);
+        Unpack(c, d, out V cd0, out V cd1);
+        Pairs(ab0, cd0, out V row0, out V row1);
+        Pairs(ab1, cd1, out V row2, out V row3);
+        float* q = (float*)p.Address + ((nint)e * stride) + column;
+        StoreLanes(q, stride, row0);
+        StoreLanes(q + stride, stride, row1);
+        StoreLanes(q + (2 * stride), stride, row2);
+        StoreLanes(q + (3 * stride), stride, row3);
     }
 
     /// <summary>Asks for every cache line of a byte range, where the processor can; used by generated kernels.</summary>

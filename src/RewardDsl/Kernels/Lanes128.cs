@@ -167,30 +167,6 @@ public static unsafe partial class Lanes128
         return Vector128.ConditionalSelect(Vector128.LessThan(hi, y), hi, y);
     }
 
-    /// <summary>Writes four adjacent columns of row-major [B, stride]; used by generated kernels.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreColumns4(Ptr p, int e, int stride, int column, V a, V b, V c, V d)
-    {
-        V ab = UnpackLow(a, b);
-        V cd = UnpackLow(c, d);
-        V row0 = Mix(ab, cd, LowPairs);
-        V row1 = Mix(ab, cd, HighPairs);
-        ab = UnpackHigh(a, b);
-        cd = UnpackHigh(c, d);
-        V row2 = Mix(ab, cd, LowPairs);
-        V row3 = Mix(ab, cd, HighPairs);
-        float* q = (float*)p.Address + ((nint)e * stride) + column;
-        nint s = stride;
-        row0.Store(q);
-        row1.Store(q + s);
-        row2.Store(q + (2 * s));
-        row3.Store(q + (3 * s));
-    }
-
-    // Operand selectors of Mix: elements 0 1 of both, and elements 2 3 of both.
-    private const byte LowPairs = 0x44;
-    private const byte HighPairs = 0xEE;
-
     // Four bytes as a mask, true where not zero.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V BytesToMask(uint bytes)
@@ -230,39 +206,46 @@ public static unsafe partial class Lanes128
             a.GetElement(selector & 3), a.GetElement((selector >> 2) & 3), b.GetElement((selector >> 4) & 3), b.GetElement(selector >> 6));
     }
 
-    // a0 b0 a1 b1
+    // a0 b0 a1 b1 and a2 b2 a3 b3
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static V UnpackLow(V a, V b)
+    internal static void Unpack(V a, V b, out V low, out V high)
     {
         if (Sse.IsSupported)
         {
-            return Sse.UnpackLow(a, b);
+            low = Sse.UnpackLow(a, b);
+            high = Sse.UnpackHigh(a, b);
+            return;
         }
 
         if (AdvSimd.Arm64.IsSupported)
         {
-            return AdvSimd.Arm64.ZipLow(a, b);
+            low = AdvSimd.Arm64.ZipLow(a, b);
+            high = AdvSimd.Arm64.ZipHigh(a, b);
+            return;
         }
 
-        return Vector128.Create(a.GetElement(0), b.GetElement(0), a.GetElement(1), b.GetElement(1));
+        low = Vector128.Create(a.GetElement(0), b.GetElement(0), a.GetElement(1), b.GetElement(1));
+        high = Vector128.Create(a.GetElement(2), b.GetElement(2), a.GetElement(3), b.GetElement(3));
     }
 
-    // a2 b2 a3 b3
+    // a0 a1 b0 b1 and a2 a3 b2 b3
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static V UnpackHigh(V a, V b)
+    internal static void Pairs(V a, V b, out V low, out V high)
     {
         if (Sse.IsSupported)
         {
-            return Sse.UnpackHigh(a, b);
+            low = Sse.MoveLowToHigh(a, b);
+            high = Sse.MoveHighToLow(b, a);
+            return;
         }
 
-        if (AdvSimd.Arm64.IsSupported)
-        {
-            return AdvSimd.Arm64.ZipHigh(a, b);
-        }
-
-        return Vector128.Create(a.GetElement(2), b.GetElement(2), a.GetElement(3), b.GetElement(3));
+        low = Vector128.Create(a.GetLower(), b.GetLower());
+        high = Vector128.Create(a.GetUpper(), b.GetUpper());
     }
+
+    // The only row.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreLanes(float* q, nint stride, V row) => row.Store(q);
 
     // Element r of the only lane is row r already.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

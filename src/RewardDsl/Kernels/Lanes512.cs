@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -114,47 +113,74 @@ public static unsafe partial class Lanes512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Rows2(Ptr p, int e, int r, out V c0, out V c1)
     {
-        float* q = (float*)p.Address + ((nint)e * 8) + (4 * r * 8);
-        V a = Vector512.Load(q);
-        V b = Vector512.Load(q + 16);
-        c0 = MixLanes(a, b, 0x88);
-        c1 = MixLanes(a, b, 0xDD);
+        if (Avx512F.IsSupported)
+        {
+            float* q = (float*)p.Address + ((nint)e * 8) + (4 * r * 8);
+            V a = Vector512.Load(q);
+            V b = Vector512.Load(q + 16);
+            c0 = Avx512F.Shuffle4x128(a, b, 0x88);
+            c1 = Avx512F.Shuffle4x128(a, b, 0xDD);
+            return;
+        }
+
+        c0 = Row(p, e, r, 0, 8);
+        c1 = Row(p, e, r, 1, 8);
     }
 
     /// <summary>The registers of rows 4r to 4r + 3, d = 12; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Rows3(Ptr p, int e, int r, out V c0, out V c1, out V c2)
     {
-        // Row and register of the lanes: a = 0.0 0.1 0.2 1.0, b = 1.1 1.2 2.0 2.1, c = 2.2 3.0 3.1 3.2.
-        float* q = (float*)p.Address + ((nint)e * 12) + (4 * r * 12);
-        V a = Vector512.Load(q);
-        V b = Vector512.Load(q + 16);
-        V c = Vector512.Load(q + 32);
-        c0 = MixLanes(a, Blend(Vector512.Create(0, 0, 0, 0, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0).AsSingle(), c, b), 0x6C);
-        c1 = MixLanes(
-            Blend(Vector512.Create(-1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0).AsSingle(), b, a),
-            Blend(Vector512.Create(0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, 0, 0, 0, 0).AsSingle(), c, b),
-            0xB1);
-        c2 = MixLanes(Blend(Vector512.Create(0, 0, 0, 0, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0).AsSingle(), b, a), c, 0xC6);
+        if (Avx512F.IsSupported)
+        {
+            // Row and register of the lanes: a = 0.0 0.1 0.2 1.0, b = 1.1 1.2 2.0 2.1, c = 2.2 3.0 3.1 3.2. Blends are
+            // cheaper than shuffles. Their masks are written where they are used: the JIT keeps them only so in mask registers.
+            float* q = (float*)p.Address + ((nint)e * 12) + (4 * r * 12);
+            V a = Vector512.Load(q);
+            V b = Vector512.Load(q + 16);
+            V c = Vector512.Load(q + 32);
+            c0 = Avx512F.Shuffle4x128(
+                a, Avx512F.BlendVariable(b, c, Vector512.Create(0, 0, 0, 0, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0).AsSingle()), 0x6C);
+            c1 = Avx512F.Shuffle4x128(
+                Avx512F.BlendVariable(a, b, Vector512.Create(-1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0).AsSingle()),
+                Avx512F.BlendVariable(b, c, Vector512.Create(0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, 0, 0, 0, 0).AsSingle()),
+                0xB1);
+            c2 = Avx512F.Shuffle4x128(
+                Avx512F.BlendVariable(a, b, Vector512.Create(0, 0, 0, 0, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0).AsSingle()), c, 0xC6);
+            return;
+        }
+
+        c0 = Row(p, e, r, 0, 12);
+        c1 = Row(p, e, r, 1, 12);
+        c2 = Row(p, e, r, 2, 12);
     }
 
     /// <summary>The registers of rows 4r to 4r + 3, d = 16; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Rows4(Ptr p, int e, int r, out V c0, out V c1, out V c2, out V c3)
     {
-        float* q = (float*)p.Address + ((nint)e * 16) + (4 * r * 16);
-        V a = Vector512.Load(q);
-        V b = Vector512.Load(q + 16);
-        V c = Vector512.Load(q + 32);
-        V d = Vector512.Load(q + 48);
-        V abLow = MixLanes(a, b, LowPairs);
-        V abHigh = MixLanes(a, b, HighPairs);
-        V cdLow = MixLanes(c, d, LowPairs);
-        V cdHigh = MixLanes(c, d, HighPairs);
-        c0 = MixLanes(abLow, cdLow, 0x88);
-        c1 = MixLanes(abLow, cdLow, 0xDD);
-        c2 = MixLanes(abHigh, cdHigh, 0x88);
-        c3 = MixLanes(abHigh, cdHigh, 0xDD);
+        if (Avx512F.IsSupported)
+        {
+            float* q = (float*)p.Address + ((nint)e * 16) + (4 * r * 16);
+            V a = Vector512.Load(q);
+            V b = Vector512.Load(q + 16);
+            V c = Vector512.Load(q + 32);
+            V d = Vector512.Load(q + 48);
+            V abLow = Avx512F.Shuffle4x128(a, b, 0x44);
+            V abHigh = Avx512F.Shuffle4x128(a, b, 0xEE);
+            V cdLow = Avx512F.Shuffle4x128(c, d, 0x44);
+            V cdHigh = Avx512F.Shuffle4x128(c, d, 0xEE);
+            c0 = Avx512F.Shuffle4x128(abLow, cdLow, 0x88);
+            c1 = Avx512F.Shuffle4x128(abLow, cdLow, 0xDD);
+            c2 = Avx512F.Shuffle4x128(abHigh, cdHigh, 0x88);
+            c3 = Avx512F.Shuffle4x128(abHigh, cdHigh, 0xDD);
+            return;
+        }
+
+        c0 = Row(p, e, r, 0, 16);
+        c1 = Row(p, e, r, 1, 16);
+        c2 = Row(p, e, r, 2, 16);
+        c3 = Row(p, e, r, 3, 16);
     }
 
     /// <summary>
@@ -220,54 +246,14 @@ public static unsafe partial class Lanes512
         return Vector512.ConditionalSelect(Vector512.LessThan(hi, y), hi, y);
     }
 
-    /// <summary>Writes four adjacent columns of row-major [B, stride]; used by generated kernels.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreColumns4(Ptr p, int e, int stride, int column, V a, V b, V c, V d)
-    {
-        V ab = UnpackLow(a, b);
-        V cd = UnpackLow(c, d);
-        V row0 = Mix(ab, cd, LowPairs);
-        V row1 = Mix(ab, cd, HighPairs);
-        ab = UnpackHigh(a, b);
-        cd = UnpackHigh(c, d);
-        V row2 = Mix(ab, cd, LowPairs);
-        V row3 = Mix(ab, cd, HighPairs);
-        float* q = (float*)p.Address + ((nint)e * stride) + column;
-        nint s = stride;
-        StoreLanes(q, s, row0, row1, row2, row3, 0);
-        StoreLanes(q + (4 * s), s, row0, row1, row2, row3, 1);
-        StoreLanes(q + (8 * s), s, row0, row1, row2, row3, 2);
-        StoreLanes(q + (12 * s), s, row0, row1, row2, row3, 3);
-    }
-
-    // Operand selectors of Mix: elements 0 1 of both, and elements 2 3 of both.
-    private const byte LowPairs = 0x44;
-    private const byte HighPairs = 0xEE;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Join(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d) =>
         Vector512.Create(Vector256.Create(a, b), Vector256.Create(c, d));
-
-    // Lanes of the first operand where the constant mask is true, else of the second. A select would rebuild the mask register each time.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Blend(V mask, V a, V b) =>
-        Avx512F.IsSupported ? Avx512F.BlendVariable(b, a, mask) : Vector512.ConditionalSelect(mask, a, b);
 
     // A lane; the index is a constant.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> Lane(V v, int i)
     {
-        if (Avx512F.IsSupported)
-        {
-            return i switch
-            {
-                0 => v.GetLower().GetLower(),
-                1 => Avx512F.ExtractVector128(v, 1),
-                2 => Avx512F.ExtractVector128(v, 2),
-                _ => Avx512F.ExtractVector128(v, 3),
-            };
-        }
-
         Vector256<float> half = i < 2 ? v.GetLower() : v.GetUpper();
         return (i & 1) == 0 ? half.GetLower() : half.GetUpper();
     }
@@ -295,64 +281,42 @@ public static unsafe partial class Lanes512
         Vector128.Narrow(words.GetLower(), words.GetUpper()).Store(q);
     }
 
-    // In every lane two elements of the first operand, then two of the second, each chosen by two bits of the selector.
+    // In every lane a0 b0 a1 b1 and a2 b2 a3 b3.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Mix(V a, V b, [ConstantExpected] byte selector)
+    private static void Unpack(V a, V b, out V low, out V high)
     {
         if (Avx512F.IsSupported)
         {
-            return Avx512F.Shuffle(a, b, selector);
+            low = Avx512F.UnpackLow(a, b);
+            high = Avx512F.UnpackHigh(a, b);
+            return;
         }
 
-        return Join(
-            Lanes128.Mix(Lane(a, 0), Lane(b, 0), selector),
-            Lanes128.Mix(Lane(a, 1), Lane(b, 1), selector),
-            Lanes128.Mix(Lane(a, 2), Lane(b, 2), selector),
-            Lanes128.Mix(Lane(a, 3), Lane(b, 3), selector));
+        Lanes128.Unpack(Lane(a, 0), Lane(b, 0), out Vector128<float> low0, out Vector128<float> high0);
+        Lanes128.Unpack(Lane(a, 1), Lane(b, 1), out Vector128<float> low1, out Vector128<float> high1);
+        Lanes128.Unpack(Lane(a, 2), Lane(b, 2), out Vector128<float> low2, out Vector128<float> high2);
+        Lanes128.Unpack(Lane(a, 3), Lane(b, 3), out Vector128<float> low3, out Vector128<float> high3);
+        low = Join(low0, low1, low2, low3);
+        high = Join(high0, high1, high2, high3);
     }
 
-    // Two whole lanes of the first operand, then two of the second, each chosen by two bits of the selector.
+    // In every lane a0 a1 b0 b1 and a2 a3 b2 b3.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V MixLanes(V a, V b, [ConstantExpected] byte selector)
+    private static void Pairs(V a, V b, out V low, out V high)
     {
         if (Avx512F.IsSupported)
         {
-            return Avx512F.Shuffle4x128(a, b, selector);
+            low = Avx512F.Shuffle(a, b, 0x44);
+            high = Avx512F.Shuffle(a, b, 0xEE);
+            return;
         }
 
-        return Join(Lane(a, selector & 3), Lane(a, (selector >> 2) & 3), Lane(b, (selector >> 4) & 3), Lane(b, selector >> 6));
-    }
-
-    // a0 b0 a1 b1 in every lane.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V UnpackLow(V a, V b)
-    {
-        if (Avx512F.IsSupported)
-        {
-            return Avx512F.UnpackLow(a, b);
-        }
-
-        return Join(
-            Lanes128.UnpackLow(Lane(a, 0), Lane(b, 0)),
-            Lanes128.UnpackLow(Lane(a, 1), Lane(b, 1)),
-            Lanes128.UnpackLow(Lane(a, 2), Lane(b, 2)),
-            Lanes128.UnpackLow(Lane(a, 3), Lane(b, 3)));
-    }
-
-    // a2 b2 a3 b3 in every lane.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V UnpackHigh(V a, V b)
-    {
-        if (Avx512F.IsSupported)
-        {
-            return Avx512F.UnpackHigh(a, b);
-        }
-
-        return Join(
-            Lanes128.UnpackHigh(Lane(a, 0), Lane(b, 0)),
-            Lanes128.UnpackHigh(Lane(a, 1), Lane(b, 1)),
-            Lanes128.UnpackHigh(Lane(a, 2), Lane(b, 2)),
-            Lanes128.UnpackHigh(Lane(a, 3), Lane(b, 3)));
+        Lanes128.Pairs(Lane(a, 0), Lane(b, 0), out Vector128<float> low0, out Vector128<float> high0);
+        Lanes128.Pairs(Lane(a, 1), Lane(b, 1), out Vector128<float> low1, out Vector128<float> high1);
+        Lanes128.Pairs(Lane(a, 2), Lane(b, 2), out Vector128<float> low2, out Vector128<float> high2);
+        Lanes128.Pairs(Lane(a, 3), Lane(b, 3), out Vector128<float> low3, out Vector128<float> high3);
+        low = Join(low0, low1, low2, low3);
+        high = Join(high0, high1, high2, high3);
     }
 
     // From element r of lane i, which is row 4r + i, to environment order: a transposition of the 4 by 4 elements.
@@ -360,13 +324,21 @@ public static unsafe partial class Lanes512
     private static V InOrder(V v) =>
         Vector512.Shuffle(v, Vector512.Create(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15));
 
-    // One lane of each of four registers to four rows; the lane is a constant.
+    // The lanes of a register to rows four apart.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreLanes(float* q, nint stride, V row0, V row1, V row2, V row3, int lane)
+    private static void StoreLanes(float* q, nint stride, V row)
     {
-        Lane(row0, lane).Store(q);
-        Lane(row1, lane).Store(q + stride);
-        Lane(row2, lane).Store(q + (2 * stride));
-        Lane(row3, lane).Store(q + (3 * stride));
+        row.GetLower().GetLower().Store(q);
+        if (Avx512F.IsSupported)
+        {
+            Avx512F.ExtractVector128(row, 1).Store(q + (4 * stride));
+            Avx512F.ExtractVector128(row, 2).Store(q + (8 * stride));
+            Avx512F.ExtractVector128(row, 3).Store(q + (12 * stride));
+            return;
+        }
+
+        Lane(row, 1).Store(q + (4 * stride));
+        Lane(row, 2).Store(q + (8 * stride));
+        Lane(row, 3).Store(q + (12 * stride));
     }
 }
