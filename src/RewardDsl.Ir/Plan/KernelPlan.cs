@@ -43,6 +43,13 @@ public sealed record KernelPlan(
     /// <summary>Longer vectors are walked by a loop instead of being written out.</summary>
     public const int UnrolledChunks = 8;
 
+    /// <summary>
+    /// Whether some input is read past the end of its rows: a vector whose rows are not whole groups of four floats. Scalars,
+    /// components of small vectors and bytes are read exactly.
+    /// </summary>
+    public bool ReadsPastRows => Program.Code.Any(c => c.Op == Opcode.Input && c.Type.IsVector && c.Type.Kind != IrKind.Bool
+        && (c.Type.Length % 4 != 0 || c.Type.Length != Program.Inputs[(int)c.Immediate].Width));
+
     /// <summary>Lays out a program.</summary>
     public static KernelPlan Create(RewardProgram program) => new Scheduler(program).Run();
 
@@ -85,6 +92,7 @@ public sealed record KernelPlan(
                 }
             }
 
+            Early();
             while (roots.Count > 0)
             {
                 bool[] computable = Computable();
@@ -113,6 +121,38 @@ public sealed record KernelPlan(
 
             _segments.Add((0, rest, new List<int>(), new List<int>()));
             return Finish();
+        }
+
+        /// <summary>
+        /// Elementary functions are long chains of dependent operations. Those that need no reduction come first, so that
+        /// the processor fills their waiting times with the sweeps behind them.
+        /// </summary>
+        private void Early()
+        {
+            var early = new List<int>();
+            bool[] computable = Computable();
+            for (int i = 0; i < _code.Count; i++)
+            {
+                if (computable[i] && !_code[i].Type.IsVector && IntrinsicTable.Row(_code[i].Op).Ulp > 0)
+                {
+                    Need(i, early);
+                }
+            }
+
+            // The components of an input come together.
+            HashSet<uint> slots = new(early.Where(v => _code[v].Op == Opcode.InputComponent).Select(v => _code[v].Immediate & 0xFFFF));
+            for (int i = 0; i < _code.Count; i++)
+            {
+                if (_code[i].Op == Opcode.InputComponent && slots.Contains(_code[i].Immediate & 0xFFFF))
+                {
+                    Need(i, early);
+                }
+            }
+
+            if (early.Count > 0)
+            {
+                _segments.Add((0, early, new List<int>(), new List<int>()));
+            }
         }
 
         private IEnumerable<int> Operands(int value)

@@ -28,12 +28,19 @@ public abstract unsafe class RewardEvaluator : IDisposable
     /// <summary>Calls that touch more bytes come from memory: fetching ahead pays; in cache it costs 30 %.</summary>
     private const long PrefetchLimit = 12 << 20;
 
+    /// <summary>
+    /// Floats between the episode sums of two columns. Without them a batch of a power of two puts the same environment's
+    /// sums at addresses that share one set of the first-level cache.
+    /// </summary>
+    private const int SumPadding = 80;
+
     /// <summary>In the ended flags: this environment has had no reset yet.</summary>
     private const byte NeverReset = 2;
 
     private readonly EvaluatorLayout _layout;
     private readonly EvaluatorOptions _options;
     private readonly int _padded;
+    private readonly long _sumStride;
     private readonly bool _wide;
     private readonly PinnedMemory[] _carries;
     private readonly PinnedMemory? _sums;
@@ -77,6 +84,7 @@ public abstract unsafe class RewardEvaluator : IDisposable
         _carryWidths = [.. layout.Carries.Select(static c => c.StoredWidth)];
         Parameters = new ParameterSet(layout.Spec);
         _padded = (batchSize + Tile - 1) / Tile * Tile;
+        _sumStride = _padded + SumPadding;
         _wide = _options.Width switch
         {
             VectorWidth.Vector512 => true,
@@ -84,7 +92,7 @@ public abstract unsafe class RewardEvaluator : IDisposable
             _ => Vector512.IsHardwareAccelerated,
         };
         _carries = [.. layout.Carries.Select(c => new PinnedMemory((long)_padded * c.StoredWidth * sizeof(float)))];
-        _sums = _options.EpisodeSums && _columns > 0 ? new PinnedMemory((long)_padded * _columns * sizeof(float)) : null;
+        _sums = _options.EpisodeSums && _columns > 0 ? new PinnedMemory(_sumStride * _columns * sizeof(float)) : null;
         _ended = new PinnedMemory(_padded);
         _first = new PinnedMemory(_padded);
         _noExternalEnd = new PinnedMemory(_padded);
@@ -134,7 +142,7 @@ public abstract unsafe class RewardEvaluator : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, _columns);
         return _sums is null
             ? throw new InvalidOperationException("This evaluator keeps no episode sums; create it with EvaluatorOptions.EpisodeSums = true.")
-            : _sums.Span<float>((long)column * _padded * sizeof(float), BatchSize);
+            : _sums.Span<float>(column * _sumStride * sizeof(float), BatchSize);
     }
 
     /// <summary>
@@ -168,7 +176,7 @@ public abstract unsafe class RewardEvaluator : IDisposable
     {
         ArgumentNullException.ThrowIfNull(stream);
         ThrowIfDisposed();
-        Checkpoint.Write(stream, _layout, BatchSize, _padded, LaneCount, _carries, _sums, _ended, _first, Parameters.Values);
+        Checkpoint.Write(stream, _layout, BatchSize, _sumStride, LaneCount, _carries, _sums, _ended, _first, Parameters.Values);
     }
 
     /// <summary>Restores what <see cref="Save"/> wrote. A checkpoint that does not fit is refused and nothing is changed.</summary>
@@ -178,7 +186,7 @@ public abstract unsafe class RewardEvaluator : IDisposable
     {
         ArgumentNullException.ThrowIfNull(stream);
         ThrowIfDisposed();
-        float[] parameters = Checkpoint.Read(stream, _layout, BatchSize, _padded, LaneCount, _carries, _sums, _ended, _first);
+        float[] parameters = Checkpoint.Read(stream, _layout, BatchSize, _sumStride, LaneCount, _carries, _sums, _ended, _first);
         Parameters.CopyFrom(parameters);
         _neverReset = _ended.AsBytes(BatchSize).Count(NeverReset);
         _waiting = _ended.AsBytes(BatchSize).Count((byte)1) + _neverReset;
@@ -398,22 +406,19 @@ public abstract unsafe class RewardEvaluator : IDisposable
         int to = Math.Min(BatchSize, (int)((long)tiles * (part + 1) / _call.Parts) * Tile);
         int width = _wide ? 16 : 4;
 
-        // Rows whose width is not a multiple of four are read past their end; only the very last rows of the buffers
-        // must therefore be copied to memory with slack.
         bool staged = false;
-        bool overrun = false;
         for (int i = 0; i < thread.Inputs.Length; i++)
         {
             ref readonly InputCall input = ref thread.Inputs[i];
             staged |= input.Address != null && input.RowBytes != input.DenseBytes;
-            overrun |= _shapes[i].Width > 1;
         }
 
         bool fused = _layout.HasFused && _stepBytes < FusedLimit && !staged;
         int direct = to - from;
         if (to == BatchSize)
         {
-            direct = (overrun ? Math.Max(0, direct - 1) : direct) / width * width;
+            // The very last rows of the buffers are copied to memory with slack, if the kernels read past rows.
+            direct = (_layout.ReadsPastRows ? Math.Max(0, direct - 1) : direct) / width * width;
         }
 
         int run = fused ? direct : Tile;
@@ -448,7 +453,7 @@ public abstract unsafe class RewardEvaluator : IDisposable
         if (_sums is not null)
         {
             frame.SumAddress = _sums.Floats + start;
-            frame.SumStride = _padded;
+            frame.SumStride = _sumStride;
         }
 
         for (int i = 0; i < _carries.Length; i++)

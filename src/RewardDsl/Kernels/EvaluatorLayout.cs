@@ -19,6 +19,9 @@ public sealed record EvaluatorLayout
     /// <summary>The program reads <c>Step.IsFirst</c>.</summary>
     public required bool UsesFirst { get; init; }
 
+    /// <summary>Some input is read in whole registers, past the end of its last row.</summary>
+    public required bool ReadsPastRows { get; init; }
+
     /// <summary>Scratch slots between sweeps.</summary>
     public required int ScratchSlots { get; init; }
 

@@ -145,6 +145,7 @@ internal static class EvaluatorEmitter
             List(writer, "Carries", "Kernels.CarryLayout", step.Carries.Select(static c =>
                 Names.Quote(c.Name) + ", " + Literals.Integer(c.Type.IsVector ? c.Type.Length : 1) + ", " + Bool(c.Type.Kind == IrKind.Bool) + ", " + Bool(c.Type.IsVector)));
             writer.Line("UsesFirst = " + Bool(step.Code.Any(static c => c.Op == Opcode.IsFirst)) + ",");
+            writer.Line("ReadsPastRows = " + Bool(unit.Step.ReadsPastRows || unit.Reset.ReadsPastRows) + ",");
             writer.Line("ScratchSlots = " + Literals.Integer(unit.Step.SlotCount) + ",");
             writer.Line("HasFused = " + Bool(unit.HasFused) + ",");
         }
