@@ -16,14 +16,11 @@ namespace RewardDsl;
 /// </summary>
 public abstract unsafe class RewardEvaluator : IDisposable
 {
-    /// <summary>Environments of one sweep: its scratch stays in the first-level cache.</summary>
+    /// <summary>Environments of one run of copied rows: they stay in the first-level cache.</summary>
     private const int Tile = 128;
 
     /// <summary>With less memory traffic than this for each thread the fork costs more than it gains.</summary>
     private const long MinimumBytesPerThread = 512 << 10;
-
-    /// <summary>Calls that touch fewer bytes stay in the second-level cache: one fused loop is best.</summary>
-    private const long FusedLimit = 1 << 20;
 
     /// <summary>Calls that touch more bytes come from memory: fetching ahead pays; in cache it costs 30 %.</summary>
     private const long PrefetchLimit = 12 << 20;
@@ -413,7 +410,6 @@ public abstract unsafe class RewardEvaluator : IDisposable
             staged |= input.Address != null && input.RowBytes != input.DenseBytes;
         }
 
-        bool fused = _layout.HasFused && _stepBytes < FusedLimit && !staged;
         int direct = to - from;
         if (to == BatchSize)
         {
@@ -421,21 +417,21 @@ public abstract unsafe class RewardEvaluator : IDisposable
             direct = (_layout.ReadsPastRows ? Math.Max(0, direct - 1) : direct) / width * width;
         }
 
-        int run = fused ? direct : Tile;
+        int run = staged ? Tile : direct;
         int at = 0;
         for (; at < direct; at += run)
         {
             int count = Math.Min(run, direct - at);
-            RunTile(thread, from + at, count, staged, tail: false, fused, _stepBytes > PrefetchLimit && !staged);
+            RunTile(thread, from + at, count, staged, tail: false, _stepBytes > PrefetchLimit && !staged);
         }
 
         for (at = direct; at < to - from; at += Tile)
         {
-            RunTile(thread, from + at, Math.Min(Tile, to - from - at), staged: true, tail: true, fused, prefetch: false);
+            RunTile(thread, from + at, Math.Min(Tile, to - from - at), staged: true, tail: true, prefetch: false);
         }
     }
 
-    private void RunTile(ThreadState thread, int start, int count, bool staged, bool tail, bool fused, bool prefetch)
+    private void RunTile(ThreadState thread, int start, int count, bool staged, bool tail, bool prefetch)
     {
         int width = _wide ? 16 : 4;
         KernelFrame frame = default;
@@ -443,7 +439,6 @@ public abstract unsafe class RewardEvaluator : IDisposable
         frame.CarryAddresses = thread.CarryAddresses;
         frame.Blocks = (count + width - 1) / width;
         frame.Valid = count;
-        frame.Fused = fused;
         frame.Wide = _wide;
         frame.Prefetch = prefetch;
         frame.Parameters = new Ptr(_parameters.Address);
@@ -762,7 +757,7 @@ public abstract unsafe class RewardEvaluator : IDisposable
 
             long inputTable = Reserve((long)sizeof(void*) * inputs);
             long carryTable = Reserve((long)sizeof(void*) * layout.Carries.Count);
-            long scratch = Reserve((long)layout.ScratchSlots * Tile * sizeof(float));
+            long scratch = Reserve((long)layout.ScratchSlots * KernelFrame.ScratchWidth * sizeof(float));
             long[] staged = [.. layout.Spec.Signals.Select(s => Reserve((long)Tile * s.Width * (s.IsBool ? 1 : sizeof(float))))];
             long truncated = Reserve(Tile);
             long external = Reserve(Tile);

@@ -32,6 +32,14 @@ public static unsafe partial class Lanes128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreAt(Ptr p, long index, V v) => v.Store((float*)p.Address + (nint)index);
 
+    /// <summary>A scalar that another part of the kernel left in a scratch slot; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V LoadSlot(Ptr p, int slot, int e) => Vector128.Load((float*)p.Address + (nint)e + (KernelFrame.ScratchWidth * slot));
+
+    /// <summary>Leaves a scalar for another part of the kernel in a scratch slot; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSlot(Ptr p, int slot, int e, V v) => v.Store((float*)p.Address + (nint)e + (KernelFrame.ScratchWidth * slot));
+
     /// <summary>Writes a mask as Width bytes 0 or 1; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreBool(Ptr p, int e, V mask) =>

@@ -147,7 +147,6 @@ internal static class EvaluatorEmitter
             writer.Line("UsesFirst = " + Bool(step.Code.Any(static c => c.Op == Opcode.IsFirst)) + ",");
             writer.Line("ReadsPastRows = " + Bool(unit.Step.ReadsPastRows || unit.Reset.ReadsPastRows) + ",");
             writer.Line("ScratchSlots = " + Literals.Integer(unit.Step.SlotCount) + ",");
-            writer.Line("HasFused = " + Bool(unit.HasFused) + ",");
         }
     }
 
