@@ -218,11 +218,11 @@ public static unsafe partial class Lanes128
     {
         if (Sse.IsSupported)
         {
-            // Past the first address, aligned ones: an unaligned range can touch one line more than its length says.
-            byte* end = p.Address + (nint)byteOffset + bytes;
-            for (byte* q = p.Address + (nint)byteOffset; q < end; q = (byte*)(((nuint)q + 64) & ~(nuint)63))
+            // One request a line: where the range begins inside a line, its last part belongs to the next block's.
+            byte* q = p.Address + (nint)byteOffset;
+            for (int i = 0; i < bytes; i += 64)
             {
-                Sse.Prefetch0(q);
+                Sse.Prefetch0(q + i);
             }
         }
     }

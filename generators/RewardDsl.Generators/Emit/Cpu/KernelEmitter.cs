@@ -40,8 +40,8 @@ internal static class KernelEmitter
     private const string Optimize = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
 
     /// <summary>
-    /// Environments that a part works on before the next part takes over, or between two rounds of fetching ahead: few
-    /// enough for the first-level cache, enough to make up for entering a part.
+    /// Environments that a part works on before the next part takes over: few enough for the first-level cache, enough to
+    /// make up for entering a part.
     /// </summary>
     private const int Round = 64;
 
@@ -55,16 +55,10 @@ internal static class KernelEmitter
         using (writer.Open("public static void Step(ref KernelFrame f)"))
         {
             string round = Literals.Integer(Round) + " / Lanes.Width";
-            writer.Line("int blocks = f.Blocks, round = " + (plan.Parts.Count == 1 ? "f.Prefetch ? " + round + " : blocks" : round) + ";");
+            writer.Line("int blocks = f.Blocks, round = " + (plan.Parts.Count == 1 ? "blocks" : round) + ";");
             using (writer.Open("for (int from = 0; from < blocks; from += round)"))
             {
                 writer.Line("int to = global::System.Math.Min(blocks, from + round);");
-                using (writer.Open("if (f.Prefetch)"))
-                {
-                    writer.Line("Prefetch(ref f, from, to);");
-                }
-
-                writer.Line();
                 for (int p = 0; p < plan.Parts.Count; p++)
                 {
                     writer.Line("Part" + Literals.Integer(p) + "(ref f, from, to);");
@@ -76,8 +70,6 @@ internal static class KernelEmitter
         {
             StepPart(writer, unit, p);
         }
-
-        Prefetch(writer, unit);
     }
 
     private static void StepPart(SourceWriter writer, KernelUnit unit, int index)
@@ -97,11 +89,13 @@ internal static class KernelEmitter
                 StepOutput.Prologue(writer, unit);
             }
 
+            writer.Line("bool prefetch = f.Prefetch;");
             using (writer.Open("for (int b = from; b < to; b++)"))
             {
                 writer.Line("int e = b * Lanes.Width;");
                 foreach (Segment segment in segments)
                 {
+                    Prefetch(writer, unit, segment, writesOutputs && segment == segments[segments.Count - 1]);
                     body.Segment(segment, part);
                 }
 
@@ -118,47 +112,51 @@ internal static class KernelEmitter
         }
     }
 
-    /// <summary>Asks for everything that the step reads or changes, some rounds ahead.</summary>
-    private static void Prefetch(SourceWriter writer, KernelUnit unit)
+    /// <summary>Asks for what a segment reads, some blocks ahead. Spread over the block: in one burst the requests wait for each other.</summary>
+    private static void Prefetch(SourceWriter writer, KernelUnit unit, Segment segment, bool isLast)
     {
         KernelPlan plan = unit.Step;
-        int columns = unit.Unit.Lowered!.Columns.Count;
-        writer.Line();
-        using (writer.Open("private static void Prefetch(ref KernelFrame f, int from, int to)"))
+        int columns = isLast ? unit.Unit.Lowered!.Columns.Count : 0;
+        var inputs = SegmentEmitter.InputsOf(plan.Program, segment).ToList();
+        var carries = segment.Body.Where(v => plan.Program.Code[v].Op == Opcode.Carry).Select(v => (int)plan.Program.Code[v].Immediate).Distinct().ToList();
+        if (inputs.Count + carries.Count + columns == 0)
         {
-            writer.Line("long e = (from * Lanes.Width) + " + Literals.Integer(Ahead) + "L;");
-            writer.Line("int count = (to - from) * Lanes.Width;");
-            foreach (int input in plan.Segments.SelectMany(s => SegmentEmitter.InputsOf(plan.Program, s)).Distinct().OrderBy(static i => i))
+            return;
+        }
+
+        using (writer.Open("if (prefetch)"))
+        {
+            foreach (int input in inputs)
             {
                 InputSlot slot = plan.Program.Inputs[input];
-                Fetch("f.Input(" + Literals.Integer(input) + ")", slot.Width * (slot.Kind == IrKind.Bool ? 1 : 4));
+                Fetch("in" + Literals.Integer(input), slot.Width * (slot.Kind == IrKind.Bool ? 1 : 4));
             }
 
-            for (int i = 0; i < plan.Program.Carries.Count; i++)
+            foreach (int carry in carries)
             {
-                IrType type = plan.Program.Carries[i].Type;
-                Fetch("f.Carry(" + Literals.Integer(i) + ")", type.IsVector ? (type.Length + 3) / 4 * 16 : 4);
+                IrType type = plan.Program.Carries[carry].Type;
+                Fetch("carry" + Literals.Integer(carry), type.IsVector ? (type.Length + 3) / 4 * 16 : 4);
             }
 
             if (columns > 0)
             {
-                using (writer.Open("if (f.HasSums)"))
+                using (writer.Open("if (hasSums)"))
                 {
-                    using (writer.Open("for (int k = 0; k < " + Literals.Integer(columns) + "; k++)"))
+                    for (int k = 0; k < columns; k++)
                     {
-                        Fetch("f.Sum(k)", 4);
+                        Fetch("sum" + Literals.Integer(k), 4);
                     }
                 }
 
-                using (writer.Open("if (!f.Terms.IsNull)"))
+                using (writer.Open("if (!terms.IsNull)"))
                 {
-                    Fetch("f.Terms", 4 * columns);
+                    Fetch("terms", 4 * columns);
                 }
             }
         }
 
         void Fetch(string address, int row) =>
-            writer.Line("Lanes.Prefetch(" + address + ", e * " + Literals.Integer(row) + ", count * " + Literals.Integer(row) + ");");
+            writer.Line("Lanes.Prefetch(" + address + ", (e + " + Literals.Integer(Ahead) + "L) * " + Literals.Integer(row) + ", Lanes.Width * " + Literals.Integer(row) + ");");
     }
 
     private static void Reset(SourceWriter writer, KernelUnit unit)
