@@ -247,6 +247,10 @@ public static unsafe partial class Lanes128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreLanes(float* q, nint stride, V row) => row.Store(q);
 
+    // y times 2^k, rounded once; n is the integer k. One instruction does the same as the two halves.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Scale(V y, V k, Vector128<int> n) => Avx512F.VL.IsSupported ? Avx512F.VL.Scale(y, k) : ScaleHalves(y, n);
+
     // Element r of the only lane is row r already.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V InOrder(V v) => v;

@@ -319,6 +319,10 @@ public static unsafe partial class Lanes512
         high = Join(high0, high1, high2, high3);
     }
 
+    // y times 2^k, rounded once; n is the integer k. One instruction does the same as the two halves.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Scale(V y, V k, Vector512<int> n) => Avx512F.IsSupported ? Avx512F.Scale(y, k) : ScaleHalves(y, n);
+
     // From element r of lane i, which is row 4r + i, to environment order: a transposition of the 4 by 4 elements.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V InOrder(V v) =>

@@ -16,6 +16,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
     private readonly HashSet<int> _uniform = new(plan.Uniform);
     private readonly int[] _uses = CountUses(plan.Program);
     private readonly HashSet<int> _loaded = new();
+    private readonly bool[] _neverNegativeZero = ZeroSigns.NeverNegative(plan.Program);
 
     /// <summary>Name of the mask under which carries are replaced, in a reset.</summary>
     public string? ResetMask { get; init; }
@@ -192,8 +193,13 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
         return uses;
     }
 
-    private static string Apply(Instruction code, System.Func<int, string> operand)
+    private string Apply(Instruction code, System.Func<int, string> operand)
     {
+        if (code.Op == Opcode.MaxZero && _neverNegativeZero[code.A])
+        {
+            return "Lanes.RaiseTo(V.Zero, " + operand(code.A) + ")";
+        }
+
         string[] operands = Enumerable.Range(0, IntrinsicTable.Row(code.Op).Arity).Select(k => operand(code.Operand(k))).ToArray();
         return string.Format(CultureInfo.InvariantCulture, IntrinsicTable.Row(code.Op).Cpu, operands);
     }
