@@ -47,7 +47,7 @@ public sealed record KernelPlan(
     /// Largest size of a part. The JIT inlines until a method has 512 local variables and then leaves calls, which spill
     /// every register: twice as slow. Measured on the corpus by the calls left in the listing.
     /// </summary>
-    public const int PartSize = 400;
+    public const int PartSize = 200;
 
     /// <summary>Longer vectors are walked by a loop instead of being written out.</summary>
     public const int UnrolledChunks = 8;

@@ -11,7 +11,7 @@ namespace RewardDsl.Kernels;
 public unsafe struct KernelFrame
 {
     /// <summary>Environments of a scratch slot: the most that one part of a kernel works on before the next.</summary>
-    internal const int ScratchWidth = 64;
+    internal const int ScratchWidth = 128;
 
     internal void** InputAddresses;
     internal void** CarryAddresses;

@@ -43,7 +43,7 @@ internal static class KernelEmitter
     /// Environments that a part works on before the next part takes over: few enough for the first-level cache, enough to
     /// make up for entering a part.
     /// </summary>
-    private const int Round = 64;
+    private const int Round = 128;
 
     /// <summary>How many environments ahead rows are fetched.</summary>
     private const int Ahead = 128;
