@@ -413,8 +413,9 @@ public abstract unsafe class RewardEvaluator : IDisposable
         int direct = to - from;
         if (to == BatchSize)
         {
-            // The very last rows of the buffers are copied to memory with slack, if the kernels read past rows.
-            direct = (_layout.ReadsPastRows ? Math.Max(0, direct - 1) : direct) / width * width;
+            // The very last rows of the buffers are copied to memory with slack, if the kernels read past rows: by up to three
+            // floats, which are three rows of a vector of one.
+            direct = (_layout.ReadsPastRows ? Math.Max(0, direct - 3) : direct) / width * width;
         }
 
         int run = staged ? Tile : direct;
