@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -181,10 +180,18 @@ public static unsafe partial class Lanes128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Select(V mask, V a, V b) => Vector128.ConditionalSelect(mask, a, b);
 
-    /// <summary>The number of true lanes among the first <paramref name="valid"/> (0 to Width); used by generated kernels.</summary>
+    /// <summary>Counters, an integer in each lane, with one more where the mask is true; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int CountTrue(V mask, int valid) =>
-        BitOperations.PopCount((uint)mask.ExtractMostSignificantBits() & ((1u << valid) - 1u));
+    public static V Count(V counters, V mask) => (counters.AsInt32() - mask.AsInt32()).AsSingle();
+
+    /// <summary>Takes back what was counted beyond the first <paramref name="valid"/> (0 to Width) lanes; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Uncount(V counters, V mask, int valid) =>
+        (counters.AsInt32() + (mask.AsInt32() & Vector128.GreaterThanOrEqual(Vector128<int>.Indices, Vector128.Create(valid)))).AsSingle();
+
+    /// <summary>The sum of the counters of all lanes; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int CountOf(V counters) => Vector128.Sum(counters.AsInt32());
 
     /// <summary>Writes one column of row-major [B, stride]; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -37,7 +37,8 @@ namespace RewardDsl.Generated
             bool hasSums = f.HasSums;
             Ptr sum0 = f.Sum(0);
             Ptr sum1 = f.Sum(1);
-            int terminatedCount = 0, truncatedCount = 0, nonFiniteCount = 0, valid = f.Valid;
+            V terminatedCount = V.Zero, truncatedCount = V.Zero, nonFiniteCount = V.Zero;
+            int valid = f.Valid;
             bool prefetch = f.Prefetch;
             for (int b = from; b < to; b++)
             {
@@ -84,10 +85,16 @@ namespace RewardDsl.Generated
                 V isTruncated = VectorW.AndNot(Lanes.LoadBool(truncated, e), isTerminated);
                 Lanes.Store(total, e, paid);
                 Lanes.StoreBool(ended, e, isTerminated | isTruncated);
-                int here = global::System.Math.Min(Lanes.Width, valid - e);
-                terminatedCount += Lanes.CountTrue(isTerminated, here);
-                truncatedCount += Lanes.CountTrue(isTruncated, here);
-                nonFiniteCount += here - Lanes.CountTrue(Lanes.IsFinite(paid), here);
+                V isNonFinite = ~Lanes.IsFinite(paid);
+                terminatedCount = Lanes.Count(terminatedCount, isTerminated);
+                truncatedCount = Lanes.Count(truncatedCount, isTruncated);
+                nonFiniteCount = Lanes.Count(nonFiniteCount, isNonFinite);
+                if (valid - e < Lanes.Width)
+                {
+                    terminatedCount = Lanes.Uncount(terminatedCount, isTerminated, valid - e);
+                    truncatedCount = Lanes.Uncount(truncatedCount, isTruncated, valid - e);
+                    nonFiniteCount = Lanes.Uncount(nonFiniteCount, isNonFinite, valid - e);
+                }
                 if (hasSums)
                 {
                     Lanes.Store(sum0, e, Lanes.Load(sum0, e) + v19);
@@ -116,9 +123,9 @@ namespace RewardDsl.Generated
                 }
             }
 
-            f.TerminatedCount += terminatedCount;
-            f.TruncatedCount += truncatedCount;
-            f.NonFiniteCount += nonFiniteCount;
+            f.TerminatedCount += Lanes.CountOf(terminatedCount);
+            f.TruncatedCount += Lanes.CountOf(truncatedCount);
+            f.NonFiniteCount += Lanes.CountOf(nonFiniteCount);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -55,11 +55,12 @@ public sealed unsafe class LaneLayout128Tests
         {
             bool expected = data[Start + i] != 0;
             AssertMask(expected, mask[i]);
-            Assert.Equal(count, Lanes128.CountTrue(mask, i));
+            Assert.Equal(count, Lanes128.CountOf(Lanes128.Uncount(Lanes128.Count(V.Zero, mask), mask, i)));
             count += expected ? 1 : 0;
         }
 
-        Assert.Equal(count, Lanes128.CountTrue(mask, Width));
+        Assert.Equal(2 * count, Lanes128.CountOf(Lanes128.Count(Lanes128.Count(V.Zero, mask), mask)));
+        Assert.Equal(count, Lanes128.CountOf(Lanes128.Uncount(Lanes128.Count(V.Zero, mask), mask, Width)));
         Lanes128.StoreBool(memory.Pointer, 0, mask);
         Lanes128.StoreByte(memory.Pointer, Start, Vector128.CreateSequence(240f, 1f));
         for (int i = 0; i < Width; i++)

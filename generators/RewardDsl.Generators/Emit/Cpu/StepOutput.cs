@@ -18,7 +18,8 @@ internal static class StepOutput
             writer.Line("Ptr sum" + Literals.Integer(i) + " = f.Sum(" + Literals.Integer(i) + ");");
         }
 
-        writer.Line("int terminatedCount = 0, truncatedCount = 0, nonFiniteCount = 0, valid = f.Valid;");
+        writer.Line("V terminatedCount = V.Zero, truncatedCount = V.Zero, nonFiniteCount = V.Zero;");
+        writer.Line("int valid = f.Valid;");
     }
 
     public static void Store(SourceWriter writer, KernelUnit unit, Func<int, string> scalar)
@@ -39,10 +40,17 @@ internal static class StepOutput
 
         writer.Line("Lanes.Store(total, e, paid);");
         writer.Line("Lanes.StoreBool(ended, e, isTerminated | isTruncated);");
-        writer.Line("int here = global::System.Math.Min(Lanes.Width, valid - e);");
-        writer.Line("terminatedCount += Lanes.CountTrue(isTerminated, here);");
-        writer.Line("truncatedCount += Lanes.CountTrue(isTruncated, here);");
-        writer.Line("nonFiniteCount += here - Lanes.CountTrue(Lanes.IsFinite(paid), here);");
+        writer.Line("V isNonFinite = ~Lanes.IsFinite(paid);");
+        writer.Line("terminatedCount = Lanes.Count(terminatedCount, isTerminated);");
+        writer.Line("truncatedCount = Lanes.Count(truncatedCount, isTruncated);");
+        writer.Line("nonFiniteCount = Lanes.Count(nonFiniteCount, isNonFinite);");
+        using (writer.Open("if (valid - e < Lanes.Width)"))
+        {
+            writer.Line("terminatedCount = Lanes.Uncount(terminatedCount, isTerminated, valid - e);");
+            writer.Line("truncatedCount = Lanes.Uncount(truncatedCount, isTruncated, valid - e);");
+            writer.Line("nonFiniteCount = Lanes.Uncount(nonFiniteCount, isNonFinite, valid - e);");
+        }
+
         if (columns.Length > 0)
         {
             using (writer.Open("if (hasSums)"))
@@ -87,9 +95,9 @@ internal static class StepOutput
     public static void Epilogue(SourceWriter writer)
     {
         writer.Line();
-        writer.Line("f.TerminatedCount += terminatedCount;");
-        writer.Line("f.TruncatedCount += truncatedCount;");
-        writer.Line("f.NonFiniteCount += nonFiniteCount;");
+        writer.Line("f.TerminatedCount += Lanes.CountOf(terminatedCount);");
+        writer.Line("f.TruncatedCount += Lanes.CountOf(truncatedCount);");
+        writer.Line("f.NonFiniteCount += Lanes.CountOf(nonFiniteCount);");
     }
 
     /// <summary>Columns of row-major rows, four at a time; the last four overlap the ones before, which are written again alike.</summary>
