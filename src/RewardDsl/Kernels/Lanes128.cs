@@ -153,6 +153,14 @@ public static unsafe partial class Lanes128
         _ => Vector128.Shuffle(s, Vector128.Create(3)),
     };
 
+    /// <summary>Writes eight adjacent columns of row-major [B, stride]; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreColumns8(Ptr p, int e, int stride, int column, V a, V b, V c, V d, V f, V g, V h, V k)
+    {
+        StoreColumns4(p, e, stride, column, a, b, c, d);
+        StoreColumns4(p, e, stride, column + 4, f, g, h, k);
+    }
+
     /// <summary>x raised to lo, then lowered to hi; a NaN x stays, a NaN bound is ignored; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Clamp(V x, V lo, V hi)

@@ -275,6 +275,33 @@ public sealed unsafe class LaneLayout128Tests
     }
 
     [Fact]
+    public void EightColumnsAreStoredInPlace()
+    {
+        for (int d = 8; d <= 24; d++)
+        {
+            using GuardedMemory memory = new(Rows * d * 4);
+            Span<float> data = new(memory.Address, Rows * d);
+            float[] expected = new float[data.Length];
+            Number(data);
+            Number(expected);
+            V a = Vector128.CreateSequence(-1f, -1f);
+            V ten = Vector128.Create(100f);
+            V e = a - ten - ten - ten - ten;
+            int column = d - 8;
+            Lanes128.StoreColumns8(memory.Pointer, Start, d, column, a, a - ten, a - ten - ten, a - ten - ten - ten, e, e - ten, e - ten - ten, e - ten - ten - ten);
+            for (int i = 0; i < Width; i++)
+            {
+                for (int j = 0; j < 8; j++)
+                {
+                    expected[((Start + i) * d) + column + j] = -1 - i - (100 * j);
+                }
+            }
+
+            Assert.True(data.SequenceEqual(expected));
+        }
+    }
+
+    [Fact]
     public void SelectPicksByMask()
     {
         V mask = Vector128.Equals(Vector128.CreateSequence(0f, 1f), Vector128.Create(2f));

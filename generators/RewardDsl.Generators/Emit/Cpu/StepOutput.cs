@@ -100,7 +100,7 @@ internal static class StepOutput
         writer.Line("f.NonFiniteCount += Lanes.CountOf(nonFiniteCount);");
     }
 
-    /// <summary>Columns of row-major rows, four at a time; the last four overlap the ones before, which are written again alike.</summary>
+    /// <summary>Columns of row-major rows, eight or four at a time; the last ones overlap the ones before, which are written again alike.</summary>
     private static void Rows(SourceWriter writer, string target, string[] values)
     {
         string stride = Literals.Integer(values.Length);
@@ -115,10 +115,12 @@ internal static class StepOutput
             writer.Line("Lanes.StoreColumn(" + target + ", e, " + stride + ", " + Literals.Integer(i) + ", " + values[i] + ");");
         }
 
-        for (int i = 0; values.Length >= 4 && i < values.Length; i += 4)
+        int count;
+        for (int i = 0; values.Length >= 4 && i < values.Length; i += count)
         {
-            int from = Math.Min(i, values.Length - 4);
-            writer.Line("Lanes.StoreColumns4(" + target + ", e, " + stride + ", " + Literals.Integer(from) + ", " + string.Join(", ", values.Skip(from).Take(4)) + ");");
+            count = values.Length >= 8 && values.Length - i > 4 ? 8 : 4;
+            int from = Math.Min(i, values.Length - count);
+            writer.Line("Lanes.StoreColumns" + Literals.Integer(count) + "(" + target + ", e, " + stride + ", " + Literals.Integer(from) + ", " + string.Join(", ", values.Skip(from).Take(count)) + ");");
         }
     }
 }
