@@ -59,7 +59,7 @@ foreach (CorpusSpec spec in Corpus.All)
         try
         {
             Comparison result = Differential.Run(spec, 37, 12, seed, new EvaluatorOptions { Width = width }, edgeShare: 0.1);
-            Console.WriteLine($"{spec,-20} {width} {result} weight {RewardDsl.Ir.KernelPlan.Create(spec.Step).Weight}");
+            Console.WriteLine($"{spec,-20} {width} {result} parts {RewardDsl.Ir.KernelPlan.Create(spec.Step).Parts.Count}");
         }
         catch (DifferenceException difference)
         {

@@ -18,7 +18,6 @@ public sealed class PlanTests
             var stored = new HashSet<int>();
             foreach (Segment segment in plan.Segments)
             {
-                Assert.All(segment.Reads, value => Assert.True(known.Contains(value) && plan.Slots[value] >= 0, $"seed {seed}: %{value}"));
                 foreach (int value in segment.Body)
                 {
                     for (int k = 0; k < 3; k++)
@@ -44,6 +43,65 @@ public sealed class PlanTests
             Assert.All(program.Outputs, output => Assert.True(known.Contains(output.Value) || stored.Contains(output.Index), $"seed {seed}: {output}"));
             Assert.Equal(0, plan.Segments[^1].Length);
         }
+    }
+
+    [Fact]
+    public void Plan_RandomPrograms_PartsExchangeWhatTheyReadByScratch()
+    {
+        int divided = 0;
+        for (int seed = 0; seed < 1000; seed++)
+        {
+            RewardProgram program = Optimizer.Run(RandomPrograms.Create(seed));
+            KernelPlan plan = KernelPlan.Create(program);
+            divided += plan.Parts.Count > 1 ? 1 : 0;
+            Assert.Equal(plan.Segments.Count, plan.Parts.Sum(static p => p.Count));
+            var left = new HashSet<int>();
+            int next = 0;
+            foreach (Part part in plan.Parts)
+            {
+                Assert.Equal(next, part.First);
+                next += part.Count;
+                var known = new HashSet<int>(plan.Uniform.Concat(part.Reads));
+                Assert.All(part.Reads, value => Assert.True(left.Contains(value) && plan.Slots[value] >= 0, $"seed {seed}: %{value}"));
+                foreach (Segment segment in plan.Segments.Skip(part.First).Take(part.Count))
+                {
+                    known.UnionWith(segment.Length == 0 ? segment.Body : segment.Roots);
+                    foreach (int value in segment.Length == 0 ? segment.Body : segment.Body.Where(v => program.Code[v].Op == Opcode.Broadcast))
+                    {
+                        for (int k = 0; k < 3; k++)
+                        {
+                            int operand = program.Code[value].Operand(k);
+                            Assert.True(operand < 0 || known.Contains(operand), $"seed {seed}: %{value} reads %{operand}");
+                        }
+                    }
+                }
+
+                Assert.All(part.Writes, value => Assert.True(known.Contains(value) && left.Add(value), $"seed {seed}: %{value}"));
+            }
+        }
+
+        Assert.True(divided > 0);
+    }
+
+    [Fact]
+    public void ZeroSigns_RandomPrograms_NoClaimIsBroken()
+    {
+        int claims = 0, negative = 0;
+        for (int seed = 0; seed < 2000; seed++)
+        {
+            RewardProgram program = RandomPrograms.Create(seed);
+            bool[] never = ZeroSigns.NeverNegative(program);
+            float[][] values = Interpreter.Run(program, RandomPrograms.State(program, seed));
+            for (int i = 0; i < values.Length; i++)
+            {
+                bool found = values[i].Any(static v => v == 0 && float.IsNegative(v));
+                negative += found ? 1 : 0;
+                claims += never[i] ? 1 : 0;
+                Assert.False(never[i] && found, $"seed {seed}: %{i}\n{ProgramPrinter.Print(program)}");
+            }
+        }
+
+        Assert.True(claims > 0 && negative > 0);
     }
 
     [Fact]

@@ -13,15 +13,6 @@ namespace RewardDsl.Generators;
 /// <param name="ContentHash">SHA-256 of everything that decides what is paid.</param>
 internal sealed record KernelUnit(RewardUnit Unit, KernelPlan Step, KernelPlan Reset, string ContentHash)
 {
-    /// <summary>
-    /// Beyond about this many operations a block, one loop body needs more locals than the JIT inlines for (512): calls
-    /// remain, and it runs at half the speed of the sweeps. Measured on the corpus by the calls left in the listing.
-    /// </summary>
-    private const int FusedWeight = 100;
-
-    /// <summary>Whether the step kernel is also printed as one fused loop.</summary>
-    public bool HasFused => Step.Weight <= FusedWeight;
-
     public static KernelUnit Create(RewardUnit unit)
     {
         LoweredSpec lowered = unit.Lowered!;

@@ -16,7 +16,7 @@ internal static unsafe class Checkpoint
     private const int Version = 2;
 
     public static void Write(
-        Stream stream, EvaluatorLayout layout, int batch, int padded, int lanes, PinnedMemory[] carries, PinnedMemory? sums, PinnedMemory ended, PinnedMemory first, ReadOnlySpan<float> parameters)
+        Stream stream, EvaluatorLayout layout, int batch, long sumStride, int lanes, PinnedMemory[] carries, PinnedMemory? sums, PinnedMemory ended, PinnedMemory first, ReadOnlySpan<float> parameters)
     {
         using var content = new MemoryStream();
         using var writer = new BinaryWriter(content);
@@ -53,7 +53,7 @@ internal static unsafe class Checkpoint
             {
                 for (int b = 0; b < batch; b++)
                 {
-                    writer.Write(sums.Floats[((long)k * padded) + b]);
+                    writer.Write(sums.Floats[(k * sumStride) + b]);
                 }
             }
         }
@@ -66,7 +66,7 @@ internal static unsafe class Checkpoint
 
     /// <summary>Reads and checks everything first, then copies it into the evaluator's memory. Returns the parameters.</summary>
     public static float[] Read(
-        Stream stream, EvaluatorLayout layout, int batch, int padded, int lanes, PinnedMemory[] carries, PinnedMemory? sums, PinnedMemory ended, PinnedMemory first)
+        Stream stream, EvaluatorLayout layout, int batch, long sumStride, int lanes, PinnedMemory[] carries, PinnedMemory? sums, PinnedMemory ended, PinnedMemory first)
     {
         using var content = new MemoryStream();
         stream.CopyTo(content);
@@ -143,7 +143,7 @@ internal static unsafe class Checkpoint
 
             for (int k = 0; hasSums && k < layout.Spec.Columns.Count; k++)
             {
-                values[carries.Length + k].CopyTo(new Span<int>(sums!.Floats + ((long)k * padded), batch));
+                values[carries.Length + k].CopyTo(new Span<int>(sums!.Floats + (k * sumStride), batch));
             }
 
             return parameters;

@@ -10,9 +10,6 @@ public abstract unsafe partial class RewardEvaluator
     /// <summary>With less memory traffic than this for each thread the fork costs more than it gains.</summary>
     private const long MinimumBytesPerThread = 512 << 10;
 
-    /// <summary>Calls that touch fewer bytes stay in the second-level cache: one fused loop is best.</summary>
-    private const long FusedLimit = 1 << 20;
-
     /// <summary>Calls that touch more bytes come from memory: fetching ahead pays; in cache it costs 30 %.</summary>
     private const long PrefetchLimit = 12 << 20;
 
@@ -50,39 +47,36 @@ public abstract unsafe partial class RewardEvaluator
         int to = Math.Min(BatchSize, (int)((long)tiles * (part + 1) / _call.Parts) * Tile);
         int width = _wide ? 16 : 4;
 
-        // Rows whose width is not a multiple of four are read past their end; only the very last rows of the buffers
-        // must therefore be copied to memory with slack.
         bool staged = false;
-        bool overrun = false;
         for (int i = 0; i < thread.Inputs.Length; i++)
         {
             ref readonly InputCall input = ref thread.Inputs[i];
             staged |= input.Address != null && !input.IsInPlace;
-            overrun |= _shapes[i].Width > 1;
         }
 
-        bool fused = _layout.HasFused && _stepBytes < FusedLimit && !staged;
         int direct = to - from;
         if (to == BatchSize)
         {
-            direct = (overrun ? Math.Max(0, direct - 1) : direct) / width * width;
+            // The very last rows of the buffers are copied to memory with slack, if the kernels read past rows: by up to nine
+            // floats of triples, else three, which are three rows of the narrowest signal.
+            direct = (_layout.ReadsPastRows ? Math.Max(0, direct - 3) : direct) / width * width;
         }
 
-        int run = fused ? direct : Tile;
+        int run = staged ? Tile : direct;
         int at = 0;
         for (; at < direct; at += run)
         {
             int count = Math.Min(run, direct - at);
-            RunTile(thread, from + at, count, staged, tail: false, fused, _stepBytes > PrefetchLimit && !staged);
+            RunTile(thread, from + at, count, staged, tail: false, _stepBytes > PrefetchLimit && !staged);
         }
 
         for (at = direct; at < to - from; at += Tile)
         {
-            RunTile(thread, from + at, Math.Min(Tile, to - from - at), staged: true, tail: true, fused, prefetch: false);
+            RunTile(thread, from + at, Math.Min(Tile, to - from - at), staged: true, tail: true, prefetch: false);
         }
     }
 
-    private void RunTile(ThreadState thread, int start, int count, bool staged, bool tail, bool fused, bool prefetch)
+    private void RunTile(ThreadState thread, int start, int count, bool staged, bool tail, bool prefetch)
     {
         int width = _wide ? 16 : 4;
         KernelFrame frame = default;
@@ -90,7 +84,6 @@ public abstract unsafe partial class RewardEvaluator
         frame.CarryAddresses = thread.CarryAddresses;
         frame.Blocks = (count + width - 1) / width;
         frame.Valid = count;
-        frame.Fused = fused;
         frame.Wide = _wide;
         frame.Prefetch = prefetch;
         frame.Parameters = new Ptr(_parameters.Address);
@@ -100,7 +93,7 @@ public abstract unsafe partial class RewardEvaluator
         if (_sums is not null)
         {
             frame.SumAddress = _sums.Floats + start;
-            frame.SumStride = _padded;
+            frame.SumStride = _sumStride;
         }
 
         for (int i = 0; i < _carries.Length; i++)

@@ -14,8 +14,14 @@ namespace RewardDsl;
 /// </summary>
 public abstract unsafe partial class RewardEvaluator : IDisposable
 {
-    /// <summary>Environments of one sweep: its scratch stays in the first-level cache.</summary>
+    /// <summary>Environments of one run of copied rows: they stay in the first-level cache.</summary>
     private const int Tile = 128;
+
+    /// <summary>
+    /// Floats between the episode sums of two columns. Without them a batch of a power of two puts the same environment's
+    /// sums at addresses that share one set of the first-level cache.
+    /// </summary>
+    private const int SumPadding = 80;
 
     /// <summary>In the ended flags: this environment has had no reset yet.</summary>
     private const byte NeverReset = 2;
@@ -23,6 +29,7 @@ public abstract unsafe partial class RewardEvaluator : IDisposable
     private readonly EvaluatorLayout _layout;
     private readonly EvaluatorOptions _options;
     private readonly int _padded;
+    private readonly long _sumStride;
     private readonly bool _wide;
     private readonly PinnedMemory[] _carries;
     private readonly PinnedMemory? _sums;
@@ -66,6 +73,7 @@ public abstract unsafe partial class RewardEvaluator : IDisposable
         _carryWidths = [.. layout.Carries.Select(static c => c.StoredWidth)];
         Parameters = new ParameterSet(layout.Spec);
         _padded = (batchSize + Tile - 1) / Tile * Tile;
+        _sumStride = _padded + SumPadding;
         _wide = _options.Width switch
         {
             VectorWidth.Vector512 => true,
@@ -73,7 +81,7 @@ public abstract unsafe partial class RewardEvaluator : IDisposable
             _ => Vector512.IsHardwareAccelerated,
         };
         _carries = [.. layout.Carries.Select(c => new PinnedMemory((long)_padded * c.StoredWidth * sizeof(float)))];
-        _sums = _options.EpisodeSums && _columns > 0 ? new PinnedMemory((long)_padded * _columns * sizeof(float)) : null;
+        _sums = _options.EpisodeSums && _columns > 0 ? new PinnedMemory(_sumStride * _columns * sizeof(float)) : null;
         _ended = new PinnedMemory(_padded);
         _first = new PinnedMemory(_padded);
         _noExternalEnd = new PinnedMemory(_padded);
@@ -124,7 +132,7 @@ public abstract unsafe partial class RewardEvaluator : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, _columns);
         return _sums is null
             ? throw new InvalidOperationException("This evaluator keeps no episode sums; create it with EvaluatorOptions.EpisodeSums = true.")
-            : _sums.Span<float>((long)column * _padded * sizeof(float), BatchSize);
+            : _sums.Span<float>(column * _sumStride * sizeof(float), BatchSize);
     }
 
     /// <summary>
@@ -158,7 +166,7 @@ public abstract unsafe partial class RewardEvaluator : IDisposable
     {
         ArgumentNullException.ThrowIfNull(stream);
         ThrowIfDisposed();
-        Checkpoint.Write(stream, _layout, BatchSize, _padded, LaneCount, _carries, _sums, _ended, _first, Parameters.Values);
+        Checkpoint.Write(stream, _layout, BatchSize, _sumStride, LaneCount, _carries, _sums, _ended, _first, Parameters.Values);
     }
 
     /// <summary>Restores what <see cref="Save"/> wrote. A checkpoint that does not fit is refused and nothing is changed.</summary>
@@ -168,7 +176,7 @@ public abstract unsafe partial class RewardEvaluator : IDisposable
     {
         ArgumentNullException.ThrowIfNull(stream);
         ThrowIfDisposed();
-        float[] parameters = Checkpoint.Read(stream, _layout, BatchSize, _padded, LaneCount, _carries, _sums, _ended, _first);
+        float[] parameters = Checkpoint.Read(stream, _layout, BatchSize, _sumStride, LaneCount, _carries, _sums, _ended, _first);
         Parameters.CopyFrom(parameters);
         _neverReset = _ended.AsBytes(BatchSize).Count(NeverReset);
         _waiting = _ended.AsBytes(BatchSize).Count((byte)1) + _neverReset;

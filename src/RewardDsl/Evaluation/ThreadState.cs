@@ -38,7 +38,7 @@ internal sealed unsafe class ThreadState
 
         long inputTable = Reserve((long)sizeof(void*) * inputs);
         long carryTable = Reserve((long)sizeof(void*) * layout.Carries.Count);
-        long scratch = Reserve((long)layout.ScratchSlots * tile * sizeof(float));
+        long scratch = Reserve((long)layout.ScratchSlots * KernelFrame.ScratchWidth * sizeof(float));
         long[] staged = [.. layout.Spec.Signals.Select(s => Reserve((long)tile * s.Width * s.ElementSize))];
         long truncated = Reserve(tile);
         long external = Reserve(tile);

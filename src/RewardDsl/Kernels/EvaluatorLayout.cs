@@ -19,11 +19,11 @@ public sealed record EvaluatorLayout
     /// <summary>The program reads <c>Step.IsFirst</c>.</summary>
     public required bool UsesFirst { get; init; }
 
-    /// <summary>Scratch slots between sweeps.</summary>
-    public required int ScratchSlots { get; init; }
+    /// <summary>Some input is read in whole registers, past the end of its last row.</summary>
+    public required bool ReadsPastRows { get; init; }
 
-    /// <summary>The kernel has the fused loop shape (small programs only).</summary>
-    public required bool HasFused { get; init; }
+    /// <summary>Scratch slots between the parts of the step kernel.</summary>
+    public required int ScratchSlots { get; init; }
 }
 
 /// <summary>Which programs read a signal. Used by generated code.</summary>

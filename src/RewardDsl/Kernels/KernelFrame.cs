@@ -10,6 +10,9 @@ namespace RewardDsl.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public unsafe struct KernelFrame
 {
+    /// <summary>Environments of a scratch slot: the most that one part of a kernel works on before the next.</summary>
+    internal const int ScratchWidth = 128;
+
     internal void** InputAddresses;
     internal void** CarryAddresses;
     internal float* SumAddress;
@@ -22,13 +25,10 @@ public unsafe struct KernelFrame
     /// <summary>Number of real environments; the rest of the last block is padding.</summary>
     public int Valid { get; internal set; }
 
-    /// <summary>Run the whole program block by block, instead of one sweep for each part.</summary>
-    public bool Fused { get; internal set; }
-
     /// <summary>16 environments at a time instead of 4.</summary>
     public bool Wide { get; internal set; }
 
-    /// <summary>Fetch the next run's rows ahead.</summary>
+    /// <summary>Fetch rows ahead of their use.</summary>
     public bool Prefetch { get; internal set; }
 
     /// <summary>Keep episode sums.</summary>
@@ -52,7 +52,7 @@ public unsafe struct KernelFrame
     /// <summary>Bytes: the episode ended at this step.</summary>
     public Ptr Ended { get; internal set; }
 
-    /// <summary>Scratch between sweeps, <c>[slots][tile]</c>.</summary>
+    /// <summary>Scratch between parts, <c>[slots][tile]</c>.</summary>
     public Ptr Scratch { get; internal set; }
 
     /// <summary>The total, <c>[B]</c>.</summary>

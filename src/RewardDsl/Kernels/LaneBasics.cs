@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -24,9 +23,9 @@ public static unsafe partial class Lanes128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V LoadInt(Ptr p, int e) => Vector128.ConvertToSingle(Vector128.Load((int*)p.Address + (nint)e));
 
-    /// <summary>Four floats of each row from column <paramref name="at"/> of row-major [B, d]; used by generated kernels.</summary>
+    /// <summary>Register (r, c) of row-major [B, d]; reads four floats of each row whatever d; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V RowAt(Ptr p, int e, int r, int at, int d) => Row(new Ptr((float*)p.Address + (nint)at), e, r, 0, d);
+    public static V Row(Ptr p, int e, int r, int c, int d) => RowAt(p, e, r, 4 * c, d);
 
     /// <summary>
     /// Four bytes of each row as a mask, register (r, c) of [B, d] bytes, false beyond column d; reads no byte outside
@@ -34,22 +33,6 @@ public static unsafe partial class Lanes128
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V BoolRow(Ptr p, int e, int r, int c, int d) => BoolRowAt(p, e, r, 4 * c, d - (4 * c), d);
-
-    /// <summary>
-    /// Four triples of each row from column <paramref name="at"/> of row-major [B, d], by component; reads twelve floats of
-    /// each row; used by generated kernels.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Triples(Ptr p, int e, int r, int at, int d, out V x, out V y, out V z)
-    {
-        // In every lane a = x0 y0 z0 x1, b = y1 z1 x2 y2, c = z2 x3 y3 z3.
-        V a = RowAt(p, e, r, at, d);
-        V b = RowAt(p, e, r, at + 4, d);
-        V c = RowAt(p, e, r, at + 8, d);
-        x = Mix(a, Mix(b, c, 0x5A), 0x8C);
-        y = Mix(Mix(a, b, 0x05), Mix(b, c, 0xAF), 0x88);
-        z = Mix(Mix(a, b, 0x5A), c, 0xC8);
-    }
 
     /// <summary>Writes Width floats from index <paramref name="i"/>; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -62,6 +45,14 @@ public static unsafe partial class Lanes128
     /// <summary>Writes Width floats from a long index; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreAt(Ptr p, long index, V v) => v.Store((float*)p.Address + (nint)index);
+
+    /// <summary>A scalar that another part of the kernel left in a scratch slot; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V LoadSlot(Ptr p, int slot, int e) => Vector128.Load((float*)p.Address + (nint)e + (KernelFrame.ScratchWidth * slot));
+
+    /// <summary>Leaves a scalar for another part of the kernel in a scratch slot; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSlot(Ptr p, int slot, int e, V v) => v.Store((float*)p.Address + (nint)e + (KernelFrame.ScratchWidth * slot));
 
     /// <summary>Writes a mask as Width bytes 0 or 1; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -87,54 +78,60 @@ public static unsafe partial class Lanes128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V SumRows(V l0, V l1, V l2, V l3)
     {
-        V a = UnpackLow(l0, l1) + UnpackHigh(l0, l1);
-        V b = UnpackLow(l2, l3) + UnpackHigh(l2, l3);
-        return InOrder(Mix(a, b, LowPairs) + Mix(a, b, HighPairs));
+        Unpack(l0, l1, out V a0, out V a1);
+        Unpack(l2, l3, out V b0, out V b1);
+        Pairs(a0 + a1, b0 + b1, out V low, out V high);
+        return InOrder(low + high);
     }
 
     /// <summary>The IEEE maximum of four elements of every row, in the order of the environments; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V MaxRows(V l0, V l1, V l2, V l3)
     {
-        V a = Max(UnpackLow(l0, l1), UnpackHigh(l0, l1));
-        V b = Max(UnpackLow(l2, l3), UnpackHigh(l2, l3));
-        return InOrder(Max(Mix(a, b, LowPairs), Mix(a, b, HighPairs)));
+        Unpack(l0, l1, out V a0, out V a1);
+        Unpack(l2, l3, out V b0, out V b1);
+        Pairs(Max(a0, a1), Max(b0, b1), out V low, out V high);
+        return InOrder(Max(low, high));
     }
 
     /// <summary>The IEEE minimum of four elements of every row, in the order of the environments; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V MinRows(V l0, V l1, V l2, V l3)
     {
-        V a = Min(UnpackLow(l0, l1), UnpackHigh(l0, l1));
-        V b = Min(UnpackLow(l2, l3), UnpackHigh(l2, l3));
-        return InOrder(Min(Mix(a, b, LowPairs), Mix(a, b, HighPairs)));
+        Unpack(l0, l1, out V a0, out V a1);
+        Unpack(l2, l3, out V b0, out V b1);
+        Pairs(Min(a0, a1), Min(b0, b1), out V low, out V high);
+        return InOrder(Min(low, high));
     }
 
     /// <summary>Whether any of four elements of every row is true, in the order of the environments; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V AnyRows(V l0, V l1, V l2, V l3)
     {
-        V a = UnpackLow(l0, l1) | UnpackHigh(l0, l1);
-        V b = UnpackLow(l2, l3) | UnpackHigh(l2, l3);
-        return InOrder(Mix(a, b, LowPairs) | Mix(a, b, HighPairs));
+        Unpack(l0, l1, out V a0, out V a1);
+        Unpack(l2, l3, out V b0, out V b1);
+        Pairs(a0 | a1, b0 | b1, out V low, out V high);
+        return InOrder(low | high);
     }
 
     /// <summary>Whether all four elements of every row are true, in the order of the environments; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V AllRows(V l0, V l1, V l2, V l3)
     {
-        V a = UnpackLow(l0, l1) & UnpackHigh(l0, l1);
-        V b = UnpackLow(l2, l3) & UnpackHigh(l2, l3);
-        return InOrder(Mix(a, b, LowPairs) & Mix(a, b, HighPairs));
+        Unpack(l0, l1, out V a0, out V a1);
+        Unpack(l2, l3, out V b0, out V b1);
+        Pairs(a0 & a1, b0 & b1, out V low, out V high);
+        return InOrder(low & high);
     }
 
     /// <summary>Element <paramref name="k"/> (0 to 3) of every row, in the order of the environments; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V PickRows(V l0, V l1, V l2, V l3, int k)
     {
-        V a = k < 2 ? UnpackLow(l0, l1) : UnpackHigh(l0, l1);
-        V b = k < 2 ? UnpackLow(l2, l3) : UnpackHigh(l2, l3);
-        return InOrder((k & 1) == 0 ? Mix(a, b, LowPairs) : Mix(a, b, HighPairs));
+        Unpack(l0, l1, out V a0, out V a1);
+        Unpack(l2, l3, out V b0, out V b1);
+        Pairs(k < 2 ? a0 : a1, k < 2 ? b0 : b1, out V low, out V high);
+        return InOrder((k & 1) == 0 ? low : high);
     }
 
     /// <summary>IEEE 754-2019 maximum: NaN if either is, -0 below +0; used by generated kernels.</summary>
@@ -147,7 +144,7 @@ public static unsafe partial class Lanes128
 
     /// <summary>The IEEE maximum of x and +0, as +0 where x is not above zero; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V MaxZero(V x) => Vector128.AndNot(x, Vector128.LessThanOrEqual(x, V.Zero));
+    public static V MaxZero(V x) => Vector128.ConditionalSelect(~Vector128.LessThanOrEqual(x, V.Zero), x, V.Zero);
 
     /// <summary>The IEEE minimum of x and +0; -0 stays; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -198,10 +195,18 @@ public static unsafe partial class Lanes128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Select(V mask, V a, V b) => Vector128.ConditionalSelect(mask, a, b);
 
-    /// <summary>The number of true lanes among the first <paramref name="valid"/> (0 to Width); used by generated kernels.</summary>
+    /// <summary>Counters, an integer in each lane, with one more where the mask is true; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int CountTrue(V mask, int valid) =>
-        BitOperations.PopCount((uint)mask.ExtractMostSignificantBits() & ((1u << valid) - 1u));
+    public static V Count(V counters, V mask) => (counters.AsInt32() - mask.AsInt32()).AsSingle();
+
+    /// <summary>Takes back what was counted beyond the first <paramref name="valid"/> (0 to Width) lanes; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Uncount(V counters, V mask, int valid) =>
+        (counters.AsInt32() + (mask.AsInt32() & Vector128.GreaterThanOrEqual(Vector128<int>.Indices, Vector128.Create(valid)))).AsSingle();
+
+    /// <summary>The sum of the counters of all lanes; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int CountOf(V counters) => Vector128.Sum(counters.AsInt32());
 
     /// <summary>Writes one column of row-major [B, stride]; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -214,17 +219,32 @@ public static unsafe partial class Lanes128
         }
     }
 
+    /// <summary>Writes four adjacent columns of row-major [B, stride]; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreColumns4(Ptr p, int e, int stride, int column, V a, V b, V c, V d)
+    {
+        Unpack(a, b, out V ab0, out V ab1);
+        Unpack(c, d, out V cd0, out V cd1);
+        Pairs(ab0, cd0, out V row0, out V row1);
+        Pairs(ab1, cd1, out V row2, out V row3);
+        float* q = (float*)p.Address + ((nint)e * stride) + column;
+        StoreLanes(q, stride, row0);
+        StoreLanes(q + stride, stride, row1);
+        StoreLanes(q + (2 * stride), stride, row2);
+        StoreLanes(q + (3 * stride), stride, row3);
+    }
+
     /// <summary>Asks for every cache line of a byte range, where the processor can; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prefetch(Ptr p, long byteOffset, int bytes)
     {
         if (Sse.IsSupported)
         {
-            // Past the first address, aligned ones: an unaligned range can touch one line more than its length says.
-            byte* end = p.Address + (nint)byteOffset + bytes;
-            for (byte* q = p.Address + (nint)byteOffset; q < end; q = (byte*)(((nuint)q + 64) & ~(nuint)63))
+            // One request a line: where the range begins inside a line, its last part belongs to the next block's.
+            byte* q = p.Address + (nint)byteOffset;
+            for (int i = 0; i < bytes; i += 64)
             {
-                Sse.Prefetch0(q);
+                Sse.Prefetch0(q + i);
             }
         }
     }

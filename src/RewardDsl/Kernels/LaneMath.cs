@@ -23,7 +23,6 @@ public static partial class Lanes128
         c = RaiseTo(Vector128.Create(Elementary.ExpLowest), c);
         V magic = Vector128.Create(Elementary.RoundMagic);
         V t = (c * Vector128.Create(Elementary.Log2E)) + magic;
-        Vector128<int> n = t.AsInt32() - Vector128.Create(Elementary.RoundMagicBits);
         V k = t - magic;
         V r = c - (k * Vector128.Create(Elementary.Ln2High));
         r = r - (k * Vector128.Create(Elementary.Ln2Low));
@@ -35,11 +34,7 @@ public static partial class Lanes128
         p = (p * r) + Vector128.Create(Elementary.E4);
         p = (p * r) + Vector128.Create(Elementary.E5);
         V y = ((p * z) + r) + V.One;
-        Vector128<int> half = Vector128.ShiftRightArithmetic(n, 1);
-        Vector128<int> bias = Vector128.Create(127);
-        V first = Vector128.ShiftLeft(half + bias, 23).AsSingle();
-        V second = Vector128.ShiftLeft((n - half) + bias, 23).AsSingle();
-        return (y * first) * second;
+        return Scale(y, k, t.AsInt32() - Vector128.Create(Elementary.RoundMagicBits));
     }
 
     /// <summary>The natural logarithm in every lane; used by generated kernels.</summary>
@@ -156,13 +151,24 @@ public static partial class Lanes128
         return Vector128.ConditionalSelect(one, V.One, r);
     }
 
-    // limit > x ? limit : x, in which a NaN x stays.
+    /// <summary>x, or the limit where that is greater; a NaN x stays, zeros count as equal; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V RaiseTo(V limit, V x) => Vector128.MaxNative(limit, x);
+    public static V RaiseTo(V limit, V x) => Vector128.MaxNative(limit, x);
 
     // limit < x ? limit : x, in which a NaN x stays.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V LowerTo(V limit, V x) => Vector128.MinNative(limit, x);
+
+    // y times 2^n, rounded once; n in two halves, as 2^n itself may be out of range.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V ScaleHalves(V y, Vector128<int> n)
+    {
+        Vector128<int> half = Vector128.ShiftRightArithmetic(n, 1);
+        Vector128<int> bias = Vector128.Create(127);
+        V first = Vector128.ShiftLeft(half + bias, 23).AsSingle();
+        V second = Vector128.ShiftLeft((n - half) + bias, 23).AsSingle();
+        return (y * first) * second;
+    }
 
     private static D Log2Wide(D x)
     {

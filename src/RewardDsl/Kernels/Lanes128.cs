@@ -72,10 +72,26 @@ public static unsafe partial class Lanes128
         return Vector128.Create(q[0], q[s], q[2 * s], q[3 * s]);
     }
 
-    /// <summary>Register (r, c) of row-major [B, d]; reads four floats whatever d; used by generated kernels.</summary>
+    /// <summary>Four floats of row <paramref name="r"/> from column <paramref name="at"/> of row-major [B, d]; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Row(Ptr p, int e, int r, int c, int d) =>
-        Vector128.Load((float*)p.Address + (((nint)e + r) * d) + (4 * c));
+    public static V RowAt(Ptr p, int e, int r, int at, int d) =>
+        Vector128.Load((float*)p.Address + ((nint)e * d) + ((r * d) + at));
+
+    /// <summary>
+    /// Four triples of row <paramref name="r"/> from column <paramref name="at"/> of row-major [B, d], by component; reads
+    /// twelve floats; used by generated kernels.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Triples(Ptr p, int e, int r, int at, int d, out V x, out V y, out V z)
+    {
+        // a = x0 y0 z0 x1, b = y1 z1 x2 y2, c = z2 x3 y3 z3.
+        V a = RowAt(p, e, r, at, d);
+        V b = RowAt(p, e, r, at + 4, d);
+        V c = RowAt(p, e, r, at + 8, d);
+        x = Mix(a, Mix(b, c, 0x5A), 0x8C);
+        y = Mix(Mix(a, b, 0x05), Mix(b, c, 0xAF), 0x88);
+        z = Mix(Mix(a, b, 0x5A), c, 0xC8);
+    }
 
     /// <summary>The register of row <paramref name="r"/>, d = 4; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -186,6 +202,14 @@ public static unsafe partial class Lanes128
         _ => Vector128.Shuffle(s, Vector128.Create(3)),
     };
 
+    /// <summary>Writes eight adjacent columns of row-major [B, stride]; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreColumns8(Ptr p, int e, int stride, int column, V a, V b, V c, V d, V f, V g, V h, V k)
+    {
+        StoreColumns4(p, e, stride, column, a, b, c, d);
+        StoreColumns4(p, e, stride, column + 4, f, g, h, k);
+    }
+
     /// <summary>x raised to lo, then lowered to hi; a NaN x stays, a NaN bound is ignored; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Clamp(V x, V lo, V hi)
@@ -199,30 +223,6 @@ public static unsafe partial class Lanes128
         V y = Vector128.ConditionalSelect(Vector128.GreaterThan(lo, x), lo, x);
         return Vector128.ConditionalSelect(Vector128.LessThan(hi, y), hi, y);
     }
-
-    /// <summary>Writes four adjacent columns of row-major [B, stride]; used by generated kernels.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreColumns4(Ptr p, int e, int stride, int column, V a, V b, V c, V d)
-    {
-        V ab = UnpackLow(a, b);
-        V cd = UnpackLow(c, d);
-        V row0 = Mix(ab, cd, LowPairs);
-        V row1 = Mix(ab, cd, HighPairs);
-        ab = UnpackHigh(a, b);
-        cd = UnpackHigh(c, d);
-        V row2 = Mix(ab, cd, LowPairs);
-        V row3 = Mix(ab, cd, HighPairs);
-        float* q = (float*)p.Address + ((nint)e * stride) + column;
-        nint s = stride;
-        row0.Store(q);
-        row1.Store(q + s);
-        row2.Store(q + (2 * s));
-        row3.Store(q + (3 * s));
-    }
-
-    // Operand selectors of Mix: elements 0 1 of both, and elements 2 3 of both.
-    private const byte LowPairs = 0x44;
-    private const byte HighPairs = 0xEE;
 
     // Four bytes as a mask, true where not zero.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -263,39 +263,50 @@ public static unsafe partial class Lanes128
             a.GetElement(selector & 3), a.GetElement((selector >> 2) & 3), b.GetElement((selector >> 4) & 3), b.GetElement(selector >> 6));
     }
 
-    // a0 b0 a1 b1
+    // a0 b0 a1 b1 and a2 b2 a3 b3
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static V UnpackLow(V a, V b)
+    internal static void Unpack(V a, V b, out V low, out V high)
     {
         if (Sse.IsSupported)
         {
-            return Sse.UnpackLow(a, b);
+            low = Sse.UnpackLow(a, b);
+            high = Sse.UnpackHigh(a, b);
+            return;
         }
 
         if (AdvSimd.Arm64.IsSupported)
         {
-            return AdvSimd.Arm64.ZipLow(a, b);
+            low = AdvSimd.Arm64.ZipLow(a, b);
+            high = AdvSimd.Arm64.ZipHigh(a, b);
+            return;
         }
 
-        return Vector128.Create(a.GetElement(0), b.GetElement(0), a.GetElement(1), b.GetElement(1));
+        low = Vector128.Create(a.GetElement(0), b.GetElement(0), a.GetElement(1), b.GetElement(1));
+        high = Vector128.Create(a.GetElement(2), b.GetElement(2), a.GetElement(3), b.GetElement(3));
     }
 
-    // a2 b2 a3 b3
+    // a0 a1 b0 b1 and a2 a3 b2 b3
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static V UnpackHigh(V a, V b)
+    internal static void Pairs(V a, V b, out V low, out V high)
     {
         if (Sse.IsSupported)
         {
-            return Sse.UnpackHigh(a, b);
+            low = Sse.MoveLowToHigh(a, b);
+            high = Sse.MoveHighToLow(b, a);
+            return;
         }
 
-        if (AdvSimd.Arm64.IsSupported)
-        {
-            return AdvSimd.Arm64.ZipHigh(a, b);
-        }
-
-        return Vector128.Create(a.GetElement(2), b.GetElement(2), a.GetElement(3), b.GetElement(3));
+        low = Vector128.Create(a.GetLower(), b.GetLower());
+        high = Vector128.Create(a.GetUpper(), b.GetUpper());
     }
+
+    // The only row.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreLanes(float* q, nint stride, V row) => row.Store(q);
+
+    // y times 2^k, rounded once; n is the integer k. One instruction does the same as the two halves.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Scale(V y, V k, Vector128<int> n) => Avx512F.VL.IsSupported ? Avx512F.VL.Scale(y, k) : ScaleHalves(y, n);
 
     // Element r of the only lane is row r already.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -94,74 +93,129 @@ public static unsafe partial class Lanes512
     public static V Column(Ptr p, int e, int d, int j) => Join(
         Lanes128.Column(p, e, d, j), Lanes128.Column(p, e + 4, d, j), Lanes128.Column(p, e + 8, d, j), Lanes128.Column(p, e + 12, d, j));
 
-    /// <summary>Register (r, c) of row-major [B, d]; reads four floats of each row whatever d; used by generated kernels.</summary>
+    /// <summary>Four floats of each row from column <paramref name="at"/> of row-major [B, d]; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Row(Ptr p, int e, int r, int c, int d)
+    public static V RowAt(Ptr p, int e, int r, int at, int d)
     {
-        float* q = (float*)p.Address + (((nint)e + (4 * r)) * d) + (4 * c);
+        float* q = (float*)p.Address + ((nint)e * d) + ((4 * r * d) + at);
         nint s = d;
         return Join(Vector128.Load(q), Vector128.Load(q + s), Vector128.Load(q + (2 * s)), Vector128.Load(q + (3 * s)));
+    }
+
+    /// <summary>
+    /// Four triples of each row from column <paramref name="at"/> of row-major [B, d], by component; reads twelve floats of
+    /// each row; used by generated kernels.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Triples(Ptr p, int e, int r, int at, int d, out V x, out V y, out V z)
+    {
+        if (Avx512F.IsSupported)
+        {
+            // In every lane a = x0 y0 z0 x1, b = y1 z1 x2 y2, c = z2 x3 y3 z3.
+            V a = RowAt(p, e, r, at, d);
+            V b = RowAt(p, e, r, at + 4, d);
+            V c = RowAt(p, e, r, at + 8, d);
+            x = Avx512F.Shuffle(a, Avx512F.Shuffle(b, c, 0x5A), 0x8C);
+            y = Avx512F.Shuffle(Avx512F.Shuffle(a, b, 0x05), Avx512F.Shuffle(b, c, 0xAF), 0x88);
+            z = Avx512F.Shuffle(Avx512F.Shuffle(a, b, 0x5A), c, 0xC8);
+            return;
+        }
+
+        Lanes128.Triples(p, e + (4 * r), 0, at, d, out Vector128<float> x0, out Vector128<float> y0, out Vector128<float> z0);
+        Lanes128.Triples(p, e + (4 * r), 1, at, d, out Vector128<float> x1, out Vector128<float> y1, out Vector128<float> z1);
+        Lanes128.Triples(p, e + (4 * r), 2, at, d, out Vector128<float> x2, out Vector128<float> y2, out Vector128<float> z2);
+        Lanes128.Triples(p, e + (4 * r), 3, at, d, out Vector128<float> x3, out Vector128<float> y3, out Vector128<float> z3);
+        x = Join(x0, x1, x2, x3);
+        y = Join(y0, y1, y2, y3);
+        z = Join(z0, z1, z2, z3);
     }
 
     /// <summary>The register of rows 4r to 4r + 3, d = 4; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Rows1(Ptr p, int e, int r, out V c0)
     {
-        c0 = Vector512.Load((float*)p.Address + (((nint)e + (4 * r)) * 4));
+        c0 = Vector512.Load((float*)p.Address + ((nint)e * 4) + (4 * r * 4));
     }
 
     /// <summary>The registers of rows 4r to 4r + 3, d = 8; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Rows2(Ptr p, int e, int r, out V c0, out V c1)
     {
-        float* q = (float*)p.Address + (((nint)e + (4 * r)) * 8);
-        V a = Vector512.Load(q);
-        V b = Vector512.Load(q + 16);
-        c0 = MixLanes(a, b, 0x88);
-        c1 = MixLanes(a, b, 0xDD);
+        if (Avx512F.IsSupported)
+        {
+            float* q = (float*)p.Address + ((nint)e * 8) + (4 * r * 8);
+            V a = Vector512.Load(q);
+            V b = Vector512.Load(q + 16);
+            c0 = Avx512F.Shuffle4x128(a, b, 0x88);
+            c1 = Avx512F.Shuffle4x128(a, b, 0xDD);
+            return;
+        }
+
+        c0 = Row(p, e, r, 0, 8);
+        c1 = Row(p, e, r, 1, 8);
     }
 
     /// <summary>The registers of rows 4r to 4r + 3, d = 12; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Rows3(Ptr p, int e, int r, out V c0, out V c1, out V c2)
     {
-        // Row and register of the lanes: a = 0.0 0.1 0.2 1.0, b = 1.1 1.2 2.0 2.1, c = 2.2 3.0 3.1 3.2.
-        float* q = (float*)p.Address + (((nint)e + (4 * r)) * 12);
-        V a = Vector512.Load(q);
-        V b = Vector512.Load(q + 16);
-        V c = Vector512.Load(q + 32);
-        V lane0 = Vector512.Create(-1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0).AsSingle();
-        V lane1 = Vector512.Create(0, 0, 0, 0, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0).AsSingle();
-        V lane2 = Vector512.Create(0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, 0, 0, 0, 0).AsSingle();
-        c0 = MixLanes(a, Vector512.ConditionalSelect(lane1, c, b), 0x6C);
-        c1 = MixLanes(Vector512.ConditionalSelect(lane0, b, a), Vector512.ConditionalSelect(lane2, c, b), 0xB1);
-        c2 = MixLanes(Vector512.ConditionalSelect(lane1, b, a), c, 0xC6);
+        if (Avx512F.IsSupported)
+        {
+            // Row and register of the lanes: a = 0.0 0.1 0.2 1.0, b = 1.1 1.2 2.0 2.1, c = 2.2 3.0 3.1 3.2. Blends are
+            // cheaper than shuffles. Their masks are written where they are used: the JIT keeps them only so in mask registers.
+            float* q = (float*)p.Address + ((nint)e * 12) + (4 * r * 12);
+            V a = Vector512.Load(q);
+            V b = Vector512.Load(q + 16);
+            V c = Vector512.Load(q + 32);
+            c0 = Avx512F.Shuffle4x128(
+                a, Avx512F.BlendVariable(b, c, Vector512.Create(0, 0, 0, 0, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0).AsSingle()), 0x6C);
+            c1 = Avx512F.Shuffle4x128(
+                Avx512F.BlendVariable(a, b, Vector512.Create(-1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0).AsSingle()),
+                Avx512F.BlendVariable(b, c, Vector512.Create(0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, 0, 0, 0, 0).AsSingle()),
+                0xB1);
+            c2 = Avx512F.Shuffle4x128(
+                Avx512F.BlendVariable(a, b, Vector512.Create(0, 0, 0, 0, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0).AsSingle()), c, 0xC6);
+            return;
+        }
+
+        c0 = Row(p, e, r, 0, 12);
+        c1 = Row(p, e, r, 1, 12);
+        c2 = Row(p, e, r, 2, 12);
     }
 
     /// <summary>The registers of rows 4r to 4r + 3, d = 16; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Rows4(Ptr p, int e, int r, out V c0, out V c1, out V c2, out V c3)
     {
-        float* q = (float*)p.Address + (((nint)e + (4 * r)) * 16);
-        V a = Vector512.Load(q);
-        V b = Vector512.Load(q + 16);
-        V c = Vector512.Load(q + 32);
-        V d = Vector512.Load(q + 48);
-        V abLow = MixLanes(a, b, LowPairs);
-        V abHigh = MixLanes(a, b, HighPairs);
-        V cdLow = MixLanes(c, d, LowPairs);
-        V cdHigh = MixLanes(c, d, HighPairs);
-        c0 = MixLanes(abLow, cdLow, 0x88);
-        c1 = MixLanes(abLow, cdLow, 0xDD);
-        c2 = MixLanes(abHigh, cdHigh, 0x88);
-        c3 = MixLanes(abHigh, cdHigh, 0xDD);
+        if (Avx512F.IsSupported)
+        {
+            float* q = (float*)p.Address + ((nint)e * 16) + (4 * r * 16);
+            V a = Vector512.Load(q);
+            V b = Vector512.Load(q + 16);
+            V c = Vector512.Load(q + 32);
+            V d = Vector512.Load(q + 48);
+            V abLow = Avx512F.Shuffle4x128(a, b, 0x44);
+            V abHigh = Avx512F.Shuffle4x128(a, b, 0xEE);
+            V cdLow = Avx512F.Shuffle4x128(c, d, 0x44);
+            V cdHigh = Avx512F.Shuffle4x128(c, d, 0xEE);
+            c0 = Avx512F.Shuffle4x128(abLow, cdLow, 0x88);
+            c1 = Avx512F.Shuffle4x128(abLow, cdLow, 0xDD);
+            c2 = Avx512F.Shuffle4x128(abHigh, cdHigh, 0x88);
+            c3 = Avx512F.Shuffle4x128(abHigh, cdHigh, 0xDD);
+            return;
+        }
+
+        c0 = Row(p, e, r, 0, 16);
+        c1 = Row(p, e, r, 1, 16);
+        c2 = Row(p, e, r, 2, 16);
+        c3 = Row(p, e, r, 3, 16);
     }
 
     /// <summary>The first <paramref name="n"/> of four bytes of each row from column <paramref name="at"/> as a mask, the rest false; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V BoolRowAt(Ptr p, int e, int r, int at, int n, int d)
     {
-        byte* q = p.Address + (((nint)e + (4 * r)) * d) + at;
+        byte* q = p.Address + ((nint)e * d) + ((4 * r * d) + at);
         return BytesToMask(Vector128.Create(
             Lanes128.ReadBytes(q, n),
             Lanes128.ReadBytes(q + (nint)d, n),
@@ -208,11 +262,11 @@ public static unsafe partial class Lanes512
 
     /// <summary>Four floats in every 128-bit lane; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Quad(float a, float b, float c, float d) => Vector512.Create(Vector128.Create(a, b, c, d));
+    public static V Quad(float a, float b, float c, float d) => Vector512.Create(a, b, c, d, a, b, c, d, a, b, c, d, a, b, c, d);
 
     /// <summary>Four constant truths in every 128-bit lane: −1 or 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V QuadMask(int a, int b, int c, int d) => Vector512.Create(Vector128.Create(a, b, c, d).AsSingle());
+    public static V QuadMask(int a, int b, int c, int d) => Vector512.Create(a, b, c, d, a, b, c, d, a, b, c, d, a, b, c, d).AsSingle();
 
     /// <summary>Four constants in every 128-bit lane, read from a table.</summary>
     /// <param name="data">The table, a multiple of four long.</param>
@@ -234,6 +288,29 @@ public static unsafe partial class Lanes512
         _ => Vector512.Shuffle(s, Vector512.Create(12, 12, 12, 12, 13, 13, 13, 13, 14, 14, 14, 14, 15, 15, 15, 15)),
     };
 
+    /// <summary>Writes eight adjacent columns of row-major [B, stride]; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreColumns8(Ptr p, int e, int stride, int column, V a, V b, V c, V d, V f, V g, V h, V k)
+    {
+        if (Avx512F.IsSupported)
+        {
+            // Half as many stores, and fewer shuffles, than four columns twice.
+            Unpack(a, b, out V ab0, out V ab1);
+            Unpack(c, d, out V cd0, out V cd1);
+            Unpack(f, g, out V fg0, out V fg1);
+            Unpack(h, k, out V hk0, out V hk1);
+            float* q = (float*)p.Address + ((nint)e * stride) + column;
+            StoreHalves(q, stride, Avx512F.Shuffle(ab0, cd0, 0x44), Avx512F.Shuffle(fg0, hk0, 0x44));
+            StoreHalves(q + stride, stride, Avx512F.Shuffle(ab0, cd0, 0xEE), Avx512F.Shuffle(fg0, hk0, 0xEE));
+            StoreHalves(q + (2 * stride), stride, Avx512F.Shuffle(ab1, cd1, 0x44), Avx512F.Shuffle(fg1, hk1, 0x44));
+            StoreHalves(q + (3 * stride), stride, Avx512F.Shuffle(ab1, cd1, 0xEE), Avx512F.Shuffle(fg1, hk1, 0xEE));
+            return;
+        }
+
+        StoreColumns4(p, e, stride, column, a, b, c, d);
+        StoreColumns4(p, e, stride, column + 4, f, g, h, k);
+    }
+
     /// <summary>x raised to lo, then lowered to hi; a NaN x stays, a NaN bound is ignored; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Clamp(V x, V lo, V hi)
@@ -247,30 +324,6 @@ public static unsafe partial class Lanes512
         V y = Vector512.ConditionalSelect(Vector512.GreaterThan(lo, x), lo, x);
         return Vector512.ConditionalSelect(Vector512.LessThan(hi, y), hi, y);
     }
-
-    /// <summary>Writes four adjacent columns of row-major [B, stride]; used by generated kernels.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreColumns4(Ptr p, int e, int stride, int column, V a, V b, V c, V d)
-    {
-        V ab = UnpackLow(a, b);
-        V cd = UnpackLow(c, d);
-        V row0 = Mix(ab, cd, LowPairs);
-        V row1 = Mix(ab, cd, HighPairs);
-        ab = UnpackHigh(a, b);
-        cd = UnpackHigh(c, d);
-        V row2 = Mix(ab, cd, LowPairs);
-        V row3 = Mix(ab, cd, HighPairs);
-        float* q = (float*)p.Address + ((nint)e * stride) + column;
-        nint s = stride;
-        StoreLanes(q, s, row0, row1, row2, row3, 0);
-        StoreLanes(q + (4 * s), s, row0, row1, row2, row3, 1);
-        StoreLanes(q + (8 * s), s, row0, row1, row2, row3, 2);
-        StoreLanes(q + (12 * s), s, row0, row1, row2, row3, 3);
-    }
-
-    // Operand selectors of Mix: elements 0 1 of both, and elements 2 3 of both.
-    private const byte LowPairs = 0x44;
-    private const byte HighPairs = 0xEE;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Join(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d) =>
@@ -307,78 +360,80 @@ public static unsafe partial class Lanes512
         Vector128.Narrow(words.GetLower(), words.GetUpper()).Store(q);
     }
 
-    // In every lane two elements of the first operand, then two of the second, each chosen by two bits of the selector.
+    // In every lane a0 b0 a1 b1 and a2 b2 a3 b3.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Mix(V a, V b, [ConstantExpected] byte selector)
+    private static void Unpack(V a, V b, out V low, out V high)
     {
         if (Avx512F.IsSupported)
         {
-            return Avx512F.Shuffle(a, b, selector);
+            low = Avx512F.UnpackLow(a, b);
+            high = Avx512F.UnpackHigh(a, b);
+            return;
         }
 
-        return Join(
-            Lanes128.Mix(Lane(a, 0), Lane(b, 0), selector),
-            Lanes128.Mix(Lane(a, 1), Lane(b, 1), selector),
-            Lanes128.Mix(Lane(a, 2), Lane(b, 2), selector),
-            Lanes128.Mix(Lane(a, 3), Lane(b, 3), selector));
+        Lanes128.Unpack(Lane(a, 0), Lane(b, 0), out Vector128<float> low0, out Vector128<float> high0);
+        Lanes128.Unpack(Lane(a, 1), Lane(b, 1), out Vector128<float> low1, out Vector128<float> high1);
+        Lanes128.Unpack(Lane(a, 2), Lane(b, 2), out Vector128<float> low2, out Vector128<float> high2);
+        Lanes128.Unpack(Lane(a, 3), Lane(b, 3), out Vector128<float> low3, out Vector128<float> high3);
+        low = Join(low0, low1, low2, low3);
+        high = Join(high0, high1, high2, high3);
     }
 
-    // Two whole lanes of the first operand, then two of the second, each chosen by two bits of the selector.
+    // In every lane a0 a1 b0 b1 and a2 a3 b2 b3.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V MixLanes(V a, V b, [ConstantExpected] byte selector)
+    private static void Pairs(V a, V b, out V low, out V high)
     {
         if (Avx512F.IsSupported)
         {
-            return Avx512F.Shuffle4x128(a, b, selector);
+            low = Avx512F.Shuffle(a, b, 0x44);
+            high = Avx512F.Shuffle(a, b, 0xEE);
+            return;
         }
 
-        return Join(Lane(a, selector & 3), Lane(a, (selector >> 2) & 3), Lane(b, (selector >> 4) & 3), Lane(b, selector >> 6));
+        Lanes128.Pairs(Lane(a, 0), Lane(b, 0), out Vector128<float> low0, out Vector128<float> high0);
+        Lanes128.Pairs(Lane(a, 1), Lane(b, 1), out Vector128<float> low1, out Vector128<float> high1);
+        Lanes128.Pairs(Lane(a, 2), Lane(b, 2), out Vector128<float> low2, out Vector128<float> high2);
+        Lanes128.Pairs(Lane(a, 3), Lane(b, 3), out Vector128<float> low3, out Vector128<float> high3);
+        low = Join(low0, low1, low2, low3);
+        high = Join(high0, high1, high2, high3);
     }
 
-    // a0 b0 a1 b1 in every lane.
+    // y times 2^k, rounded once; n is the integer k. One instruction does the same as the two halves.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V UnpackLow(V a, V b)
-    {
-        if (Avx512F.IsSupported)
-        {
-            return Avx512F.UnpackLow(a, b);
-        }
-
-        return Join(
-            Lanes128.UnpackLow(Lane(a, 0), Lane(b, 0)),
-            Lanes128.UnpackLow(Lane(a, 1), Lane(b, 1)),
-            Lanes128.UnpackLow(Lane(a, 2), Lane(b, 2)),
-            Lanes128.UnpackLow(Lane(a, 3), Lane(b, 3)));
-    }
-
-    // a2 b2 a3 b3 in every lane.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V UnpackHigh(V a, V b)
-    {
-        if (Avx512F.IsSupported)
-        {
-            return Avx512F.UnpackHigh(a, b);
-        }
-
-        return Join(
-            Lanes128.UnpackHigh(Lane(a, 0), Lane(b, 0)),
-            Lanes128.UnpackHigh(Lane(a, 1), Lane(b, 1)),
-            Lanes128.UnpackHigh(Lane(a, 2), Lane(b, 2)),
-            Lanes128.UnpackHigh(Lane(a, 3), Lane(b, 3)));
-    }
+    private static V Scale(V y, V k, Vector512<int> n) => Avx512F.IsSupported ? Avx512F.Scale(y, k) : ScaleHalves(y, n);
 
     // From element r of lane i, which is row 4r + i, to environment order: a transposition of the 4 by 4 elements.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V InOrder(V v) =>
         Vector512.Shuffle(v, Vector512.Create(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15));
 
-    // One lane of each of four registers to four rows; the lane is a constant.
+    // Lane i of both registers to row 4i.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreLanes(float* q, nint stride, V row0, V row1, V row2, V row3, int lane)
+    private static void StoreHalves(float* q, nint stride, V left, V right)
     {
-        Lane(row0, lane).Store(q);
-        Lane(row1, lane).Store(q + stride);
-        Lane(row2, lane).Store(q + (2 * stride));
-        Lane(row3, lane).Store(q + (3 * stride));
+        Vector512<double> low = Avx512F.PermuteVar8x64x2(left.AsDouble(), Vector512.Create(0L, 1, 8, 9, 2, 3, 10, 11), right.AsDouble());
+        Vector512<double> high = Avx512F.PermuteVar8x64x2(left.AsDouble(), Vector512.Create(4L, 5, 12, 13, 6, 7, 14, 15), right.AsDouble());
+        low.AsSingle().GetLower().Store(q);
+        Avx512F.ExtractVector256(low, 1).AsSingle().Store(q + (4 * stride));
+        high.AsSingle().GetLower().Store(q + (8 * stride));
+        Avx512F.ExtractVector256(high, 1).AsSingle().Store(q + (12 * stride));
+    }
+
+    // The lanes of a register to rows four apart.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreLanes(float* q, nint stride, V row)
+    {
+        row.GetLower().GetLower().Store(q);
+        if (Avx512F.IsSupported)
+        {
+            Avx512F.ExtractVector128(row, 1).Store(q + (4 * stride));
+            Avx512F.ExtractVector128(row, 2).Store(q + (8 * stride));
+            Avx512F.ExtractVector128(row, 3).Store(q + (12 * stride));
+            return;
+        }
+
+        Lane(row, 1).Store(q + (4 * stride));
+        Lane(row, 2).Store(q + (8 * stride));
+        Lane(row, 3).Store(q + (12 * stride));
     }
 }

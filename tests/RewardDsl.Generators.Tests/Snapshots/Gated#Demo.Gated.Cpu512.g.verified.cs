@@ -14,19 +14,19 @@ namespace RewardDsl.Generated
     [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
     internal static class Gated_bbb94521_Wide
     {
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void Step(ref KernelFrame f)
         {
-            if (f.Fused)
+            int blocks = f.Blocks, round = blocks;
+            for (int from = 0; from < blocks; from += round)
             {
-                Fused(ref f);
-                return;
+                int to = global::System.Math.Min(blocks, from + round);
+                Part0(ref f, from, to);
             }
-
-            Sweep0(ref f);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void Fused(ref KernelFrame f)
+        private static void Part0(ref KernelFrame f, int from, int to)
         {
             Ptr in0 = f.Input(0); // X
             V u0 = Lanes.Broadcast(f.Parameters, 0); // Gain
@@ -37,101 +37,24 @@ namespace RewardDsl.Generated
             bool hasSums = f.HasSums;
             Ptr sum0 = f.Sum(0);
             Ptr sum1 = f.Sum(1);
-            int terminatedCount = 0, truncatedCount = 0, nonFiniteCount = 0, valid = f.Valid;
-            int blocks = f.Blocks;
-            for (int b = 0; b < blocks; b++)
-            {
-                int e = b * Lanes.Width;
-                V v10 = Lanes.LoadBool(f.ExternalEnd, e);
-                V v11 = Lanes.LoadBool(f.Truncated, e);
-                V v12 = VectorW.ConditionalSelect(v11, VectorW.Create(1f), VectorW.Create(0f));
-                V v14 = VectorW.ConditionalSelect(v10, VectorW.Create(2f), v12);
-                V v1 = Lanes.Load(in0, e);
-                V v5 = Lanes.Clamp(v1, VectorW.Create(0f), VectorW.Create(1f));
-                V v16 = VectorW.LessThanOrEqual(v5, VectorW.Create(0f));
-                V v3 = VectorW.LessThan(VectorW.Create(0f), v1);
-                V v6 = Lanes.Exp(v1);
-                V v15 = VectorW.ConditionalSelect(v3, v6, VectorW.Create(-0.5f));
-                V v17 = (v15 * v5);
-                V v18 = VectorW.ConditionalSelect(v16, VectorW.Create(-0.5f), v17);
-                V v19 = (v18 * u0);
-                V v8 = VectorW.LessThan(v1, VectorW.Create(-0.5f));
-                V v20 = Lanes.BoolToFloat(v8);
-                V v21 = (v20 * v5);
-                V v22 = VectorW.ConditionalSelect(v16, VectorW.Create(0f), v21);
-                V v25 = (v22 * u24);
-                V v26 = (v19 + v25);
-                V v28 = Lanes.Clamp(v26, VectorW.Create(-1f), VectorW.Create(1f));
-                V v9 = (v1 * v1);
-
-                V paid = v28, isTerminated = v10;
-                V isTruncated = VectorW.AndNot(Lanes.LoadBool(truncated, e), isTerminated);
-                Lanes.Store(total, e, paid);
-                Lanes.StoreBool(ended, e, isTerminated | isTruncated);
-                int here = global::System.Math.Min(Lanes.Width, valid - e);
-                terminatedCount += Lanes.CountTrue(isTerminated, here);
-                truncatedCount += Lanes.CountTrue(isTruncated, here);
-                nonFiniteCount += here - Lanes.CountTrue(Lanes.IsFinite(paid), here);
-                if (hasSums)
-                {
-                    Lanes.Store(sum0, e, Lanes.Load(sum0, e) + v19);
-                    Lanes.Store(sum1, e, Lanes.Load(sum1, e) + v25);
-                }
-                if (!terms.IsNull)
-                {
-                    Lanes.StoreColumn(terms, e, 2, 0, v19);
-                    Lanes.StoreColumn(terms, e, 2, 1, v25);
-                }
-                if (!objective.IsNull)
-                {
-                    Lanes.Store(objective, e, v28);
-                }
-                if (!costs.IsNull)
-                {
-                    Lanes.Store(costs, e, v9);
-                }
-                if (!terminated.IsNull)
-                {
-                    Lanes.StoreBool(terminated, e, isTerminated);
-                }
-                if (!causes.IsNull)
-                {
-                    Lanes.StoreByte(causes, e, v14);
-                }
-            }
-
-            f.TerminatedCount += terminatedCount;
-            f.TruncatedCount += truncatedCount;
-            f.NonFiniteCount += nonFiniteCount;
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void Sweep0(ref KernelFrame f)
-        {
-            Ptr in0 = f.Input(0); // X
-            V u0 = Lanes.Broadcast(f.Parameters, 0); // Gain
-            V u23 = Lanes.Broadcast(f.Parameters, 1); // B.Weight
-            V u24 = (-u23);
-            Ptr total = f.Total, terms = f.Terms, objective = f.Objective, costs = f.Costs;
-            Ptr terminated = f.Terminated, causes = f.EndCauses, ended = f.Ended, truncated = f.Truncated;
-            bool hasSums = f.HasSums;
-            Ptr sum0 = f.Sum(0);
-            Ptr sum1 = f.Sum(1);
-            int terminatedCount = 0, truncatedCount = 0, nonFiniteCount = 0, valid = f.Valid;
+            V terminatedCount = V.Zero, truncatedCount = V.Zero, nonFiniteCount = V.Zero;
+            int valid = f.Valid;
             bool prefetch = f.Prefetch;
-            int blocks = f.Blocks;
-            for (int b = 0; b < blocks; b++)
+            for (int b = from; b < to; b++)
             {
                 int e = b * Lanes.Width;
                 if (prefetch)
                 {
                     Lanes.Prefetch(in0, (e + 128L) * 4, Lanes.Width * 4);
-                    if (f.HasSums)
+                }
+                V v1 = Lanes.Load(in0, e);
+                V v6 = Lanes.Exp(v1);
+                if (prefetch)
+                {
+                    if (hasSums)
                     {
-                        for (int k = 0; k < 2; k++)
-                        {
-                            Lanes.Prefetch(f.Sum(k), (e + 128L) * 4, Lanes.Width * 4);
-                        }
+                        Lanes.Prefetch(sum0, (e + 128L) * 4, Lanes.Width * 4);
+                        Lanes.Prefetch(sum1, (e + 128L) * 4, Lanes.Width * 4);
                     }
                     if (!terms.IsNull)
                     {
@@ -142,11 +65,9 @@ namespace RewardDsl.Generated
                 V v11 = Lanes.LoadBool(f.Truncated, e);
                 V v12 = VectorW.ConditionalSelect(v11, VectorW.Create(1f), VectorW.Create(0f));
                 V v14 = VectorW.ConditionalSelect(v10, VectorW.Create(2f), v12);
-                V v1 = Lanes.Load(in0, e);
                 V v5 = Lanes.Clamp(v1, VectorW.Create(0f), VectorW.Create(1f));
                 V v16 = VectorW.LessThanOrEqual(v5, VectorW.Create(0f));
                 V v3 = VectorW.LessThan(VectorW.Create(0f), v1);
-                V v6 = Lanes.Exp(v1);
                 V v15 = VectorW.ConditionalSelect(v3, v6, VectorW.Create(-0.5f));
                 V v17 = (v15 * v5);
                 V v18 = VectorW.ConditionalSelect(v16, VectorW.Create(-0.5f), v17);
@@ -164,10 +85,16 @@ namespace RewardDsl.Generated
                 V isTruncated = VectorW.AndNot(Lanes.LoadBool(truncated, e), isTerminated);
                 Lanes.Store(total, e, paid);
                 Lanes.StoreBool(ended, e, isTerminated | isTruncated);
-                int here = global::System.Math.Min(Lanes.Width, valid - e);
-                terminatedCount += Lanes.CountTrue(isTerminated, here);
-                truncatedCount += Lanes.CountTrue(isTruncated, here);
-                nonFiniteCount += here - Lanes.CountTrue(Lanes.IsFinite(paid), here);
+                V isNonFinite = ~Lanes.IsFinite(paid);
+                terminatedCount = Lanes.Count(terminatedCount, isTerminated);
+                truncatedCount = Lanes.Count(truncatedCount, isTruncated);
+                nonFiniteCount = Lanes.Count(nonFiniteCount, isNonFinite);
+                if (valid - e < Lanes.Width)
+                {
+                    terminatedCount = Lanes.Uncount(terminatedCount, isTerminated, valid - e);
+                    truncatedCount = Lanes.Uncount(truncatedCount, isTruncated, valid - e);
+                    nonFiniteCount = Lanes.Uncount(nonFiniteCount, isNonFinite, valid - e);
+                }
                 if (hasSums)
                 {
                     Lanes.Store(sum0, e, Lanes.Load(sum0, e) + v19);
@@ -196,9 +123,9 @@ namespace RewardDsl.Generated
                 }
             }
 
-            f.TerminatedCount += terminatedCount;
-            f.TruncatedCount += truncatedCount;
-            f.NonFiniteCount += nonFiniteCount;
+            f.TerminatedCount += Lanes.CountOf(terminatedCount);
+            f.TruncatedCount += Lanes.CountOf(truncatedCount);
+            f.NonFiniteCount += Lanes.CountOf(nonFiniteCount);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -112,8 +112,8 @@ namespace Demo
                 },
                 Carries = global::System.Array.Empty<global::RewardDsl.Kernels.CarryLayout>(),
                 UsesFirst = false,
+                ReadsPastRows = false,
                 ScratchSlots = 0,
-                HasFused = true,
             };
         }
     }

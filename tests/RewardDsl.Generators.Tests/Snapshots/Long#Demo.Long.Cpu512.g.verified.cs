@@ -14,20 +14,19 @@ namespace RewardDsl.Generated
     [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
     internal static class Long_0133b416_Wide
     {
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void Step(ref KernelFrame f)
         {
-            if (f.Fused)
+            int blocks = f.Blocks, round = blocks;
+            for (int from = 0; from < blocks; from += round)
             {
-                Fused(ref f);
-                return;
+                int to = global::System.Math.Min(blocks, from + round);
+                Part0(ref f, from, to);
             }
-
-            Sweep0(ref f);
-            Sweep1(ref f);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void Fused(ref KernelFrame f)
+        private static void Part0(ref KernelFrame f, int from, int to)
         {
             Ptr in0 = f.Input(0); // Q
             V u10 = Lanes.Broadcast(f.Parameters, 0); // Size.Weight
@@ -37,90 +36,10 @@ namespace RewardDsl.Generated
             Ptr terminated = f.Terminated, causes = f.EndCauses, ended = f.Ended, truncated = f.Truncated;
             bool hasSums = f.HasSums;
             Ptr sum0 = f.Sum(0);
-            int terminatedCount = 0, truncatedCount = 0, nonFiniteCount = 0, valid = f.Valid;
-            int blocks = f.Blocks;
-            for (int b = 0; b < blocks; b++)
-            {
-                int e = b * Lanes.Width;
-                V v2;
-                {
-                    V a2_0 = VectorW.Create(-0f);
-                    V a2_1 = VectorW.Create(-0f);
-                    V a2_2 = VectorW.Create(-0f);
-                    V a2_3 = VectorW.Create(-0f);
-                    for (int c = 0; c < 12; c++)
-                    {
-                        V x0_0_c = Lanes.Row(in0, e, 0, c, 50);
-                        a2_0 = a2_0 + (x0_0_c * x0_0_c);
-                        V x0_1_c = Lanes.Row(in0, e, 1, c, 50);
-                        a2_1 = a2_1 + (x0_1_c * x0_1_c);
-                        V x0_2_c = Lanes.Row(in0, e, 2, c, 50);
-                        a2_2 = a2_2 + (x0_2_c * x0_2_c);
-                        V x0_3_c = Lanes.Row(in0, e, 3, c, 50);
-                        a2_3 = a2_3 + (x0_3_c * x0_3_c);
-                    }
-                    {
-                        V x0_0_12 = Lanes.Row(in0, e, 0, 12, 50);
-                        a2_0 = a2_0 + VectorW.ConditionalSelect(tail2, (x0_0_12 * x0_0_12), VectorW.Create(-0f));
-                        V x0_1_12 = Lanes.Row(in0, e, 1, 12, 50);
-                        a2_1 = a2_1 + VectorW.ConditionalSelect(tail2, (x0_1_12 * x0_1_12), VectorW.Create(-0f));
-                        V x0_2_12 = Lanes.Row(in0, e, 2, 12, 50);
-                        a2_2 = a2_2 + VectorW.ConditionalSelect(tail2, (x0_2_12 * x0_2_12), VectorW.Create(-0f));
-                        V x0_3_12 = Lanes.Row(in0, e, 3, 12, 50);
-                        a2_3 = a2_3 + VectorW.ConditionalSelect(tail2, (x0_3_12 * x0_3_12), VectorW.Create(-0f));
-                    }
-                    v2 = Lanes.SumRows(a2_0, a2_1, a2_2, a2_3);
-                }
-                V v3 = Lanes.LoadBool(f.ExternalEnd, e);
-                V v4 = Lanes.LoadBool(f.Truncated, e);
-                V v7 = VectorW.ConditionalSelect(v4, VectorW.Create(1f), VectorW.Create(0f));
-                V v9 = VectorW.ConditionalSelect(v3, VectorW.Create(2f), v7);
-                V v12 = (v2 * u11);
-
-                V paid = v12, isTerminated = v3;
-                V isTruncated = VectorW.AndNot(Lanes.LoadBool(truncated, e), isTerminated);
-                Lanes.Store(total, e, paid);
-                Lanes.StoreBool(ended, e, isTerminated | isTruncated);
-                int here = global::System.Math.Min(Lanes.Width, valid - e);
-                terminatedCount += Lanes.CountTrue(isTerminated, here);
-                truncatedCount += Lanes.CountTrue(isTruncated, here);
-                nonFiniteCount += here - Lanes.CountTrue(Lanes.IsFinite(paid), here);
-                if (hasSums)
-                {
-                    Lanes.Store(sum0, e, Lanes.Load(sum0, e) + v12);
-                }
-                if (!terms.IsNull)
-                {
-                    Lanes.Store(terms, e, v12);
-                }
-                if (!objective.IsNull)
-                {
-                    Lanes.Store(objective, e, v12);
-                }
-                if (!terminated.IsNull)
-                {
-                    Lanes.StoreBool(terminated, e, isTerminated);
-                }
-                if (!causes.IsNull)
-                {
-                    Lanes.StoreByte(causes, e, v9);
-                }
-            }
-
-            f.TerminatedCount += terminatedCount;
-            f.TruncatedCount += truncatedCount;
-            f.NonFiniteCount += nonFiniteCount;
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void Sweep0(ref KernelFrame f)
-        {
-            Ptr in0 = f.Input(0); // Q
-            Ptr scratch = f.Scratch;
-            V tail2 = Lanes.TailMask(2);
+            V terminatedCount = V.Zero, truncatedCount = V.Zero, nonFiniteCount = V.Zero;
+            int valid = f.Valid;
             bool prefetch = f.Prefetch;
-            int blocks = f.Blocks;
-            for (int b = 0; b < blocks; b++)
+            for (int b = from; b < to; b++)
             {
                 int e = b * Lanes.Width;
                 if (prefetch)
@@ -156,41 +75,17 @@ namespace RewardDsl.Generated
                     }
                     v2 = Lanes.SumRows(a2_0, a2_1, a2_2, a2_3);
                 }
-                Lanes.Store(scratch, 0 + e, v2);
-            }
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void Sweep1(ref KernelFrame f)
-        {
-            Ptr scratch = f.Scratch;
-            V u10 = Lanes.Broadcast(f.Parameters, 0); // Size.Weight
-            V u11 = (-u10);
-            Ptr total = f.Total, terms = f.Terms, objective = f.Objective, costs = f.Costs;
-            Ptr terminated = f.Terminated, causes = f.EndCauses, ended = f.Ended, truncated = f.Truncated;
-            bool hasSums = f.HasSums;
-            Ptr sum0 = f.Sum(0);
-            int terminatedCount = 0, truncatedCount = 0, nonFiniteCount = 0, valid = f.Valid;
-            bool prefetch = f.Prefetch;
-            int blocks = f.Blocks;
-            for (int b = 0; b < blocks; b++)
-            {
-                int e = b * Lanes.Width;
                 if (prefetch)
                 {
-                    if (f.HasSums)
+                    if (hasSums)
                     {
-                        for (int k = 0; k < 1; k++)
-                        {
-                            Lanes.Prefetch(f.Sum(k), (e + 128L) * 4, Lanes.Width * 4);
-                        }
+                        Lanes.Prefetch(sum0, (e + 128L) * 4, Lanes.Width * 4);
                     }
                     if (!terms.IsNull)
                     {
                         Lanes.Prefetch(terms, (e + 128L) * 4, Lanes.Width * 4);
                     }
                 }
-                V v2 = Lanes.Load(scratch, 0 + e);
                 V v3 = Lanes.LoadBool(f.ExternalEnd, e);
                 V v4 = Lanes.LoadBool(f.Truncated, e);
                 V v7 = VectorW.ConditionalSelect(v4, VectorW.Create(1f), VectorW.Create(0f));
@@ -201,10 +96,16 @@ namespace RewardDsl.Generated
                 V isTruncated = VectorW.AndNot(Lanes.LoadBool(truncated, e), isTerminated);
                 Lanes.Store(total, e, paid);
                 Lanes.StoreBool(ended, e, isTerminated | isTruncated);
-                int here = global::System.Math.Min(Lanes.Width, valid - e);
-                terminatedCount += Lanes.CountTrue(isTerminated, here);
-                truncatedCount += Lanes.CountTrue(isTruncated, here);
-                nonFiniteCount += here - Lanes.CountTrue(Lanes.IsFinite(paid), here);
+                V isNonFinite = ~Lanes.IsFinite(paid);
+                terminatedCount = Lanes.Count(terminatedCount, isTerminated);
+                truncatedCount = Lanes.Count(truncatedCount, isTruncated);
+                nonFiniteCount = Lanes.Count(nonFiniteCount, isNonFinite);
+                if (valid - e < Lanes.Width)
+                {
+                    terminatedCount = Lanes.Uncount(terminatedCount, isTerminated, valid - e);
+                    truncatedCount = Lanes.Uncount(truncatedCount, isTruncated, valid - e);
+                    nonFiniteCount = Lanes.Uncount(nonFiniteCount, isNonFinite, valid - e);
+                }
                 if (hasSums)
                 {
                     Lanes.Store(sum0, e, Lanes.Load(sum0, e) + v12);
@@ -227,9 +128,9 @@ namespace RewardDsl.Generated
                 }
             }
 
-            f.TerminatedCount += terminatedCount;
-            f.TruncatedCount += truncatedCount;
-            f.NonFiniteCount += nonFiniteCount;
+            f.TerminatedCount += Lanes.CountOf(terminatedCount);
+            f.TruncatedCount += Lanes.CountOf(truncatedCount);
+            f.NonFiniteCount += Lanes.CountOf(nonFiniteCount);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

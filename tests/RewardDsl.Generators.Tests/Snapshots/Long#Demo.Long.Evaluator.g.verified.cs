@@ -107,8 +107,8 @@ namespace Demo
                 },
                 Carries = global::System.Array.Empty<global::RewardDsl.Kernels.CarryLayout>(),
                 UsesFirst = false,
-                ScratchSlots = 1,
-                HasFused = true,
+                ReadsPastRows = true,
+                ScratchSlots = 0,
             };
         }
     }

@@ -14,19 +14,19 @@ namespace RewardDsl.Generated
     [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
     internal static class Shaped_bf47e903_Narrow
     {
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void Step(ref KernelFrame f)
         {
-            if (f.Fused)
+            int blocks = f.Blocks, round = blocks;
+            for (int from = 0; from < blocks; from += round)
             {
-                Fused(ref f);
-                return;
+                int to = global::System.Math.Min(blocks, from + round);
+                Part0(ref f, from, to);
             }
-
-            Sweep0(ref f);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void Fused(ref KernelFrame f)
+        private static void Part0(ref KernelFrame f, int from, int to)
         {
             Ptr in0 = f.Input(0); // P
             Ptr carry0 = f.Carry(0); // Potential.Near
@@ -37,98 +37,20 @@ namespace RewardDsl.Generated
             bool hasSums = f.HasSums;
             Ptr sum0 = f.Sum(0);
             Ptr sum1 = f.Sum(1);
-            int terminatedCount = 0, truncatedCount = 0, nonFiniteCount = 0, valid = f.Valid;
-            int blocks = f.Blocks;
-            for (int b = 0; b < blocks; b++)
-            {
-                int e = b * Lanes.Width;
-                V v10 = Lanes.LoadBool(f.ExternalEnd, e);
-                Lanes.Columns2(in0, e, out V v1, out V v2);
-                V v9 = VectorW.LessThan(v1, VectorW.Create(0.1f));
-                V v11 = (v10 | v9);
-                V v12 = Lanes.LoadBool(f.Truncated, e);
-                V v14 = VectorW.ConditionalSelect(v12, VectorW.Create(1f), VectorW.Create(0f));
-                V v16 = VectorW.ConditionalSelect(v10, VectorW.Create(2f), v14);
-                V v18 = VectorW.ConditionalSelect(v9, VectorW.Create(3f), v16);
-                V v20 = VectorW.ConditionalSelect(v9, u19, VectorW.Create(0f));
-                V v3 = (v1 * v1);
-                V v4 = (v2 * v2);
-                V v5 = (v3 + v4);
-                V v6 = (VectorW.Create(1f) + v5);
-                V v7 = (VectorW.Create(1f) / v6);
-                V v23 = (v7 * u22);
-                V v25 = (VectorW.Create(0.9f) * v23);
-                V v26 = VectorW.ConditionalSelect(v11, VectorW.Create(0f), v25);
-                V v27 = Lanes.Load(carry0, e);
-                V v28 = (v26 - v27);
-                V v21 = (VectorW.Create(0f) + v20);
-                V v29 = (v21 + v28);
-
-                V paid = v29, isTerminated = v11;
-                V isTruncated = VectorW.AndNot(Lanes.LoadBool(truncated, e), isTerminated);
-                Lanes.Store(carry0, e, v23);
-                Lanes.Store(total, e, paid);
-                Lanes.StoreBool(ended, e, isTerminated | isTruncated);
-                int here = global::System.Math.Min(Lanes.Width, valid - e);
-                terminatedCount += Lanes.CountTrue(isTerminated, here);
-                truncatedCount += Lanes.CountTrue(isTruncated, here);
-                nonFiniteCount += here - Lanes.CountTrue(Lanes.IsFinite(paid), here);
-                if (hasSums)
-                {
-                    Lanes.Store(sum0, e, Lanes.Load(sum0, e) + v20);
-                    Lanes.Store(sum1, e, Lanes.Load(sum1, e) + v28);
-                }
-                if (!terms.IsNull)
-                {
-                    Lanes.StoreColumn(terms, e, 2, 0, v20);
-                    Lanes.StoreColumn(terms, e, 2, 1, v28);
-                }
-                if (!objective.IsNull)
-                {
-                    Lanes.Store(objective, e, v21);
-                }
-                if (!terminated.IsNull)
-                {
-                    Lanes.StoreBool(terminated, e, isTerminated);
-                }
-                if (!causes.IsNull)
-                {
-                    Lanes.StoreByte(causes, e, v18);
-                }
-            }
-
-            f.TerminatedCount += terminatedCount;
-            f.TruncatedCount += truncatedCount;
-            f.NonFiniteCount += nonFiniteCount;
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void Sweep0(ref KernelFrame f)
-        {
-            Ptr in0 = f.Input(0); // P
-            Ptr carry0 = f.Carry(0); // Potential.Near
-            V u19 = Lanes.Broadcast(f.Parameters, 0); // Done.Reward
-            V u22 = Lanes.Broadcast(f.Parameters, 1); // Near.Weight
-            Ptr total = f.Total, terms = f.Terms, objective = f.Objective, costs = f.Costs;
-            Ptr terminated = f.Terminated, causes = f.EndCauses, ended = f.Ended, truncated = f.Truncated;
-            bool hasSums = f.HasSums;
-            Ptr sum0 = f.Sum(0);
-            Ptr sum1 = f.Sum(1);
-            int terminatedCount = 0, truncatedCount = 0, nonFiniteCount = 0, valid = f.Valid;
+            V terminatedCount = V.Zero, truncatedCount = V.Zero, nonFiniteCount = V.Zero;
+            int valid = f.Valid;
             bool prefetch = f.Prefetch;
-            int blocks = f.Blocks;
-            for (int b = 0; b < blocks; b++)
+            for (int b = from; b < to; b++)
             {
                 int e = b * Lanes.Width;
                 if (prefetch)
                 {
                     Lanes.Prefetch(in0, (e + 128L) * 8, Lanes.Width * 8);
-                    if (f.HasSums)
+                    Lanes.Prefetch(carry0, (e + 128L) * 4, Lanes.Width * 4);
+                    if (hasSums)
                     {
-                        for (int k = 0; k < 2; k++)
-                        {
-                            Lanes.Prefetch(f.Sum(k), (e + 128L) * 4, Lanes.Width * 4);
-                        }
+                        Lanes.Prefetch(sum0, (e + 128L) * 4, Lanes.Width * 4);
+                        Lanes.Prefetch(sum1, (e + 128L) * 4, Lanes.Width * 4);
                     }
                     if (!terms.IsNull)
                     {
@@ -162,10 +84,16 @@ namespace RewardDsl.Generated
                 Lanes.Store(carry0, e, v23);
                 Lanes.Store(total, e, paid);
                 Lanes.StoreBool(ended, e, isTerminated | isTruncated);
-                int here = global::System.Math.Min(Lanes.Width, valid - e);
-                terminatedCount += Lanes.CountTrue(isTerminated, here);
-                truncatedCount += Lanes.CountTrue(isTruncated, here);
-                nonFiniteCount += here - Lanes.CountTrue(Lanes.IsFinite(paid), here);
+                V isNonFinite = ~Lanes.IsFinite(paid);
+                terminatedCount = Lanes.Count(terminatedCount, isTerminated);
+                truncatedCount = Lanes.Count(truncatedCount, isTruncated);
+                nonFiniteCount = Lanes.Count(nonFiniteCount, isNonFinite);
+                if (valid - e < Lanes.Width)
+                {
+                    terminatedCount = Lanes.Uncount(terminatedCount, isTerminated, valid - e);
+                    truncatedCount = Lanes.Uncount(truncatedCount, isTruncated, valid - e);
+                    nonFiniteCount = Lanes.Uncount(nonFiniteCount, isNonFinite, valid - e);
+                }
                 if (hasSums)
                 {
                     Lanes.Store(sum0, e, Lanes.Load(sum0, e) + v20);
@@ -190,9 +118,9 @@ namespace RewardDsl.Generated
                 }
             }
 
-            f.TerminatedCount += terminatedCount;
-            f.TruncatedCount += truncatedCount;
-            f.NonFiniteCount += nonFiniteCount;
+            f.TerminatedCount += Lanes.CountOf(terminatedCount);
+            f.TruncatedCount += Lanes.CountOf(truncatedCount);
+            f.NonFiniteCount += Lanes.CountOf(nonFiniteCount);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -116,8 +116,8 @@ namespace Demo.Inner
                             new("Potential.Near", 1, false, false),
                         },
                         UsesFirst = false,
+                        ReadsPastRows = false,
                         ScratchSlots = 0,
-                        HasFused = true,
                     };
                 }
             }

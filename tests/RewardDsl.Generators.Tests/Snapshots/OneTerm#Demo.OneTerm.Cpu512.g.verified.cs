@@ -14,19 +14,19 @@ namespace RewardDsl.Generated
     [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
     internal static class OneTerm_3b48bd26_Wide
     {
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void Step(ref KernelFrame f)
         {
-            if (f.Fused)
+            int blocks = f.Blocks, round = blocks;
+            for (int from = 0; from < blocks; from += round)
             {
-                Fused(ref f);
-                return;
+                int to = global::System.Math.Min(blocks, from + round);
+                Part0(ref f, from, to);
             }
-
-            Sweep0(ref f);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void Fused(ref KernelFrame f)
+        private static void Part0(ref KernelFrame f, int from, int to)
         {
             Ptr in0 = f.Input(0); // X
             V u8 = Lanes.Broadcast(f.Parameters, 0); // Value.Weight
@@ -34,77 +34,18 @@ namespace RewardDsl.Generated
             Ptr terminated = f.Terminated, causes = f.EndCauses, ended = f.Ended, truncated = f.Truncated;
             bool hasSums = f.HasSums;
             Ptr sum0 = f.Sum(0);
-            int terminatedCount = 0, truncatedCount = 0, nonFiniteCount = 0, valid = f.Valid;
-            int blocks = f.Blocks;
-            for (int b = 0; b < blocks; b++)
-            {
-                int e = b * Lanes.Width;
-                V v1 = Lanes.LoadBool(f.ExternalEnd, e);
-                V v2 = Lanes.LoadBool(f.Truncated, e);
-                V v5 = VectorW.ConditionalSelect(v2, VectorW.Create(1f), VectorW.Create(0f));
-                V v7 = VectorW.ConditionalSelect(v1, VectorW.Create(2f), v5);
-                V v0 = Lanes.Load(in0, e);
-                V v9 = (v0 * u8);
-
-                V paid = v9, isTerminated = v1;
-                V isTruncated = VectorW.AndNot(Lanes.LoadBool(truncated, e), isTerminated);
-                Lanes.Store(total, e, paid);
-                Lanes.StoreBool(ended, e, isTerminated | isTruncated);
-                int here = global::System.Math.Min(Lanes.Width, valid - e);
-                terminatedCount += Lanes.CountTrue(isTerminated, here);
-                truncatedCount += Lanes.CountTrue(isTruncated, here);
-                nonFiniteCount += here - Lanes.CountTrue(Lanes.IsFinite(paid), here);
-                if (hasSums)
-                {
-                    Lanes.Store(sum0, e, Lanes.Load(sum0, e) + v9);
-                }
-                if (!terms.IsNull)
-                {
-                    Lanes.Store(terms, e, v9);
-                }
-                if (!objective.IsNull)
-                {
-                    Lanes.Store(objective, e, v9);
-                }
-                if (!terminated.IsNull)
-                {
-                    Lanes.StoreBool(terminated, e, isTerminated);
-                }
-                if (!causes.IsNull)
-                {
-                    Lanes.StoreByte(causes, e, v7);
-                }
-            }
-
-            f.TerminatedCount += terminatedCount;
-            f.TruncatedCount += truncatedCount;
-            f.NonFiniteCount += nonFiniteCount;
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void Sweep0(ref KernelFrame f)
-        {
-            Ptr in0 = f.Input(0); // X
-            V u8 = Lanes.Broadcast(f.Parameters, 0); // Value.Weight
-            Ptr total = f.Total, terms = f.Terms, objective = f.Objective, costs = f.Costs;
-            Ptr terminated = f.Terminated, causes = f.EndCauses, ended = f.Ended, truncated = f.Truncated;
-            bool hasSums = f.HasSums;
-            Ptr sum0 = f.Sum(0);
-            int terminatedCount = 0, truncatedCount = 0, nonFiniteCount = 0, valid = f.Valid;
+            V terminatedCount = V.Zero, truncatedCount = V.Zero, nonFiniteCount = V.Zero;
+            int valid = f.Valid;
             bool prefetch = f.Prefetch;
-            int blocks = f.Blocks;
-            for (int b = 0; b < blocks; b++)
+            for (int b = from; b < to; b++)
             {
                 int e = b * Lanes.Width;
                 if (prefetch)
                 {
                     Lanes.Prefetch(in0, (e + 128L) * 4, Lanes.Width * 4);
-                    if (f.HasSums)
+                    if (hasSums)
                     {
-                        for (int k = 0; k < 1; k++)
-                        {
-                            Lanes.Prefetch(f.Sum(k), (e + 128L) * 4, Lanes.Width * 4);
-                        }
+                        Lanes.Prefetch(sum0, (e + 128L) * 4, Lanes.Width * 4);
                     }
                     if (!terms.IsNull)
                     {
@@ -122,10 +63,16 @@ namespace RewardDsl.Generated
                 V isTruncated = VectorW.AndNot(Lanes.LoadBool(truncated, e), isTerminated);
                 Lanes.Store(total, e, paid);
                 Lanes.StoreBool(ended, e, isTerminated | isTruncated);
-                int here = global::System.Math.Min(Lanes.Width, valid - e);
-                terminatedCount += Lanes.CountTrue(isTerminated, here);
-                truncatedCount += Lanes.CountTrue(isTruncated, here);
-                nonFiniteCount += here - Lanes.CountTrue(Lanes.IsFinite(paid), here);
+                V isNonFinite = ~Lanes.IsFinite(paid);
+                terminatedCount = Lanes.Count(terminatedCount, isTerminated);
+                truncatedCount = Lanes.Count(truncatedCount, isTruncated);
+                nonFiniteCount = Lanes.Count(nonFiniteCount, isNonFinite);
+                if (valid - e < Lanes.Width)
+                {
+                    terminatedCount = Lanes.Uncount(terminatedCount, isTerminated, valid - e);
+                    truncatedCount = Lanes.Uncount(truncatedCount, isTruncated, valid - e);
+                    nonFiniteCount = Lanes.Uncount(nonFiniteCount, isNonFinite, valid - e);
+                }
                 if (hasSums)
                 {
                     Lanes.Store(sum0, e, Lanes.Load(sum0, e) + v9);
@@ -148,9 +95,9 @@ namespace RewardDsl.Generated
                 }
             }
 
-            f.TerminatedCount += terminatedCount;
-            f.TruncatedCount += truncatedCount;
-            f.NonFiniteCount += nonFiniteCount;
+            f.TerminatedCount += Lanes.CountOf(terminatedCount);
+            f.TruncatedCount += Lanes.CountOf(truncatedCount);
+            f.NonFiniteCount += Lanes.CountOf(nonFiniteCount);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

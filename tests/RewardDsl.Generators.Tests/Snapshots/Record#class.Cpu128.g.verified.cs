@@ -14,19 +14,19 @@ namespace RewardDsl.Generated
     [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
     internal static class class_ab3e0bff_Narrow
     {
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void Step(ref KernelFrame f)
         {
-            if (f.Fused)
+            int blocks = f.Blocks, round = blocks;
+            for (int from = 0; from < blocks; from += round)
             {
-                Fused(ref f);
-                return;
+                int to = global::System.Math.Min(blocks, from + round);
+                Part0(ref f, from, to);
             }
-
-            Sweep0(ref f);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void Fused(ref KernelFrame f)
+        private static void Part0(ref KernelFrame f, int from, int to)
         {
             Ptr in0 = f.Input(0); // event
             Ptr in1 = f.Input(1); // in
@@ -38,88 +38,20 @@ namespace RewardDsl.Generated
             Ptr terminated = f.Terminated, causes = f.EndCauses, ended = f.Ended, truncated = f.Truncated;
             bool hasSums = f.HasSums;
             Ptr sum0 = f.Sum(0);
-            int terminatedCount = 0, truncatedCount = 0, nonFiniteCount = 0, valid = f.Valid;
-            int blocks = f.Blocks;
-            for (int b = 0; b < blocks; b++)
-            {
-                int e = b * Lanes.Width;
-                V v6 = Lanes.LoadBool(f.ExternalEnd, e);
-                V v7 = Lanes.LoadBool(f.Truncated, e);
-                V v9 = VectorW.ConditionalSelect(v7, VectorW.Create(1f), VectorW.Create(0f));
-                V v11 = VectorW.ConditionalSelect(v6, VectorW.Create(2f), v9);
-                V v0 = Lanes.LoadBool(in0, e);
-                V v1 = Lanes.Load(in1, e);
-                V v2 = Lanes.Load(carry0, e);
-                V v3 = (v1 - v2);
-                V v5 = VectorW.ConditionalSelect(v0, v3, VectorW.Create(0f));
-                V v12 = Lanes.Clamp(v5, VectorW.Create(0f), VectorW.Create(1f));
-                V v17 = (v12 * u16);
-
-                V paid = v17, isTerminated = v6;
-                V isTruncated = VectorW.AndNot(Lanes.LoadBool(truncated, e), isTerminated);
-                Lanes.Store(carry0, e, v1);
-                Lanes.Store(total, e, paid);
-                Lanes.StoreBool(ended, e, isTerminated | isTruncated);
-                int here = global::System.Math.Min(Lanes.Width, valid - e);
-                terminatedCount += Lanes.CountTrue(isTerminated, here);
-                truncatedCount += Lanes.CountTrue(isTruncated, here);
-                nonFiniteCount += here - Lanes.CountTrue(Lanes.IsFinite(paid), here);
-                if (hasSums)
-                {
-                    Lanes.Store(sum0, e, Lanes.Load(sum0, e) + v17);
-                }
-                if (!terms.IsNull)
-                {
-                    Lanes.Store(terms, e, v17);
-                }
-                if (!objective.IsNull)
-                {
-                    Lanes.Store(objective, e, v17);
-                }
-                if (!terminated.IsNull)
-                {
-                    Lanes.StoreBool(terminated, e, isTerminated);
-                }
-                if (!causes.IsNull)
-                {
-                    Lanes.StoreByte(causes, e, v11);
-                }
-            }
-
-            f.TerminatedCount += terminatedCount;
-            f.TruncatedCount += truncatedCount;
-            f.NonFiniteCount += nonFiniteCount;
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void Sweep0(ref KernelFrame f)
-        {
-            Ptr in0 = f.Input(0); // event
-            Ptr in1 = f.Input(1); // in
-            Ptr carry0 = f.Carry(0); // Previous.in
-            V u13 = Lanes.Broadcast(f.Parameters, 0); // out.Weight
-            V u15 = (u13 * VectorW.Create(0.02f));
-            V u16 = (-u15);
-            Ptr total = f.Total, terms = f.Terms, objective = f.Objective, costs = f.Costs;
-            Ptr terminated = f.Terminated, causes = f.EndCauses, ended = f.Ended, truncated = f.Truncated;
-            bool hasSums = f.HasSums;
-            Ptr sum0 = f.Sum(0);
-            int terminatedCount = 0, truncatedCount = 0, nonFiniteCount = 0, valid = f.Valid;
+            V terminatedCount = V.Zero, truncatedCount = V.Zero, nonFiniteCount = V.Zero;
+            int valid = f.Valid;
             bool prefetch = f.Prefetch;
-            int blocks = f.Blocks;
-            for (int b = 0; b < blocks; b++)
+            for (int b = from; b < to; b++)
             {
                 int e = b * Lanes.Width;
                 if (prefetch)
                 {
                     Lanes.Prefetch(in0, (e + 128L) * 1, Lanes.Width * 1);
                     Lanes.Prefetch(in1, (e + 128L) * 4, Lanes.Width * 4);
-                    if (f.HasSums)
+                    Lanes.Prefetch(carry0, (e + 128L) * 4, Lanes.Width * 4);
+                    if (hasSums)
                     {
-                        for (int k = 0; k < 1; k++)
-                        {
-                            Lanes.Prefetch(f.Sum(k), (e + 128L) * 4, Lanes.Width * 4);
-                        }
+                        Lanes.Prefetch(sum0, (e + 128L) * 4, Lanes.Width * 4);
                     }
                     if (!terms.IsNull)
                     {
@@ -143,10 +75,16 @@ namespace RewardDsl.Generated
                 Lanes.Store(carry0, e, v1);
                 Lanes.Store(total, e, paid);
                 Lanes.StoreBool(ended, e, isTerminated | isTruncated);
-                int here = global::System.Math.Min(Lanes.Width, valid - e);
-                terminatedCount += Lanes.CountTrue(isTerminated, here);
-                truncatedCount += Lanes.CountTrue(isTruncated, here);
-                nonFiniteCount += here - Lanes.CountTrue(Lanes.IsFinite(paid), here);
+                V isNonFinite = ~Lanes.IsFinite(paid);
+                terminatedCount = Lanes.Count(terminatedCount, isTerminated);
+                truncatedCount = Lanes.Count(truncatedCount, isTruncated);
+                nonFiniteCount = Lanes.Count(nonFiniteCount, isNonFinite);
+                if (valid - e < Lanes.Width)
+                {
+                    terminatedCount = Lanes.Uncount(terminatedCount, isTerminated, valid - e);
+                    truncatedCount = Lanes.Uncount(truncatedCount, isTruncated, valid - e);
+                    nonFiniteCount = Lanes.Uncount(nonFiniteCount, isNonFinite, valid - e);
+                }
                 if (hasSums)
                 {
                     Lanes.Store(sum0, e, Lanes.Load(sum0, e) + v17);
@@ -169,9 +107,9 @@ namespace RewardDsl.Generated
                 }
             }
 
-            f.TerminatedCount += terminatedCount;
-            f.TruncatedCount += truncatedCount;
-            f.NonFiniteCount += nonFiniteCount;
+            f.TerminatedCount += Lanes.CountOf(terminatedCount);
+            f.TruncatedCount += Lanes.CountOf(truncatedCount);
+            f.NonFiniteCount += Lanes.CountOf(nonFiniteCount);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -114,8 +114,8 @@ partial record @class
                 new("Previous.in", 1, false, false),
             },
             UsesFirst = false,
+            ReadsPastRows = false,
             ScratchSlots = 0,
-            HasFused = true,
         };
     }
 }

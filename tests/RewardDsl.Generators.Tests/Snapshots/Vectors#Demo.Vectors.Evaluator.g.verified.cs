@@ -118,8 +118,8 @@ namespace Demo
                     new("Previous.Air", 5, false, true),
                 },
                 UsesFirst = false,
-                ScratchSlots = 4,
-                HasFused = true,
+                ReadsPastRows = true,
+                ScratchSlots = 3,
             };
         }
     }

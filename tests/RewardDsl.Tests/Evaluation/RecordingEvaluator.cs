@@ -47,7 +47,7 @@ internal sealed unsafe class RecordingEvaluator(int batchSize, EvaluatorLayout l
         Carries = [],
         UsesFirst = false,
         ScratchSlots = 0,
-        HasFused = false,
+        ReadsPastRows = true,
     };
 
     public static SignalInfo Signal(

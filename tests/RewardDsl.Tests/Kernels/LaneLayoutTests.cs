@@ -76,11 +76,12 @@ public sealed unsafe class LaneLayout128Tests
         {
             bool expected = data[Start + i] != 0;
             AssertMask(expected, mask[i]);
-            Assert.Equal(count, Lanes128.CountTrue(mask, i));
+            Assert.Equal(count, Lanes128.CountOf(Lanes128.Uncount(Lanes128.Count(V.Zero, mask), mask, i)));
             count += expected ? 1 : 0;
         }
 
-        Assert.Equal(count, Lanes128.CountTrue(mask, Width));
+        Assert.Equal(2 * count, Lanes128.CountOf(Lanes128.Count(Lanes128.Count(V.Zero, mask), mask)));
+        Assert.Equal(count, Lanes128.CountOf(Lanes128.Uncount(Lanes128.Count(V.Zero, mask), mask, Width)));
         Lanes128.StoreBool(memory.Pointer, 0, mask);
         Lanes128.StoreByte(memory.Pointer, Start, Vector128.CreateSequence(240f, 1f));
         for (int i = 0; i < Width; i++)
@@ -291,6 +292,33 @@ public sealed unsafe class LaneLayout128Tests
 
             Assert.True(data.SequenceEqual(expected));
             Lanes128.Prefetch(memory.Pointer, 4, (data.Length * 4) - 4);
+        }
+    }
+
+    [Fact]
+    public void EightColumnsAreStoredInPlace()
+    {
+        for (int d = 8; d <= 24; d++)
+        {
+            using GuardedMemory memory = new(Rows * d * 4);
+            Span<float> data = new(memory.Address, Rows * d);
+            float[] expected = new float[data.Length];
+            Number(data);
+            Number(expected);
+            V a = Vector128.CreateSequence(-1f, -1f);
+            V ten = Vector128.Create(100f);
+            V e = a - ten - ten - ten - ten;
+            int column = d - 8;
+            Lanes128.StoreColumns8(memory.Pointer, Start, d, column, a, a - ten, a - ten - ten, a - ten - ten - ten, e, e - ten, e - ten - ten, e - ten - ten - ten);
+            for (int i = 0; i < Width; i++)
+            {
+                for (int j = 0; j < 8; j++)
+                {
+                    expected[((Start + i) * d) + column + j] = -1 - i - (100 * j);
+                }
+            }
+
+            Assert.True(data.SequenceEqual(expected));
         }
     }
 

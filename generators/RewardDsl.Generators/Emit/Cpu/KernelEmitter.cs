@@ -7,8 +7,8 @@ using RewardDsl.Ir;
 namespace RewardDsl.Generators;
 
 /// <summary>
-/// Prints the CPU kernels of one vector width from the plan: the step as one fused loop and as one sweep for each segment,
-/// and the reset. Decides nothing about meaning.
+/// Prints the CPU kernels of one vector width from the plan: the step as one loop for each part of the plan, and the
+/// reset. Decides nothing about meaning.
 /// </summary>
 internal static class KernelEmitter
 {
@@ -39,72 +39,64 @@ internal static class KernelEmitter
 
     private const string Optimize = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
 
+    /// <summary>
+    /// Environments that a part works on before the next part takes over: few enough for the first-level cache, enough to
+    /// make up for entering a part.
+    /// </summary>
+    private const int Round = 128;
+
+    /// <summary>How many environments ahead rows are fetched.</summary>
+    private const int Ahead = 128;
+
     private static void Step(SourceWriter writer, KernelUnit unit)
     {
         KernelPlan plan = unit.Step;
-        int last = plan.Segments.Count - 1;
+        writer.Line(Optimize);
         using (writer.Open("public static void Step(ref KernelFrame f)"))
         {
-            if (unit.HasFused)
+            string round = Literals.Integer(Round) + " / Lanes.Width";
+            writer.Line("int blocks = f.Blocks, round = " + (plan.Parts.Count == 1 ? "blocks" : round) + ";");
+            using (writer.Open("for (int from = 0; from < blocks; from += round)"))
             {
-                using (writer.Open("if (f.Fused)"))
+                writer.Line("int to = global::System.Math.Min(blocks, from + round);");
+                for (int p = 0; p < plan.Parts.Count; p++)
                 {
-                    writer.Line("Fused(ref f);");
-                    writer.Line("return;");
+                    writer.Line("Part" + Literals.Integer(p) + "(ref f, from, to);");
                 }
-
-                writer.Line();
-            }
-
-            for (int s = 0; s < plan.Segments.Count; s++)
-            {
-                writer.Line("Sweep" + Literals.Integer(s) + "(ref f);");
             }
         }
 
-        if (unit.HasFused)
+        for (int p = 0; p < plan.Parts.Count; p++)
         {
-            writer.Line();
-            Loop(writer, unit, plan, "Fused", Enumerable.Range(0, plan.Segments.Count).ToList(), isSweep: false);
-        }
-
-        for (int s = 0; s <= last; s++)
-        {
-            writer.Line();
-            Loop(writer, unit, plan, "Sweep" + Literals.Integer(s), new List<int> { s }, isSweep: true);
+            StepPart(writer, unit, p);
         }
     }
 
-    private static void Loop(SourceWriter writer, KernelUnit unit, KernelPlan plan, string name, List<int> segments, bool isSweep)
+    private static void StepPart(SourceWriter writer, KernelUnit unit, int index)
     {
-        bool writesOutputs = segments.Contains(plan.Segments.Count - 1);
+        KernelPlan plan = unit.Step;
+        Part part = plan.Parts[index];
+        List<Segment> segments = plan.Segments.Skip(part.First).Take(part.Count).ToList();
+        bool writesOutputs = index == plan.Parts.Count - 1;
+        writer.Line();
         writer.Line(Optimize);
-        using (writer.Open("private static void " + name + "(ref KernelFrame f)"))
+        using (writer.Open("private static void Part" + Literals.Integer(index) + "(ref KernelFrame f, int from, int to)"))
         {
             var body = new SegmentEmitter(writer, plan, "Constant");
-            body.Prologue(segments.Select(s => plan.Segments[s]).ToList(), isSweep);
+            body.Prologue(segments, part);
             if (writesOutputs)
             {
                 StepOutput.Prologue(writer, unit);
             }
 
-            if (isSweep)
-            {
-                writer.Line("bool prefetch = f.Prefetch;");
-            }
-
-            writer.Line("int blocks = f.Blocks;");
-            using (writer.Open("for (int b = 0; b < blocks; b++)"))
+            writer.Line("bool prefetch = f.Prefetch;");
+            using (writer.Open("for (int b = from; b < to; b++)"))
             {
                 writer.Line("int e = b * Lanes.Width;");
-                if (isSweep)
+                foreach (Segment segment in segments)
                 {
-                    Prefetch(writer, unit, plan, plan.Segments[segments[0]], writesOutputs);
-                }
-
-                foreach (int s in segments)
-                {
-                    body.Segment(plan.Segments[s], isSweep);
+                    Prefetch(writer, unit, segment, writesOutputs && segment == segments[segments.Count - 1]);
+                    body.Segment(segment, part);
                 }
 
                 if (writesOutputs)
@@ -120,34 +112,51 @@ internal static class KernelEmitter
         }
     }
 
-    private static void Prefetch(SourceWriter writer, KernelUnit unit, KernelPlan plan, Segment segment, bool writesOutputs)
+    /// <summary>Asks for what a segment reads, some blocks ahead. Spread over the block: in one burst the requests wait for each other.</summary>
+    private static void Prefetch(SourceWriter writer, KernelUnit unit, Segment segment, bool isLast)
     {
+        KernelPlan plan = unit.Step;
+        int columns = isLast ? unit.Unit.Lowered!.Columns.Count : 0;
+        var inputs = SegmentEmitter.InputsOf(plan.Program, segment).ToList();
+        var carries = segment.Body.Where(v => plan.Program.Code[v].Op == Opcode.Carry).Select(v => (int)plan.Program.Code[v].Immediate).Distinct().ToList();
+        if (inputs.Count + carries.Count + columns == 0)
+        {
+            return;
+        }
+
         using (writer.Open("if (prefetch)"))
         {
-            foreach (int input in SegmentEmitter.InputsOf(plan.Program, segment))
+            foreach (int input in inputs)
             {
                 InputSlot slot = plan.Program.Inputs[input];
-                string row = Literals.Integer(slot.Width * slot.ElementBytes);
-                writer.Line("Lanes.Prefetch(in" + Literals.Integer(input) + ", (e + 128L) * " + row + ", Lanes.Width * " + row + ");");
+                Fetch("in" + Literals.Integer(input), slot.Width * slot.ElementBytes);
             }
 
-            if (writesOutputs)
+            foreach (int carry in carries)
             {
-                using (writer.Open("if (f.HasSums)"))
+                IrType type = plan.Program.Carries[carry].Type;
+                Fetch("carry" + Literals.Integer(carry), type.IsVector ? (type.Length + 3) / 4 * 16 : 4);
+            }
+
+            if (columns > 0)
+            {
+                using (writer.Open("if (hasSums)"))
                 {
-                    using (writer.Open("for (int k = 0; k < " + Literals.Integer(unit.Unit.Lowered!.Columns.Count) + "; k++)"))
+                    for (int k = 0; k < columns; k++)
                     {
-                        writer.Line("Lanes.Prefetch(f.Sum(k), (e + 128L) * 4, Lanes.Width * 4);");
+                        Fetch("sum" + Literals.Integer(k), 4);
                     }
                 }
 
                 using (writer.Open("if (!terms.IsNull)"))
                 {
-                    string row = Literals.Integer(unit.Unit.Lowered!.Columns.Count * 4);
-                    writer.Line("Lanes.Prefetch(terms, (e + 128L) * " + row + ", Lanes.Width * " + row + ");");
+                    Fetch("terms", 4 * columns);
                 }
             }
         }
+
+        void Fetch(string address, int row) =>
+            writer.Line("Lanes.Prefetch(" + address + ", (e + " + Literals.Integer(Ahead) + "L) * " + Literals.Integer(row) + ", Lanes.Width * " + Literals.Integer(row) + ");");
     }
 
     private static void Reset(SourceWriter writer, KernelUnit unit)
@@ -158,7 +167,7 @@ internal static class KernelEmitter
         using (writer.Open("public static void Reset(ref KernelFrame f)"))
         {
             var body = new SegmentEmitter(writer, plan, "ResetConstant") { ResetMask = "mask" };
-            body.Prologue(plan.Segments.ToList(), isSweep: false);
+            body.Prologue(plan.Segments.ToList(), part: null);
             writer.Line("Ptr resetMask = f.ResetMask;");
             writer.Line("int blocks = f.Blocks;");
             using (writer.Open("for (int b = 0; b < blocks; b++)"))
@@ -173,7 +182,7 @@ internal static class KernelEmitter
                 writer.Line();
                 foreach (Segment segment in plan.Segments)
                 {
-                    body.Segment(segment, isSweep: false);
+                    body.Segment(segment, part: null);
                 }
 
                 foreach (Output output in plan.Program.Outputs)

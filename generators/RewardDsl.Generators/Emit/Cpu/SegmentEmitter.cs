@@ -15,6 +15,8 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
     private readonly RewardProgram _program = plan.Program;
     private readonly HashSet<int> _uniform = new(plan.Uniform);
     private readonly int[] _uses = CountUses(plan.Program);
+    private readonly HashSet<int> _loaded = new();
+    private readonly bool[] _neverNegativeZero = ZeroSigns.NeverNegative(plan.Program);
 
     /// <summary>Name of the mask under which carries are replaced, in a reset.</summary>
     public string? ResetMask { get; init; }
@@ -28,8 +30,9 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
         .Select(v => (int)(program.Code[v].Immediate & 0xFFFF)).Distinct().OrderBy(static i => i);
 
     /// <summary>Addresses and values that are the same for every block.</summary>
-    public void Prologue(List<Segment> segments, bool isSweep)
+    public void Prologue(List<Segment> segments, Part? part)
     {
+        _loaded.Clear();
         foreach (int input in segments.SelectMany(s => InputsOf(_program, s)).Distinct().OrderBy(static i => i))
         {
             string n = Literals.Integer(input);
@@ -54,9 +57,10 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
             writer.Line("Ptr carry" + n + " = f.Carry(" + n + "); // " + _program.Carries[carry].Name);
         }
 
-        if (isSweep && segments.Any(static s => s.Reads.Count + s.Writes.Count > 0))
+        if (part != null && part.Reads.Count + part.Writes.Count > 0)
         {
             writer.Line("Ptr scratch = f.Scratch;");
+            writer.Line("int first = from * Lanes.Width;");
         }
 
         // Only the uniform values that these segments reach, so that sweeps stay short.
@@ -95,14 +99,16 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
         }
     }
 
-    /// <summary>One segment of one block. Between sweeps, scalars travel through scratch.</summary>
-    public void Segment(Segment segment, bool isSweep)
+    /// <summary>One segment of one block. Between parts, scalars travel through scratch.</summary>
+    public void Segment(Segment segment, Part? part)
     {
-        if (isSweep)
+        if (part != null)
         {
-            foreach (int value in segment.Reads)
+            bool isLast = segment == plan.Segments[plan.Segments.Count - 1];
+            var operands = new HashSet<int>(segment.Body.SelectMany(Operands));
+            foreach (int value in part.Reads.Where(v => (isLast || operands.Contains(v)) && _loaded.Add(v)))
             {
-                writer.Line("V v" + Literals.Integer(value) + " = Lanes.Load(scratch, " + Slot(value) + ");");
+                writer.Line("V v" + Literals.Integer(value) + " = Lanes.LoadSlot(scratch, " + Literals.Integer(plan.Slots[value]) + ", e - first);");
             }
         }
 
@@ -131,11 +137,11 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
             }
         }
 
-        if (isSweep)
+        if (part != null)
         {
-            foreach (int value in segment.Writes)
+            foreach (int value in part.Writes.Where((segment.Length == 0 ? segment.Body : segment.Roots).Contains))
             {
-                writer.Line("Lanes.Store(scratch, " + Slot(value) + ", v" + Literals.Integer(value) + ");");
+                writer.Line("Lanes.StoreSlot(scratch, " + Literals.Integer(plan.Slots[value]) + ", e - first, v" + Literals.Integer(value) + ");");
             }
         }
     }
@@ -153,8 +159,6 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
 
         return (_uniform.Contains(value) ? "u" : "v") + Literals.Integer(value);
     }
-
-    private string Slot(int value) => Literals.Integer(plan.Slots[value] * 128) + " + e";
 
     private IEnumerable<int> Operands(int value)
     {
@@ -189,8 +193,13 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
         return uses;
     }
 
-    private static string Apply(Instruction code, System.Func<int, string> operand)
+    private string Apply(Instruction code, System.Func<int, string> operand)
     {
+        if (code.Op == Opcode.MaxZero && _neverNegativeZero[code.A])
+        {
+            return "Lanes.RaiseTo(V.Zero, " + operand(code.A) + ")";
+        }
+
         string[] operands = Enumerable.Range(0, IntrinsicTable.Row(code.Op).Arity).Select(k => operand(code.Operand(k))).ToArray();
         return string.Format(CultureInfo.InvariantCulture, IntrinsicTable.Row(code.Op).Cpu, operands);
     }

@@ -8,6 +8,8 @@ namespace RewardDsl.Generators;
 /// <summary>Prints how a step kernel writes its results. What the caller did not ask for costs one predicted branch.</summary>
 internal static class StepOutput
 {
+    private static readonly string[] s_always = { "terminated", "truncated", "nonFinite" };
+
     public static void Prologue(SourceWriter writer, KernelUnit unit)
     {
         writer.Line("Ptr total = f.Total, terms = f.Terms, objective = f.Objective, costs = f.Costs;");
@@ -18,8 +20,8 @@ internal static class StepOutput
             writer.Line("Ptr sum" + Literals.Integer(i) + " = f.Sum(" + Literals.Integer(i) + ");");
         }
 
-        bool counts = Outputs(unit, OutputKind.Absent).Length > 0;
-        writer.Line("int terminatedCount = 0, truncatedCount = 0, nonFiniteCount = 0, " + (counts ? "absentCount = 0, " : "") + "valid = f.Valid;");
+        writer.Line("V " + string.Join(", ", Counters(unit).Select(static c => c + "Count = V.Zero")) + ";");
+        writer.Line("int valid = f.Valid;");
         foreach (string rows in new[] { "Metrics", "Critics" })
         {
             if (Outputs(unit, rows == "Metrics" ? OutputKind.Metric : OutputKind.Critic).Length > 0)
@@ -27,7 +29,6 @@ internal static class StepOutput
                 writer.Line("Ptr " + rows.ToLowerInvariant() + " = f." + rows + ";");
             }
         }
-
     }
 
     public static void Store(SourceWriter writer, KernelUnit unit, Func<int, string> scalar)
@@ -47,25 +48,28 @@ internal static class StepOutput
 
         writer.Line("Lanes.Store(total, e, paid);");
         writer.Line("Lanes.StoreBool(ended, e, isTerminated | isTruncated);");
-        writer.Line("int here = global::System.Math.Min(Lanes.Width, valid - e);");
-        writer.Line("terminatedCount += Lanes.CountTrue(isTerminated, here);");
-        writer.Line("truncatedCount += Lanes.CountTrue(isTruncated, here);");
         int raw = program.Find(OutputKind.RawTotal);
-        writer.Line("nonFiniteCount += here - Lanes.CountTrue(Lanes.IsFinite(" + (raw < 0 ? "paid" : scalar(raw)) + "), here);");
+        writer.Line("V isNonFinite = ~Lanes.IsFinite(" + (raw < 0 ? "paid" : scalar(raw)) + ");");
         foreach (Output output in Outputs(unit, OutputKind.Absent))
         {
-            writer.Line("absentCount += Lanes.CountTrue(" + scalar(output.Value) + ", here);");
+            writer.Line("V isAbsent" + Literals.Integer(output.Index) + " = " + scalar(output.Value) + ";");
         }
 
-        Output[] assumptions = Outputs(unit, OutputKind.Assumption);
-        if (assumptions.Length > 0)
+        foreach (Output output in Outputs(unit, OutputKind.Assumption))
         {
-            using (writer.Open("if (f.HasViolations)"))
+            writer.Line("V isViolated" + Literals.Integer(output.Index) + " = ~" + scalar(output.Value) + ";");
+        }
+
+        foreach (string counter in Counters(unit))
+        {
+            writer.Line(counter + "Count = Lanes.Count(" + counter + "Count, " + Mask(counter) + ");");
+        }
+
+        using (writer.Open("if (valid - e < Lanes.Width)"))
+        {
+            foreach (string counter in Counters(unit))
             {
-                foreach (Output output in assumptions)
-                {
-                    writer.Line("f.AddViolations(" + Literals.Integer(output.Index) + ", here - Lanes.CountTrue(" + scalar(output.Value) + ", here));");
-                }
+                writer.Line(counter + "Count = Lanes.Uncount(" + counter + "Count, " + Mask(counter) + ", valid - e);");
             }
         }
 
@@ -117,18 +121,37 @@ internal static class StepOutput
     public static void Epilogue(SourceWriter writer, KernelUnit unit)
     {
         writer.Line();
-        writer.Line("f.TerminatedCount += terminatedCount;");
-        writer.Line("f.TruncatedCount += truncatedCount;");
-        writer.Line("f.NonFiniteCount += nonFiniteCount;");
-        if (Outputs(unit, OutputKind.Absent).Length > 0)
+        writer.Line("f.TerminatedCount += Lanes.CountOf(terminatedCount);");
+        writer.Line("f.TruncatedCount += Lanes.CountOf(truncatedCount);");
+        writer.Line("f.NonFiniteCount += Lanes.CountOf(nonFiniteCount);");
+        foreach (Output output in Outputs(unit, OutputKind.Absent))
         {
-            writer.Line("f.AbsentCount += absentCount;");
+            writer.Line("f.AbsentCount += Lanes.CountOf(absent" + Literals.Integer(output.Index) + "Count);");
+        }
+
+        Output[] assumptions = Outputs(unit, OutputKind.Assumption);
+        if (assumptions.Length > 0)
+        {
+            using (writer.Open("if (f.HasViolations)"))
+            {
+                foreach (Output output in assumptions)
+                {
+                    writer.Line("f.AddViolations(" + Literals.Integer(output.Index) + ", Lanes.CountOf(violated" + Literals.Integer(output.Index) + "Count));");
+                }
+            }
         }
     }
 
+    /// <summary>What is counted over the batch; each has a mask of its name.</summary>
+    private static string[] Counters(KernelUnit unit) => s_always
+        .Concat(Outputs(unit, OutputKind.Absent).Select(static o => "absent" + Literals.Integer(o.Index)))
+        .Concat(Outputs(unit, OutputKind.Assumption).Select(static o => "violated" + Literals.Integer(o.Index))).ToArray();
+
+    private static string Mask(string counter) => "is" + char.ToUpperInvariant(counter[0]) + counter.Substring(1);
+
     private static Output[] Outputs(KernelUnit unit, OutputKind kind) => unit.Step.Program.Outputs.Where(o => o.Kind == kind).OrderBy(static o => o.Index).ToArray();
 
-    /// <summary>Columns of row-major rows, four at a time; the last four overlap the ones before, which are written again alike.</summary>
+    /// <summary>Columns of row-major rows, eight or four at a time; the last ones overlap the ones before, which are written again alike.</summary>
     private static void Rows(SourceWriter writer, string target, string[] values)
     {
         string stride = Literals.Integer(values.Length);
@@ -143,10 +166,12 @@ internal static class StepOutput
             writer.Line("Lanes.StoreColumn(" + target + ", e, " + stride + ", " + Literals.Integer(i) + ", " + values[i] + ");");
         }
 
-        for (int i = 0; values.Length >= 4 && i < values.Length; i += 4)
+        int count;
+        for (int i = 0; values.Length >= 4 && i < values.Length; i += count)
         {
-            int from = Math.Min(i, values.Length - 4);
-            writer.Line("Lanes.StoreColumns4(" + target + ", e, " + stride + ", " + Literals.Integer(from) + ", " + string.Join(", ", values.Skip(from).Take(4)) + ");");
+            count = values.Length >= 8 && values.Length - i > 4 ? 8 : 4;
+            int from = Math.Min(i, values.Length - count);
+            writer.Line("Lanes.StoreColumns" + Literals.Integer(count) + "(" + target + ", e, " + stride + ", " + Literals.Integer(from) + ", " + string.Join(", ", values.Skip(from).Take(count)) + ");");
         }
     }
 }

@@ -187,8 +187,8 @@ internal static class EvaluatorEmitter
                 Names.Quote(c.Name) + ", " + Literals.Integer(c.Type.IsVector ? c.Type.Length : 1) + ", " + Bool(c.Type.Kind == IrKind.Bool) + ", " + Bool(c.Type.IsVector)
                 + (step.Parameters.FirstOrDefault(p => p.PerEnvironment && "Parameter." + p.Name == c.Name) is { } own ? ") { Constant = " + Literals.CSharp(own.DefaultBits) + " }" : ")")), "");
             writer.Line("UsesFirst = " + Bool(step.Code.Any(static c => c.Op == Opcode.IsFirst)) + ",");
+            writer.Line("ReadsPastRows = " + Bool(unit.Step.ReadsPastRows || unit.Reset.ReadsPastRows) + ",");
             writer.Line("ScratchSlots = " + Literals.Integer(unit.Step.SlotCount) + ",");
-            writer.Line("HasFused = " + Bool(unit.HasFused) + ",");
         }
     }
 
