@@ -1,9 +1,13 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace RewardDsl;
 
-/// <content>Lists of vectors, windows over time, and picked elements.</content>
+/// <content>
+/// Lists of vectors, windows over time, and picked elements. A plain <see cref="Vec"/> goes first where a collection expression
+/// fits several overloads.
+/// </content>
 public static partial class RewardMath
 {
     /// <summary>The length of every vector, sqrt(x x + y y). In [0, +infinity].</summary>
@@ -20,10 +24,12 @@ public static partial class RewardMath
 
     /// <summary>The scalar product of every pair of vectors.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
+    [OverloadResolutionPriority(-1)]
     public static Vec Dot(Vec<Vector2> a, Vec<Vector2> b) => (a.X() * b.X()) + (a.Y() * b.Y());
 
     /// <summary>The scalar product of every pair of vectors.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
+    [OverloadResolutionPriority(-1)]
     public static Vec Dot(Vec<Vector3> a, Vec<Vector3> b) => (a.X() * b.X()) + (a.Y() * b.Y()) + (a.Z() * b.Z());
 
     /// <summary>The first component of every vector.</summary>
@@ -54,15 +60,19 @@ public static partial class RewardMath
     public static Vec W(this Vec<Vector4> v) => v.Component(3);
 
     /// <summary>The sum of the vectors, each component in the canonical order.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Vector2 Sum(Vec<Vector2> v) => new(Sum(v.X()), Sum(v.Y()));
 
     /// <summary>The sum of the vectors, each component in the canonical order.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Vector3 Sum(Vec<Vector3> v) => new(Sum(v.X()), Sum(v.Y()), Sum(v.Z()));
 
     /// <summary>The mean of the vectors; NaN if there are none.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Vector2 Mean(Vec<Vector2> v) => new(Mean(v.X()), Mean(v.Y()));
 
     /// <summary>The mean of the vectors; NaN if there are none.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Vector3 Mean(Vec<Vector3> v) => new(Mean(v.X()), Mean(v.Y()), Mean(v.Z()));
 
     /// <summary>The length of every vector in every frame.</summary>
@@ -72,39 +82,51 @@ public static partial class RewardMath
     public static History<Vec> NormsSquared(History<Vec<Vector3>> v) => Map(v, NormsSquared);
 
     /// <summary>The sum over time, frame after frame.</summary>
+    [OverloadResolutionPriority(-1)]
     public static float Sum(History<float> h) => Fold(h, static (a, b) => a + b);
 
     /// <summary>The sum over time of each element, frame after frame.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Vec Sum(History<Vec> h) => Fold(h, static (a, b) => a + b);
 
     /// <summary>The mean over time.</summary>
+    [OverloadResolutionPriority(-1)]
     public static float Mean(History<float> h) => Sum(h) / h.Frames;
 
     /// <summary>The mean over time of each element.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Vec Mean(History<Vec> h) => Sum(h) / h.Frames;
 
     /// <summary>The least value over time; NaN if any is.</summary>
+    [OverloadResolutionPriority(-1)]
     public static float Min(History<float> h) => Fold(h, Min);
 
     /// <summary>The least value over time of each element; NaN if any is.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Vec Min(History<Vec> h) => Fold(h, Min);
 
     /// <summary>The greatest value over time; NaN if any is.</summary>
+    [OverloadResolutionPriority(-1)]
     public static float Max(History<float> h) => Fold(h, Max);
 
     /// <summary>The greatest value over time of each element; NaN if any is.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Vec Max(History<Vec> h) => Fold(h, Max);
 
     /// <summary>Whether it was true at any time.</summary>
+    [OverloadResolutionPriority(-1)]
     public static bool Any(History<bool> h) => Fold(h, static (a, b) => a | b);
 
     /// <summary>Which elements were true at any time.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Mask Any(History<Mask> h) => Fold(h, static (a, b) => a | b);
 
     /// <summary>Whether it was true all the time.</summary>
+    [OverloadResolutionPriority(-1)]
     public static bool All(History<bool> h) => Fold(h, static (a, b) => a & b);
 
     /// <summary>Which elements were true all the time.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Mask All(History<Mask> h) => Fold(h, static (a, b) => a & b);
 
     /// <summary>The elements that a constant index set names, in its order.</summary>

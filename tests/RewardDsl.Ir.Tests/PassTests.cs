@@ -71,7 +71,7 @@ public sealed class PassTests
             builder.Output(OutputKind.Column, i, kept[i]);
         }
 
-        RewardProgram program = Optimizer.Run(builder.Build(new[] { new InputSlot("X", IrKind.Float, 1, InputForm.Scalar) }.ToEquatableArray(), default, default));
+        RewardProgram program = Optimizer.Run(builder.Build(new[] { new InputSlot("X", InputStorage.Float32, 1, InputForm.Scalar) }.ToEquatableArray(), default, default));
         Assert.Equal([Opcode.Add, Opcode.Mul, Opcode.Sub, Opcode.Div], program.Outputs.Select(o => program.Code[o.Value].Op));
     }
 

@@ -15,11 +15,11 @@ internal static class RandomPrograms
         int length = random.Next(1, 11);
         var inputs = new[]
         {
-            new InputSlot("A", IrKind.Float, 1, InputForm.Scalar),
-            new InputSlot("B", IrKind.Bool, 1, InputForm.Scalar),
-            new InputSlot("V", IrKind.Float, length, InputForm.Vector),
-            new InputSlot("M", IrKind.Bool, length, InputForm.Vector),
-            new InputSlot("P", IrKind.Float, 3, InputForm.Components),
+            new InputSlot("A", InputStorage.Float32, 1, InputForm.Scalar),
+            new InputSlot("B", InputStorage.Byte, 1, InputForm.Scalar),
+            new InputSlot("V", InputStorage.Float32, length, InputForm.Vector),
+            new InputSlot("M", InputStorage.Byte, length, InputForm.Vector),
+            new InputSlot("P", InputStorage.Float32, 3, InputForm.Components),
         };
         var carries = new[] { new CarrySlot("C", IrType.Float), new CarrySlot("D", new IrType(IrKind.Float, length)) };
         var builder = new ProgramBuilder();
