@@ -63,6 +63,21 @@ public static class RewardCompiler
     public static IReadOnlyList<INamedTypeSymbol> BasesOf(INamedTypeSymbol type) =>
         BaseSpecs.Chain(type).Where(t => !SymbolEqualityComparer.Default.Equals(t, type)).ToList();
 
+    /// <summary>What a type that is no spec says as if it were one.</summary>
+    public static void CheckOutsideSpec(INamedTypeSymbol type, RewardDiagnostics diagnostics)
+    {
+        foreach (ISymbol symbol in type.GetMembers().Where(static m => m is IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary }).Prepend(type))
+        {
+            foreach (AttributeData attribute in symbol.GetAttributes())
+            {
+                if (Attributes.NameOf(attribute) is { } name && SpecReader.NeedsSpec(name))
+                {
+                    diagnostics.Report(RuleCatalogue.OutsideSpec, attribute.Location(), name, symbol.Name, type.Name);
+                }
+            }
+        }
+    }
+
     /// <summary>The RewardSpec attribute of a type, or null.</summary>
     public static AttributeData? AttributeOf(INamedTypeSymbol type) => Attributes.Get(type, "RewardSpec");
 }
