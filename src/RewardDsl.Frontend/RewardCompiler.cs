@@ -78,6 +78,9 @@ public static class RewardCompiler
         }
     }
 
+    /// <summary>Whether a member carries an attribute of RewardDsl.</summary>
+    public static bool HasRole(ISymbol member) => member.GetAttributes().Any(static a => Attributes.NameOf(a) is not null);
+
     /// <summary>The RewardSpec attribute of a type, or null.</summary>
     public static AttributeData? AttributeOf(INamedTypeSymbol type) => Attributes.Get(type, "RewardSpec");
 }
