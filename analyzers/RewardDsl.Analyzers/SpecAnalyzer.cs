@@ -1,5 +1,7 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using RewardDsl.Frontend;
@@ -35,14 +37,17 @@ public sealed class SpecAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (RewardCompiler.AttributeOf(type) is not { } attribute)
+        var diagnostics = new RewardDiagnostics();
+        if (RewardCompiler.AttributeOf(type) is { } attribute)
         {
-            return;
+            RewardCompiler.Compile(type, attribute, context.Compilation, diagnostics, context.CancellationToken);
+        }
+        else
+        {
+            RewardCompiler.CheckOutsideSpec(type, diagnostics);
         }
 
-        var diagnostics = new RewardDiagnostics();
-        RewardCompiler.Compile(type, attribute, context.Compilation, diagnostics, context.CancellationToken);
-        Report(context, diagnostics);
+        Report(context, diagnostics, type);
     }
 
     private static void AnalyzeFunction(SymbolAnalysisContext context)
@@ -52,16 +57,29 @@ public sealed class SpecAnalyzer : DiagnosticAnalyzer
         {
             var diagnostics = new RewardDiagnostics();
             FunctionCompiler.Compile(method, context.Compilation, diagnostics, context.CancellationToken);
-            Report(context, diagnostics);
+            Report(context, diagnostics, method.ContainingType);
         }
     }
 
-    private static void Report(SymbolAnalysisContext context, RewardDiagnostics diagnostics)
+    private static void Report(SymbolAnalysisContext context, RewardDiagnostics diagnostics, INamedTypeSymbol type)
     {
+        if (diagnostics.All.Count == 0)
+        {
+            return;
+        }
+
         var compilerErrors = new CompilerErrors(context.Compilation, context.CancellationToken);
-        foreach (Diagnostic finding in diagnostics.All.Where(f => !compilerErrors.Cover(f.Location)))
+        IReadOnlyList<INamedTypeSymbol> bases = RewardCompiler.BasesOf(type);
+        foreach (Diagnostic finding in diagnostics.All.Where(f => !IsReportedAtBase(f.Location, type, bases, context.CancellationToken) && !compilerErrors.Cover(f.Location)))
         {
             context.ReportDiagnostic(finding);
         }
     }
+
+    /// <summary>Whether a finding lies in a base spec and not in the type itself: there the base reports it, once for all that derive from it.</summary>
+    private static bool IsReportedAtBase(Location place, INamedTypeSymbol type, IReadOnlyList<INamedTypeSymbol> bases, CancellationToken cancellation) =>
+        bases.Any(b => Contains(b, place, cancellation)) && !Contains(type, place, cancellation);
+
+    private static bool Contains(INamedTypeSymbol type, Location place, CancellationToken cancellation) =>
+        type.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == place.SourceTree && r.GetSyntax(cancellation).FullSpan.Contains(place.SourceSpan));
 }

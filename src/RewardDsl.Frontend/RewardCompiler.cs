@@ -66,6 +66,24 @@ public static class RewardCompiler
     /// <summary>Whether a method is marked as a reward function.</summary>
     public static bool IsFunction(IMethodSymbol method) => Attributes.Get(method, "RewardFunction") is not null;
 
+    /// <summary>What a type that is no spec says as if it were one.</summary>
+    public static void CheckOutsideSpec(INamedTypeSymbol type, RewardDiagnostics diagnostics)
+    {
+        foreach (ISymbol symbol in type.GetMembers().Where(static m => m is IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary }).Prepend(type))
+        {
+            foreach (AttributeData attribute in symbol.GetAttributes())
+            {
+                if (Attributes.NameOf(attribute) is { } name && SpecReader.NeedsSpec(name))
+                {
+                    diagnostics.Report(RuleCatalogue.OutsideSpec, attribute.Location(), name, symbol.Name, type.Name);
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether a member carries an attribute of RewardDsl.</summary>
+    public static bool HasRole(ISymbol member) => member.GetAttributes().Any(static a => Attributes.NameOf(a) is not null);
+
     /// <summary>The RewardSpec attribute of a type, or null.</summary>
     public static AttributeData? AttributeOf(INamedTypeSymbol type) => Attributes.Get(type, "RewardSpec");
 }

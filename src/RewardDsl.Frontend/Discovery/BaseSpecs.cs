@@ -35,15 +35,57 @@ internal static class BaseSpecs
         }
 
         bool isOwn = SymbolEqualityComparer.Default.Equals(property.ContainingType, spec.Type);
-        if (isOwn && Chain(spec.Type).Any(t => !SymbolEqualityComparer.Default.Equals(t, spec.Type) && t.GetMembers(property.Name).Any(static m => m is IPropertySymbol)))
+        if (isOwn && Bases(spec.Type).Any(t => t.GetMembers(property.Name).Any(static m => m is IPropertySymbol)))
         {
             spec.CanEmit = false;
             diagnostics.Report(RuleCatalogue.InheritedMember, property.Locations.FirstOrDefault(), property.Name, "a derived spec cannot replace a member of its base (switch the old one off by [Reweight(…, 0)] and give yours another name)");
         }
-        else if (!isOwn && property.DeclaredAccessibility == Accessibility.Private && SpecReader.IsStored(property))
+        else if (!isOwn && (property.DeclaredAccessibility == Accessibility.Private || property.GetMethod?.DeclaredAccessibility == Accessibility.Private || property.SetMethod?.DeclaredAccessibility == Accessibility.Private) && SpecReader.IsStored(property))
         {
             spec.CanEmit = false;
             diagnostics.Report(RuleCatalogue.InheritedMember, spec.Location, property.Name, "a signal or parameter of a base spec must not be private, because '" + spec.Type.Name + "' sets it");
         }
+        else if (!isOwn && Attributes.Get(property, "Total") is not null)
+        {
+            spec.CanEmit = false;
+            diagnostics.Report(RuleCatalogue.InheritedMember, spec.Location, property.Name, "a spec with a [Total] cannot be a base, because its [Total] reads its own sum (declare it in the derived specs)");
+        }
     }
+
+    /// <summary>Checks that a schedule of a base spec is in reach and means the same in the derived spec.</summary>
+    public static void CheckSchedule(SpecDeclaration spec, IMethodSymbol method, RewardDiagnostics diagnostics)
+    {
+        bool isOwn = SymbolEqualityComparer.Default.Equals(method.ContainingType, spec.Type);
+        if (!isOwn && method.DeclaredAccessibility == Accessibility.Private)
+        {
+            spec.CanEmit = false;
+            diagnostics.Report(RuleCatalogue.InheritedMember, spec.Location, method.Name, "a schedule of a base spec must not be private, because '" + spec.Type.Name + "' calls it");
+        }
+        else if (isOwn && Bases(spec.Type).Any(t => t.GetMembers(method.Name).Any(static m => Attributes.Get(m, "Schedule") is not null)))
+        {
+            spec.CanEmit = false;
+            diagnostics.Report(RuleCatalogue.InheritedMember, method.Locations.FirstOrDefault(), method.Name, "a derived spec cannot replace a schedule of its base (give yours another name)");
+        }
+    }
+
+    /// <summary>Checks that a method does not change what the base's bodies call.</summary>
+    public static void CheckOverride(SpecDeclaration spec, IMethodSymbol method, RewardDiagnostics diagnostics)
+    {
+        if (method.OverriddenMethod is { } overridden && Bases(spec.Type).Any(t => SymbolEqualityComparer.Default.Equals(t, overridden.ContainingType)))
+        {
+            diagnostics.Report(RuleCatalogue.InheritedMember, method.Locations.FirstOrDefault(), method.Name, "a derived spec cannot replace a method of its base, whose bodies call it");
+        }
+    }
+
+    /// <summary>A spec whose base is not generated has nothing to add to; the base carries the error.</summary>
+    public static void CheckBase(SpecDeclaration spec, RewardDiagnostics diagnostics)
+    {
+        if (Of(spec.Type) is { } parent && !SpecReader.Read(parent, Attributes.Get(parent, "RewardSpec")!, new RewardDiagnostics()).CanEmit)
+        {
+            spec.CanEmit = false;
+            diagnostics.Fail();
+        }
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol type) => Chain(type).Where(t => !SymbolEqualityComparer.Default.Equals(t, type));
 }

@@ -8,13 +8,30 @@ namespace RewardDsl.Frontend;
 /// <summary>Checks the named facts of a signal against its type and range.</summary>
 internal static class SignalChecks
 {
+    /// <summary>Numbers of one signal for each environment: offsets into a few of them must stay far from the largest int.</summary>
+    private const int MaximumFloats = 1 << 20;
+
+    /// <summary>The kind of an aim at a target.</summary>
+    private const double AtTarget = 2;
+
     public static void Run(SpecMember member, AttributeData signal, bool isHistory, RewardDiagnostics diagnostics)
     {
         void Wrong(string fact, string problem) => diagnostics.Report(RuleCatalogue.SignalFact, signal.Location() ?? member.Location, member.Name, fact, problem);
         bool isBool = member.Type.IsLogical();
         double min = signal.ConstructorArguments.Length == 2 ? signal.Number(0, 0) : isBool ? 0 : double.NegativeInfinity;
         double max = signal.ConstructorArguments.Length == 2 ? signal.Number(1, 0) : isBool ? 1 : double.PositiveInfinity;
-        if (member.Type == MemberType.Int && !SpecReader.IsEnum(member.Symbol.Type)
+        (double Min, double Max) named = SpecReader.EnumRange(member.Symbol.Type) ?? (0, 0);
+        if (named.Min < -BodyLowerer.LargestWhole || named.Max > BodyLowerer.LargestWhole)
+        {
+            diagnostics.Report(RuleCatalogue.WholeRange, member.Location, member.Name);
+        }
+
+        if (Attributes.Get(member.Symbol, "Aim") is { } aim)
+        {
+            Aim(member.Symbol, isHistory ? null : member.Type, aim, min, max, diagnostics);
+        }
+
+        if (member.Type == MemberType.Int && !isHistory && !SpecReader.IsEnum(member.Symbol.Type)
             && !(min >= -BodyLowerer.LargestWhole && max <= BodyLowerer.LargestWhole && Math.Floor(min) == min && Math.Floor(max) == max))
         {
             diagnostics.Report(RuleCatalogue.WholeRange, signal.Location() ?? member.Location, member.Name);
@@ -23,6 +40,11 @@ internal static class SignalChecks
         if (isHistory != signal.Has("History") || (isHistory && member.Frames is < 1 or > 1024))
         {
             Wrong("History", isHistory ? "must state the number of frames of the History, 1 to 1024" : "needs the type History<…>");
+        }
+
+        if ((long)member.Type.Components() * Math.Max(1, member.Length) * Math.Max(1, member.Frames) > MaximumFloats)
+        {
+            Wrong("History", "times its length is more than " + Literals.Integer(MaximumFloats) + " numbers for each environment");
         }
 
         if (isHistory && member.Type is MemberType.OptionalFloat or MemberType.Int)
@@ -79,6 +101,23 @@ internal static class SignalChecks
         if ((signal.Has("Model") || signal.Has("Version")) && signal.Named("Source", 0) != 3)
         {
             Wrong("Model", "and Version need 'Source = SignalSource.Learned'");
+        }
+    }
+
+    /// <summary>Checks which way of a member is said to be better.</summary>
+    public static void Aim(IPropertySymbol property, MemberType? type, AttributeData aim, double min, double max, RewardDiagnostics diagnostics)
+    {
+        double target = aim.Named("Target", double.NaN);
+        double kind = aim.Number(0, AtTarget);
+        string? problem = type is MemberType.Quaternion or null || SpecReader.IsEnum(property.Type) ? "needs a type with an order: float, float?, bool, int or a vector"
+            : kind is not (0 or 1 or AtTarget) ? "needs a direction or a Target"
+            : kind == AtTarget && (double.IsNaN(target) || double.IsInfinity(target)) ? "needs a direction or a finite Target"
+            : kind != AtTarget && aim.Has("Target") ? "has a direction or a Target, not both"
+            : kind == AtTarget && !(target >= min && target <= max) ? "has a Target outside the range"
+            : null;
+        if (problem is not null)
+        {
+            diagnostics.Report(RuleCatalogue.SignalFact, aim.Location(), property.Name, "[Aim]", problem);
         }
     }
 

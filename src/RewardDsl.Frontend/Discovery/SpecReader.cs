@@ -17,11 +17,20 @@ internal static class SpecReader
         "Previous", "Initial", "Step", "Snapshot", "Explain", "Values", "Inputs", "Evaluator", "Spec",
     };
 
+    /// <summary>Members that every class has; one of another kind would hide them in generated types too.</summary>
+    private static readonly string[] s_objectNames = { "Equals", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString" };
+
+    /// <summary>Names that the generator adds where a member replaces the sum.</summary>
+    private static readonly string[] s_sumNames = { "WeightedSum", "WeightTotal" };
+
     private static readonly string[] s_roles =
     {
         "Term", "Penalty", "Potential", "Cost", "Gate", "Clamp", "Bounds", "State", "Termination", "Goal", "Bonus", "Progress", "BestSoFar", "Once", "Budget",
         "Metric", "Assume", "Stage", "Total", "Aim",
     };
+
+    /// <summary>Whether an attribute has a meaning in a spec only.</summary>
+    public static bool NeedsSpec(string attribute) => s_roles.Contains(attribute) || attribute is "Signal" or "Parameter" or "Action" or "Schedule" or "Reweight";
 
     public static SpecDeclaration Read(INamedTypeSymbol type, AttributeData attribute, RewardDiagnostics diagnostics)
     {
@@ -40,10 +49,15 @@ internal static class SpecReader
                 BaseSpecs.Check(spec, symbol, diagnostics);
             }
 
-            if (GeneratedNames.Contains(symbol.Name) && symbol is not IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet })
+            if (IsReserved(symbol) && symbol is not IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet })
             {
                 spec.CanEmit = false;
                 diagnostics.Report(RuleCatalogue.ReservedName, symbol.Locations.FirstOrDefault(), symbol.Name);
+            }
+
+            if (symbol is IMethodSymbol { IsOverride: true, MethodKind: MethodKind.Ordinary } overriding)
+            {
+                BaseSpecs.CheckOverride(spec, overriding, diagnostics);
             }
 
             if (symbol is IPropertySymbol { ExplicitInterfaceImplementations.Length: > 0 } hidden)
@@ -64,8 +78,8 @@ internal static class SpecReader
             else if (symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method && Attributes.Get(method, "Schedule") is { } schedule)
             {
                 spec.Schedules.Add(method);
-                if (!method.IsStatic || method.ReturnType.SpecialType != SpecialType.System_Single || method.Parameters.Length != 1
-                    || method.Parameters[0].Type is not { Name: "TrainingClock", ContainingNamespace.Name: "RewardDsl" })
+                BaseSpecs.CheckSchedule(spec, method, diagnostics);
+                if (!IsSchedule(method))
                 {
                     diagnostics.Report(RuleCatalogue.ScheduleShape, schedule.Location(), method.Name);
                 }
@@ -92,8 +106,35 @@ internal static class SpecReader
         }
 
         CheckWhole(spec, diagnostics);
+        BaseSpecs.CheckBase(spec, diagnostics);
         return spec;
     }
+
+    /// <summary>Whether a method has the shape of a schedule.</summary>
+    public static bool IsSchedule(IMethodSymbol method) =>
+        method is { IsStatic: true, IsGenericMethod: false, ReturnsByRef: false, ReturnsByRefReadonly: false, ReturnType.SpecialType: SpecialType.System_Single, Parameters.Length: 1 }
+        && method.Parameters[0].RefKind is RefKind.None or RefKind.In && IsClock(method.Parameters[0].Type);
+
+    /// <summary>Whether the type is RewardDsl.TrainingClock.</summary>
+    public static bool IsClock(ITypeSymbol type) => type is { Name: "TrainingClock", ContainingNamespace: { Name: "RewardDsl", ContainingNamespace.IsGlobalNamespace: true } };
+
+    /// <summary>The finite lower end of the class's clamp or bounds, or null.</summary>
+    public static double? LowerBound(INamedTypeSymbol type)
+    {
+        foreach (string name in new[] { "Clamp", "Bounds" })
+        {
+            AttributeData? range = BaseSpecs.Chain(type).Reverse().Select(t => Attributes.Get(t, name)).FirstOrDefault(static a => a is not null);
+            if (range?.Number(0, double.NegativeInfinity) is { } lower && lower >= float.MinValue && lower <= float.MaxValue)
+            {
+                return lower;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsReserved(ISymbol symbol) =>
+        GeneratedNames.Contains(symbol.Name) || symbol.Name.StartsWith("__", StringComparison.Ordinal) || (symbol is IPropertySymbol && s_objectNames.Contains(symbol.Name));
 
     /// <summary>What no single member shows.</summary>
     private static void CheckWhole(SpecDeclaration spec, RewardDiagnostics diagnostics)
@@ -103,10 +144,11 @@ internal static class SpecReader
             diagnostics.Report(RuleCatalogue.TotalMisuse, data.Location(), member.Name, "a spec has one [Total]");
         }
 
-        if (spec.With("Total").Count > 0 && spec.Members.FirstOrDefault(static m => m.Name is "WeightedSum" or "WeightTotal") is { } taken)
+        IEnumerable<ISymbol> named = BaseSpecs.Chain(spec.Type).SelectMany(static t => t.GetMembers()).Append(spec.Type);
+        if (spec.With("Total").Count > 0 && named.FirstOrDefault(static m => s_sumNames.Contains(m.Name) && !IsGenerated(m)) is { } taken)
         {
             spec.CanEmit = false;
-            diagnostics.Report(RuleCatalogue.ReservedName, taken.Location, taken.Name);
+            diagnostics.Report(RuleCatalogue.ReservedName, taken.Locations.FirstOrDefault(), taken.Name);
         }
 
         var places = new HashSet<double>();
@@ -196,7 +238,7 @@ internal static class SpecReader
     private static void ReadType(SpecDeclaration spec, RewardDiagnostics diagnostics)
     {
         INamedTypeSymbol type = spec.Type;
-        if (GeneratedNames.Contains(type.Name))
+        if (GeneratedNames.Contains(type.Name) || type.Name.StartsWith("__", StringComparison.Ordinal))
         {
             spec.CanEmit = false;
             diagnostics.Report(RuleCatalogue.ReservedName, spec.Location, type.Name);
@@ -264,7 +306,7 @@ internal static class SpecReader
         int horizon = By("Horizon").Named("Horizon", 0);
         double seconds = By("StepSeconds").Named("StepSeconds", double.NaN);
         Location? location = attribute.Location();
-        if (!(discount >= 0 && discount <= 1))
+        if (!(discount >= 0 && discount <= 1) && (attribute.Has("Discount") || stated.Count == 1))
         {
             diagnostics.Report(RuleCatalogue.BadContract, location, spec.Type.Name, "Discount", Display(discount), "from 0 to 1");
         }
@@ -295,8 +337,7 @@ internal static class SpecReader
 
         if (By("NonFinite").Named("NonFinite", 0) == 1)
         {
-            double lower = (Attributes.Get(spec.Type, "Clamp") ?? Attributes.Get(spec.Type, "Bounds"))?.Number(0, double.NegativeInfinity) ?? double.NegativeInfinity;
-            if (!(lower >= float.MinValue))
+            if (LowerBound(spec.Type) is null)
             {
                 diagnostics.Report(RuleCatalogue.NonFiniteBound, location, spec.Type.Name);
             }
@@ -326,7 +367,7 @@ internal static class SpecReader
                 diagnostics.Report(RuleCatalogue.ConflictingRoles, location, property.Name, "Signal", "Parameter");
             }
 
-            foreach ((string name, AttributeData data) in roles.Where(r => r.Name != "Aim" && !(r.Name == "Metric" && type is MemberType.Float or MemberType.Bool)))
+            foreach ((string name, AttributeData data) in roles.Where(r => r.Name != "Aim" && !(r.Name == "Metric" && signal is not null && frame is null && type is MemberType.Float or MemberType.Bool)))
             {
                 diagnostics.Report(RuleCatalogue.ConflictingRoles, data.Location(), property.Name, input, name);
             }
@@ -374,12 +415,13 @@ internal static class SpecReader
             };
             ReadLength(member, signal, diagnostics);
             ReadOrder(member, signal, diagnostics);
+            CheckNamed(spec, property, diagnostics);
             SignalChecks.Run(member, signal, frame is not null, diagnostics);
             spec.Members.Add(member);
         }
         else if (parameter != null)
         {
-            if (type != MemberType.Float)
+            if (type != MemberType.Float || frame is not null)
             {
                 diagnostics.Report(RuleCatalogue.RoleShape, parameter.Location(), property.Name, "Parameter", "the type float");
                 return;
@@ -402,12 +444,51 @@ internal static class SpecReader
         }
         else
         {
-            CheckRoles(property, type, roles, diagnostics);
+            // A window over time is an input only.
+            CheckRoles(property, frame is null ? type : null, roles, diagnostics);
+            CheckNamed(spec, property, diagnostics);
             if (type != null && property.GetMethod != null)
             {
-                spec.Members.Add(new SpecMember(property, type.Value, state != null ? MemberRole.State : MemberRole.Computed));
+                spec.Members.Add(new SpecMember(property, type.Value, state != null && frame is null ? MemberRole.State : MemberRole.Computed));
             }
         }
+    }
+
+    /// <summary>Checks that the generated members, which are internal at most, may name the enum of a member.</summary>
+    private static void CheckNamed(SpecDeclaration spec, IPropertySymbol property, RewardDiagnostics diagnostics)
+    {
+        if (IsEnum(property.Type) && Reach(property.Type) is { } reach && !IsWithin(Reach(spec.Type), reach))
+        {
+            spec.CanEmit = false;
+            diagnostics.Report(RuleCatalogue.HiddenEnum, property.Locations.FirstOrDefault(), property.Name, property.Type.Name);
+        }
+    }
+
+    /// <summary>The type outside which a type cannot be named in this project, or null.</summary>
+    private static INamedTypeSymbol? Reach(ITypeSymbol type)
+    {
+        for (ITypeSymbol? part = type; part is not null; part = part.ContainingType)
+        {
+            if (part.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
+            {
+                return part.ContainingType;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsWithin(INamedTypeSymbol? type, INamedTypeSymbol outer)
+    {
+        for (; type is not null; type = type.ContainingType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(type, outer))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void CheckRoles(IPropertySymbol property, MemberType? type, List<(string Name, AttributeData Data)> roles, RewardDiagnostics diagnostics)
@@ -433,6 +514,11 @@ internal static class SpecReader
             if (needs != null)
             {
                 diagnostics.Report(RuleCatalogue.RoleShape, data.Location(), property.Name, name, needs);
+            }
+
+            if (name == "Aim")
+            {
+                SignalChecks.Aim(property, type, data, double.NegativeInfinity, double.PositiveInfinity, diagnostics);
             }
 
             if (name is "Clamp" or "Bounds")

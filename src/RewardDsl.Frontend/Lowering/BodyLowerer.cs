@@ -24,8 +24,13 @@ internal sealed partial class BodyLowerer(
     /// <summary>Whole numbers up to this size are exact in a float32.</summary>
     public const long LargestWhole = 1 << 24;
 
+    private const string WhereAbsent = "it throws where the value is absent; write 'x ?? otherwise' or 'x is { } v ? … : …'";
+
     /// <summary>Equal operations become one, so inlining can take far longer than the size of its result tells.</summary>
     private const int MaximumVisits = 20 * MaximumSize;
+
+    /// <summary>How far a vector is followed to the signal whose axis it has.</summary>
+    private const int MaximumAxisDepth = 32;
 
     private IFieldSymbol? _initializing;
     private readonly HashSet<IMethodSymbol> _active = new(SymbolEqualityComparer.Default);
@@ -37,7 +42,7 @@ internal sealed partial class BodyLowerer(
     public Value Property(IPropertySymbol property)
     {
         IOperation? body = BodyOf(property.GetMethod!, compilation, cancellation);
-        return body is null ? Value.Error : InNewFrame(() => Body(body, property.Name, property.GetMethod!.Locations.FirstOrDefault()));
+        return body is null ? WithoutBody(property) : InNewFrame(() => Body(body, property.Name, property.GetMethod!.Locations.FirstOrDefault()));
     }
 
     /// <summary>Lowers a function on given arguments.</summary>
@@ -58,12 +63,20 @@ internal sealed partial class BodyLowerer(
 
     /// <summary>Lowers a schedule; its parameter is the training clock.</summary>
     public Value Schedule(IMethodSymbol method) =>
-        BodyOf(method, compilation, cancellation) is { } body ? InNewFrame(() => Body(body, method.Name, method.Locations.FirstOrDefault())) : Value.Error;
+        BodyOf(method, compilation, cancellation) is { } body ? InNewFrame(() => Body(body, method.Name, method.Locations.FirstOrDefault())) : WithoutBody(method);
+
+    private Value WithoutBody(ISymbol member)
+    {
+        diagnostics.Report(RuleCatalogue.UnsupportedConstruct, member.Locations.FirstOrDefault(), "A member without a body", " (write what it computes)");
+        return Value.Error;
+    }
 
     /// <summary>The bound body of a method or getter, or null when there is no source.</summary>
     public static IOperation? BodyOf(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
     {
-        foreach (SyntaxReference reference in method.DeclaringSyntaxReferences)
+        // Of a partial member, the part with the body.
+        IMethodSymbol? implementation = method.PartialImplementationPart ?? (method.AssociatedSymbol as IPropertySymbol)?.PartialImplementationPart?.GetMethod;
+        foreach (SyntaxReference reference in (implementation ?? method).DeclaringSyntaxReferences)
         {
             SyntaxNode? body = reference.GetSyntax(cancellation) switch
             {
@@ -129,7 +142,7 @@ internal sealed partial class BodyLowerer(
                         IVariableInitializerOperation? initializer = declarator.GetVariableInitializer();
                         if (initializer != null)
                         {
-                            _locals[declarator.Symbol] = Visit(initializer.Value);
+                            _locals[declarator.Symbol] = declarator.Symbol.Type is IArrayTypeSymbol { ElementType.TypeKind: TypeKind.Enum } ? Value.Error : Visit(initializer.Value);
                         }
                     }
 
@@ -230,7 +243,7 @@ internal sealed partial class BodyLowerer(
 
         if (operation.ConstantValue.HasValue && Constant(operation) is { } constant)
         {
-            return constant;
+            return constant.Whole is { } number && !IsExact(number.Min) ? TooBig(operation) : constant;
         }
 
         switch (operation)
@@ -241,6 +254,8 @@ internal sealed partial class BodyLowerer(
                 return Conversion(conversion);
             case IUnaryOperation unary:
                 return Unary(unary);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test when TestedForNull(test) is { } tested:
+                return IsAbsent(Visit(tested), test);
             case IBinaryOperation binary:
                 // The operator first: operands of the wrong type are one mistake, not three.
                 return IsKnownOperator(binary.OperatorMethod, binary.LeftOperand.Type)
@@ -278,6 +293,22 @@ internal sealed partial class BodyLowerer(
         }
     }
 
+    /// <summary>The operand beside a <c>null</c>, where it may be absent.</summary>
+    private static IOperation? TestedForNull(IBinaryOperation test)
+    {
+        static bool IsNull(IOperation operand) => operand.ConstantValue is { HasValue: true, Value: null };
+        IOperation? tested = IsNull(test.RightOperand) ? test.LeftOperand : IsNull(test.LeftOperand) ? test.RightOperand : null;
+        return tested?.Type is { } type && SpecReader.TypeOf(type) == MemberType.OptionalFloat ? tested : null;
+    }
+
+    private Value IsAbsent(Value value, IBinaryOperation test) =>
+        value.IsError ? value : Value.Of(test.OperatorKind == BinaryOperatorKind.NotEquals ? value.Present : builder.Apply(Opcode.Not, value.Present));
+
+    private static bool IsExact(long number) => number is >= -LargestWhole and <= LargestWhole;
+
+    private Value TooBig(IOperation operation) =>
+        WrongNumber(operation, "integer", "the number is beyond ±16777216, where a float32 is no longer exact; write it as a float");
+
     private Value? Constant(IOperation operation)
     {
         switch (operation.ConstantValue.Value)
@@ -312,6 +343,11 @@ internal sealed partial class BodyLowerer(
                 return Absent();
             }
 
+            if (conversion.Operand.Type is { } wide && IsNumber(wide) && SpecReader.TypeOf(wide) is null)
+            {
+                return WrongNumber(conversion.Operand, wide.SpecialType);
+            }
+
             Value given = Visit(conversion.Operand);
             return given.IsError || given.IsOptional ? given : Value.Optional(given.Id, builder.Const(true));
         }
@@ -332,6 +368,11 @@ internal sealed partial class BodyLowerer(
         if (to?.SpecialType == SpecialType.System_Single && Narrowed(conversion.Operand) is { } narrowed)
         {
             return narrowed;
+        }
+
+        if (to?.SpecialType == SpecialType.System_Single && from is not null && SpecReader.TypeOf(from) == MemberType.OptionalFloat)
+        {
+            return Unknown(conversion, WhereAbsent);
         }
 
         if (IsVector(to))
@@ -417,6 +458,12 @@ internal sealed partial class BodyLowerer(
             BinaryOperatorKind.NotEquals => Opcode.NotEqual,
             _ => null,
         };
+        if (left.Whole is not null && op is null or Opcode.And or Opcode.Or or Opcode.Xor)
+        {
+            // No remainders, shifts and bits: a float has none.
+            return WrongNumber(operation, SpecialType.System_Int32);
+        }
+
         if (op is null)
         {
             return Reject(operation);
@@ -597,6 +644,9 @@ internal sealed partial class BodyLowerer(
 
         switch (pattern)
         {
+            case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: { } big } } when value.Whole is not null && !IsExact(ToWhole(big)):
+            case IRelationalPatternOperation { Value.ConstantValue: { HasValue: true, Value: { } limit } } when value.Whole is not null && !IsExact(ToWhole(limit)):
+                return TooBig(pattern);
             case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: { } named } } when value.Whole is not null:
                 return Value.Of(builder.Apply(Opcode.Equal, value.Id, builder.Const((float)ToWhole(named))));
             case IRelationalPatternOperation { Value.ConstantValue: { HasValue: true, Value: { } named } } relation when value.Whole is not null:
@@ -675,7 +725,7 @@ internal sealed partial class BodyLowerer(
 
             return spec.Find(property.Name) is { } member && IsDeclaration(member, property)
                 ? scope.Now(member, reference.Syntax.GetLocation())
-                : SpecReader.IsStored(property) ? DeclaredWrong() : Reject(reference);
+                : SpecReader.IsStored(property) ? DeclaredWrong() : Untyped(reference);
         }
 
         if (reference.Instance is IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } time && SpecReader.IsGenerated(time.Property))
@@ -714,15 +764,34 @@ internal sealed partial class BodyLowerer(
                 return optional.IsError ? optional : Value.Of(optional.Present);
             }
 
-            return Unknown(reference, "it throws where the value is absent; write 'x ?? otherwise' or 'x is { } v ? … : …'");
+            return Unknown(reference, WhereAbsent);
         }
 
-        if (property.ContainingType is { Name: "TrainingClock", ContainingNamespace.Name: "RewardDsl" } && reference.Instance is IParameterReferenceOperation)
+        if (SpecReader.IsClock(property.ContainingType) && reference.Instance is IParameterReferenceOperation)
         {
             return scope.Clock(property.Name);
         }
 
         return Reject(reference);
+    }
+
+    /// <summary>A member whose type has no batched meaning.</summary>
+    private Value Untyped(IPropertyReferenceOperation reference)
+    {
+        if (reference.Property.IsIndexer || SpecReader.TypeOf(reference.Property.Type) is not null || SpecReader.FrameOf(reference.Property.Type) is not null || reference.Property.Type.TypeKind == TypeKind.Error)
+        {
+            return Reject(reference);
+        }
+
+        if (IsNumber(reference.Property.Type))
+        {
+            return WrongNumber(reference, reference.Property.Type.SpecialType);
+        }
+
+        string type = reference.Property.Type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
+        diagnostics.Report(
+            RuleCatalogue.UnsupportedConstruct, reference.Syntax.GetLocation(), "A member of type '" + type + "'", " (use float, float?, bool, int, an enum or a vector type)");
+        return Value.Error;
     }
 
     private Value Number(int number) => Value.Integer(builder.Const((float)number), number, number);
@@ -803,8 +872,7 @@ internal sealed partial class BodyLowerer(
             return Reject(reference);
         }
 
-        // A static constructor can assign the field again.
-        if (field is { IsStatic: true, IsReadOnly: true } && field.ContainingType.StaticConstructors.All(static c => c.IsImplicitlyDeclared) && IsInitialized(field) && Initializer(field) is { } initializer)
+        if (field is { IsStatic: true, IsReadOnly: true } && IsOnlyInitialized(field) && IsInitialized(field) && Initializer(field) is { } initializer)
         {
             IFieldSymbol? outer = _initializing;
             _initializing = field;
@@ -815,6 +883,9 @@ internal sealed partial class BodyLowerer(
 
         return Outside(reference, field.Name);
     }
+
+    /// <summary>A static constructor can assign the field again.</summary>
+    private static bool IsOnlyInitialized(IFieldSymbol field) => field.ContainingType.StaticConstructors.All(static c => c.IsImplicitlyDeclared);
 
     /// <summary>
     /// Static fields get their values in the order of the text: inside an initializer only earlier fields of the same
@@ -858,6 +929,12 @@ internal sealed partial class BodyLowerer(
         }
 
         int length = vector.Frames > 0 ? vector.Frames : builder.TypeOf(vector.Id).Length;
+        if (length == 0)
+        {
+            // A signal whose length or number of frames is not stated.
+            return DeclaredWrong();
+        }
+
         IOperation? argument = reference.Arguments.Length == 1 ? reference.Arguments[0].Value : null;
         object? constant = argument?.ConstantValue is { HasValue: true } known ? known.Value : null;
         if (constant is int index && index >= 0 && index < length)
@@ -1008,7 +1085,7 @@ internal sealed partial class BodyLowerer(
             return new List<int> { (int)ToWhole(one) };
         }
 
-        IOperation? source = value is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } ? Initializer(field) : value;
+        IOperation? source = value is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } && IsOnlyInitialized(field) ? Initializer(field) : value;
         while (source is IConversionOperation conversion)
         {
             source = conversion.Operand;
@@ -1060,10 +1137,34 @@ internal sealed partial class BodyLowerer(
             : Map(arguments[0], x => ShapeFunctions.Pick(builder, x, indices));
     }
 
-    /// <summary>The axis of a signal that is read directly, now or earlier; null where it is not known.</summary>
-    private INamedTypeSymbol? AxisOf(IOperation vector) =>
-        vector is IPropertyReferenceOperation { Instance: IInstanceReferenceOperation or IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } } reference
-            ? spec.Find(reference.Property.Name)?.AxisType : null;
+    /// <summary>The axis of a vector that is made element by element from signals; null where it is not known.</summary>
+    private INamedTypeSymbol? AxisOf(IOperation? vector, int depth = 0)
+    {
+        if (vector?.Type is null || depth > MaximumAxisDepth || (!IsVector(vector.Type) && SpecReader.FrameOf(vector.Type) is null))
+        {
+            return null;
+        }
+
+        switch (vector)
+        {
+            case IPropertyReferenceOperation { Instance: IInstanceReferenceOperation or IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } } read
+                when spec.Find(read.Property.Name) is { } member:
+                IOperation? body = member.IsInput ? null : BodyOf(member.Symbol.GetMethod!, compilation, cancellation);
+                return member.AxisType ?? AxisOf(body is IBlockOperation { Operations: { Length: 1 } only } && only[0] is IReturnOperation returned ? returned.ReturnedValue : null, depth + 1);
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } history }:
+                return AxisOf(history, depth + 1);
+            case IParenthesizedOperation { Operand: var inner }:
+                return AxisOf(inner, depth + 1);
+            case IUnaryOperation { Operand: var operand }:
+                return AxisOf(operand, depth + 1);
+            case IBinaryOperation both:
+                return AxisOf(both.LeftOperand, depth + 1) ?? AxisOf(both.RightOperand, depth + 1);
+            case IInvocationOperation { TargetMethod: { Name: not "Pick", ContainingType: { Name: "RewardMath", ContainingNamespace.Name: "RewardDsl" } } } call:
+                return call.Arguments.Select(a => AxisOf(a.Value, depth + 1)).FirstOrDefault(static a => a is not null);
+            default:
+                return null;
+        }
+    }
 
     private Value FrameOf(Value history, int index, IPropertyReferenceOperation reference) =>
         SpecReader.TypeOf(reference.Type!) is not null ? history.Frame(index) : Reject(reference);
@@ -1091,7 +1192,9 @@ internal sealed partial class BodyLowerer(
         var values = new Dictionary<ISymbol, Value>(SymbolEqualityComparer.Default);
         foreach (IArgumentOperation argument in arguments)
         {
-            values[argument.Parameter!.OriginalDefinition] = Visit(argument.Value);
+            // The clock has its parts only; an index set is refused where it picks.
+            bool isValue = !(SpecReader.IsClock(argument.Parameter!.Type) && argument.Value is IParameterReferenceOperation) && argument.Value.Type is not IArrayTypeSymbol { ElementType.TypeKind: TypeKind.Enum };
+            values[argument.Parameter!.OriginalDefinition] = isValue ? Visit(argument.Value) : Value.Error;
         }
 
         if (!_active.Add(method))
@@ -1198,6 +1301,12 @@ internal sealed partial class BodyLowerer(
             return Value.Error;
         }
 
+        if (whenTrue.Frames != whenFalse.Frames)
+        {
+            diagnostics.Report(RuleCatalogue.LengthMismatch, syntax.GetLocation(), Literals.Integer(whenTrue.Frames), Literals.Integer(whenFalse.Frames));
+            return Value.Error;
+        }
+
         try
         {
             IEnumerable<int> ids = whenTrue.Ids.Select((id, i) => builder.Apply(Opcode.Select, condition.Id, id, whenFalse.Ids[i]));
@@ -1272,6 +1381,12 @@ internal sealed partial class BodyLowerer(
         {
             // The compiler has already said what is wrong here.
             diagnostics.Fail();
+            return Value.Error;
+        }
+
+        if (operation is IParameterReferenceOperation { Type: { } clock } && SpecReader.IsClock(clock))
+        {
+            diagnostics.Report(RuleCatalogue.UnsupportedConstruct, operation.Syntax.GetLocation(), "The training clock as a whole", " (read its Steps or Progress)");
             return Value.Error;
         }
 

@@ -309,7 +309,7 @@ internal sealed class ColumnReader(
             clamp is null ? null : ReadInterval(clamp),
             OnClass("Once") is not null ? PayLimit.Once : budget is not null ? PayLimit.Budget : PayLimit.None,
             Literals.Bits((float)(budget?.Number(0, 0) ?? 0)),
-            spec.Contract.ToLowerBound ? Literals.Bits((float)(clamp ?? bounds)!.Number(0, 0)) : null);
+            spec.Contract.ToLowerBound && SpecReader.LowerBound(spec.Type) is { } lower ? Literals.Bits((float)lower) : null);
     }
 
     private static string Opposite(ColumnKind kind) =>

@@ -24,7 +24,7 @@ internal static class ConstructNames
             or OperationKind.BinaryPattern or OperationKind.NegatedPattern or OperationKind.DiscardPattern =>
             ("This pattern", " (constants, comparisons, and, or, not have one)"),
         OperationKind.Switch => ("A switch statement", " (use a switch expression, ?: or if)"),
-        OperationKind.Conversion => ("This conversion", " (rewards are float32 and bool)"),
+        OperationKind.Conversion => ("This conversion", " (whole numbers and enums become float32, nothing becomes a whole number; MathF.Floor keeps a float)"),
         OperationKind.Binary or OperationKind.Unary or OperationKind.CompoundAssignment => ("This operator", " (use + - * / and comparisons; for a remainder use x - n * MathF.Floor(x / n))"),
         OperationKind.Increment or OperationKind.Decrement => ("Counting up or down", " (write x + 1f)"),
         OperationKind.SimpleAssignment => ("An assignment inside an expression", " (assign in a statement of its own)"),

@@ -286,7 +286,7 @@ internal sealed class PaymentLowerer(
         int coefficient = Parameter(column.Parameter);
         if (column.Schedule.Length > 0)
         {
-            Value factor = scope.Schedule(spec.Schedules.First(s => s.Name == column.Schedule));
+            Value factor = scope.Schedule(spec.Schedules.First(s => s.Name == column.Schedule && SpecReader.IsSchedule(s)));
             coefficient = factor.IsError ? coefficient : builder.Apply(Opcode.Mul, coefficient, factor.Id);
         }
 

@@ -47,7 +47,7 @@ internal sealed class SpecLowerer
         List<SpecMember> metrics = _spec.Members.Where(static m => Attributes.Get(m.Symbol, "Metric") is not null).ToList();
         List<SpecMember> assumptions = _spec.With("Assume").ConvertAll(static a => a.Member);
         List<string> critics = _columns.Any(static c => c.Critic.Length > 0) ? _columns.Select(static c => c.Critic).Distinct().ToList() : new List<string>();
-        if (_columns.Count == 0 && !_diagnostics.HasErrors)
+        if (_columns.Count == 0 && _rules.Total.Length == 0 && !_diagnostics.HasErrors)
         {
             _diagnostics.Report(RuleCatalogue.NothingPaid, _spec.Location, _spec.Type.Name);
         }
@@ -66,7 +66,7 @@ internal sealed class SpecLowerer
             scope.Now(member, member.Location);
         }
 
-        foreach (IMethodSymbol schedule in _spec.Schedules)
+        foreach (IMethodSymbol schedule in _spec.Schedules.Where(SpecReader.IsSchedule))
         {
             scope.Schedule(schedule);
         }

@@ -23,6 +23,7 @@ internal sealed class SpecScope : IMemberScope
     private readonly bool _reset;
     private readonly Dictionary<string, Value> _now = new();
     private readonly List<string> _active = new();
+    private readonly List<Location> _reads = new();
 
     public SpecScope(
         SpecDeclaration spec, Compilation compilation, ProgramBuilder builder, CarryTable carries, LengthInference lengths, ParameterTable parameters, RewardDiagnostics diagnostics, bool reset, CancellationToken cancellation)
@@ -52,6 +53,7 @@ internal sealed class SpecScope : IMemberScope
         }
 
         _active.Add(member.Name);
+        _reads.Add(location);
         Value value = member.Role switch
         {
             MemberRole.Action when _reset => Zero(member),
@@ -61,6 +63,7 @@ internal sealed class SpecScope : IMemberScope
             _ => Computed(member),
         };
         _active.RemoveAt(_active.Count - 1);
+        _reads.RemoveAt(_reads.Count - 1);
         _now.Add(member.Name, value);
         return value;
     }
@@ -93,7 +96,17 @@ internal sealed class SpecScope : IMemberScope
     {
         if (Sums is not { } sums)
         {
-            _diagnostics.Report(RuleCatalogue.TotalMisuse, location, name, "only the [Total] may read it, and not through a helper of its own");
+            // Through the [Total] the mistake is the reader's, who wants the end of the sum within it.
+            int total = _active.FindIndex(n => _spec.Find(n) is { } member && Attributes.Get(member.Symbol, "Total") is not null);
+            if (total >= 0)
+            {
+                _diagnostics.Report(RuleCatalogue.TotalMisuse, _reads[total], _active[total], "no other member may read the [Total], now or through Previous (it is made of the sum of all the others)");
+            }
+            else
+            {
+                _diagnostics.Report(RuleCatalogue.TotalMisuse, location, name, "only the [Total] may read it, and not through a helper of its own");
+            }
+
             return Value.Error;
         }
 
@@ -212,6 +225,12 @@ internal sealed class SpecScope : IMemberScope
         if (member.Role == MemberRole.Parameter)
         {
             return Now(member, location);
+        }
+
+        if (!member.IsInput && SpecReader.FrameOf(member.Symbol.Type) is not null)
+        {
+            _diagnostics.Report(RuleCatalogue.UnsupportedConstruct, location, "An earlier value of a computed History", " (read the signal itself through Previous or Initial)");
+            return Value.Error;
         }
 
         int length = IsVector(member) ? _lengths.Of(member) : 0;

@@ -103,6 +103,12 @@ public static class RuleCatalogue
     public static readonly DiagnosticDescriptor InheritedMember = Rule.Error(
         "RWD0034", "A derived spec and its base do not fit", "'{0}': {1}");
 
+    public static readonly DiagnosticDescriptor OutsideSpec = Rule.Warning(
+        "RWD0035", "A role outside a reward spec", "[{0}] on '{1}' is ignored: '{2}' is not marked [RewardSpec]");
+
+    public static readonly DiagnosticDescriptor HiddenEnum = Rule.Error(
+        "RWD0036", "An enum that generated code cannot name", "'{0}' has the type '{1}', which the generated members cannot name: make it public or internal");
+
     // RWD01xx: C# that has no batched meaning.
     public static readonly DiagnosticDescriptor UnsupportedConstruct = Rule.Error(
         "RWD0100", "Unsupported construct in a reward", "{0} has no meaning in a reward{1}");

@@ -92,10 +92,10 @@ public sealed class CallTests
     public Task DecimalArithmetic() => Walker.VerifyExpression("RWD0103", "[|(float)((decimal)Speed * 2m)|]");
 
     [Fact]
-    public Task IntegerLocal() => Walker.VerifyBody("RWD0103", "int n = Ready ? 1 : 2; return [|n|] * Speed;", "This is integer arithmetic; rewards are float32 (use float values; Count returns a float)");
+    public Task IntegerLocal() => Walker.VerifyBody("RWD0103", "int n = Ready ? 1 : 2; return [|n % 2|] * Speed;", "This is integer arithmetic; rewards are float32 (whole numbers may be compared, added, subtracted and multiplied; convert to float for anything else; Count returns a float)");
 
     [Fact]
-    public Task IntegerLengthsArithmetic() => Walker.VerifyExpression("RWD0103", "[|Torque.Length * 2|] + Speed");
+    public Task IntegerLengthsArithmetic() => Walker.VerifyExpression("RWD0103", "[|Torque.Length / 2|] + Speed");
 
     [Fact]
     public Task FloatsPass() => Walker.Verify("RWD0103", "private const double K = 0.5; [Penalty(1)] public float A => (float)K * Speed + 1 - 2 * MathF.Exp(Speed) + Math.Abs(Speed) + Math.Clamp(Speed, 0, 1);");

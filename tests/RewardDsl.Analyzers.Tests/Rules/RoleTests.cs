@@ -8,7 +8,7 @@ namespace RewardDsl.Analyzers.Tests;
 public sealed class RoleTests
 {
     [Fact]
-    public Task TermOfVector() => Walker.Verify("RWD0010", "[[|Term(1)|]] public Vec A => Torque;", "[Term] on 'A' needs the type float or bool");
+    public Task TermOfVector() => Walker.Verify("RWD0010", "[[|Term(1)|]] public Vec A => Torque;", "[Term] on 'A' needs the type float, bool or float?");
 
     [Fact]
     public Task TermWithoutWeight() => Walker.Verify("RWD0010", "[[|Term|]] public float A => Speed;", "[Term] on 'A' needs a weight or 'Weight = nameof(a parameter)'");

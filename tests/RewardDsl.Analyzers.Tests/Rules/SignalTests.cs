@@ -26,10 +26,10 @@ public sealed class SignalTests
     public Task SettablePropertiesPass() => Walker.Verify("RWD0005", "[Signal] public float A { get; set; } [Signal] public float B { get; private set; }");
 
     [Fact]
-    public Task DoubleSignal() => Walker.Verify("RWD0006", "[Signal] public double [|A|] { get; init; }", "'A' has type 'double', which a signal cannot have (use float, bool, Vector2, Vector3, Vector4, Quaternion, Vec or Mask)");
+    public Task DoubleSignal() => Walker.Verify("RWD0006", "[Signal] public double [|A|] { get; init; }", "'A' has type 'double', which a signal cannot have (use float, float?, bool, int, an enum, Vector2, Vector3, Vector4, Quaternion, Vec, Mask, Vec<Vector3> or a History of them)");
 
     [Fact]
-    public Task NullableSignal() => Walker.Verify("RWD0006", "[Signal] public float? [|A|] { get; init; }");
+    public Task NullableSignal() => Walker.Verify("RWD0006", "[Signal] public bool? [|A|] { get; init; }");
 
     [Fact]
     public Task SupportedTypesPass() => Walker.Verify("RWD0006", "[Signal] public Vector2 A { get; init; } [Signal] public Vector3 B { get; init; } [Signal] public bool C { get; init; } [Signal(Length = 2)] public Mask D { get; init; }");

@@ -29,7 +29,7 @@ public sealed class SpecTypeTests
     public Task PartialContainersPass() => AnalyzerVerifier.VerifyAsync("using RewardDsl; public partial class A { public partial struct B { [RewardSpec] public partial class Inner { [Signal] public float X { get; init; } [Term(1)] public float Y => X; } } }", "RWD0002");
 
     [Fact]
-    public Task GenericSpec() => AnalyzerVerifier.VerifyAsync(Walker.Class("[RewardSpec]", "public partial class [|Walker|]<T>", ""), "RWD0003", "'Walker' cannot be a reward spec because it is generic (use a non-generic, non-abstract class or record without a base class)");
+    public Task GenericSpec() => AnalyzerVerifier.VerifyAsync(Walker.Class("[RewardSpec]", "public partial class [|Walker|]<T>", ""), "RWD0003", "'Walker' cannot be a reward spec because it is generic (use a non-generic, non-abstract class or record whose base class, if any, is a reward spec of this project)");
 
     [Fact]
     public Task AbstractSpec() => AnalyzerVerifier.VerifyAsync(Walker.Class("[RewardSpec]", "public abstract partial class [|Walker|]", ""), "RWD0003");

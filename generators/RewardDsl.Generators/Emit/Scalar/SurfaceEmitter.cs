@@ -84,19 +84,25 @@ internal static class SurfaceEmitter
             return;
         }
 
-        writer.Line(Names.GeneratedCode);
-        writer.Line("private (float Sum, float Weights)? __sums;");
-        writer.Line();
-        writer.Line(Names.GeneratedCode);
-        writer.Line("private (float Sum, float Weights) __last;");
-        writer.Line();
+        if (lowered is not null)
+        {
+            writer.Line(Names.GeneratedCode);
+            writer.Line("private (float Sum, float Weights)? __sums;");
+            writer.Line();
+            writer.Line(Names.GeneratedCode);
+            writer.Line("private (float Sum, float Weights) __last;");
+            writer.Line();
+        }
+
+        // A spec that is not lowered has no sum, but its bodies still bind.
+        string sums = lowered is null ? "__Sums()" : "(__sums ?? __Sums())";
         Summary(writer, "The sum of what the terms pay: signed, weighted, gated, rate-scaled. For the <c>[Total]</c>.");
         writer.Line(Names.GeneratedCode);
-        writer.Line("public float WeightedSum => (__sums ?? __Sums()).Sum;");
+        writer.Line("public float WeightedSum => " + sums + ".Sum;");
         writer.Line();
         Summary(writer, "The sum of the weights of terms and penalties, with schedule and rate. For the <c>[Total]</c>.");
         writer.Line(Names.GeneratedCode);
-        writer.Line("public float WeightTotal => (__sums ?? __Sums()).Weights;");
+        writer.Line("public float WeightTotal => " + sums + ".Weights;");
         writer.Line();
         writer.Line(Names.GeneratedCode);
         using (writer.Open("private (float Sum, float Weights) __Sums()"))
