@@ -103,6 +103,15 @@ public sealed class GeneratedCodeTests
     [InlineData("RWD0010", "public sealed partial class A { [Signal(0, 1)] public float X { get; init; } [Bonus(1, RepeatPolicy.Once)] float V => X; }")]
     [InlineData("RWD0013", "public sealed partial class A { [Signal(0, 1)] public float X { get; init; } [Term(1), Budget(-1)] float V => X; }")]
     [InlineData("RWD0013", "public sealed partial class A { [Signal] public bool X { get; init; } [Bonus(double.NaN, RepeatPolicy.Once)] bool V => X; }")]
+    [InlineData("RWD0103", "public sealed partial class A { [Signal(0, 1)] public float X { get; init; } [Term(1)] float V => X; [Signal(0, 5)] public int N { get; init; } [Term(1)] bool B => (N & 2) == 2; }")]
+    [InlineData("RWD0106", "public sealed partial class A { [Signal(0, 1)] public float X { get; init; } [Term(1)] float V => X; [Signal(0, 1, History = 2)] public History<float> H { get; init; } [Signal(0, 1, History = 3)] public History<float> G { get; init; } [Term(1)] float B => RewardMath.Mean(X > 0f ? G : H); }")]
+    [InlineData("RWD0010", "public sealed partial class A { [Signal(0, 1)] public float X { get; init; } [Term(1)] float V => X; [Signal(0, 1, History = 2)] public History<float> H { get; init; } [State(0)] History<float> S => H; }")]
+    [InlineData("RWD0033", "public sealed partial class Unused2 { [Signal(0, 1)] public float X { get; init; } [Term(1)] float V => X; } [RewardSpec(NonFinite = NonFinitePolicy.ToLowerBound)] public sealed partial class A { [Term(1)] float V => 1f; }")]
+    [InlineData("RWD0027", "public sealed partial class A { [Signal(0, 1)] public float X { get; init; } [Term(1)] float V => X; [Signal(0, 1, History = 1024, Length = 65535)] public History<Vec> H { get; init; } [Term(1)] float B => H[0][0]; }")]
+    [InlineData("RWD0036", "public sealed partial class A { [Signal(0, 1)] public float X { get; init; } [Term(1)] float V => X; private enum E { P, Q } [Signal] private E M { get; init; } [Term(1)] bool B => M == E.Q; }")]
+    [InlineData("RWD0009", "public sealed partial class A { [Signal(0, 1)] public float X { get; init; } [Term(1)] float V => X; float WeightedSum() => 1f; [Total] float T => X; }")]
+    [InlineData("RWD0030", "public sealed partial class A { [Signal(0, 1)] public float X { get; init; } [Term(1)] float V => X; [Schedule] static float R(ref TrainingClock c) => c.Steps; [Term(1, Schedule = nameof(R))] float B => X; }")]
+    [InlineData("RWD0100", "public sealed partial class A { [Signal(0, 1)] public float X { get; init; } [Term(1)] float V => X; [Schedule] static extern float R(TrainingClock c); [Term(1, Schedule = nameof(R))] float B => X; }")]
     public void Mistake_IsRefusedByItsRule(string rule, string declaration)
     {
         Compilation compilation = GeneratorHarness.Compilation("using RewardDsl; [RewardSpec] " + (declaration.StartsWith("public interface", StringComparison.Ordinal) ? "public partial class Ok { [Term(1)] float V => 1f; } " : "") + declaration.Replace("public sealed partial class A : I", "[RewardSpec] public sealed partial class A : I", StringComparison.Ordinal));
@@ -145,6 +154,22 @@ public sealed class GeneratedCodeTests
         Assert.Equal("CS0619", error.Id);
         Assert.Contains("RWD0103", error.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Contains(GeneratorHarness.Files(driver), static f => f.Key == "Demo.Walker.Evaluator.g.cs");
+    }
+
+    [Theory]
+    [InlineData("[RewardSpec] public class Bottom { [Signal(0, 1)] public float X { get; init; } [Term(1)] float V => X; } [RewardSpec] public sealed partial class A : Bottom { [Term(1)] float W => X; }")]
+    [InlineData("[RewardSpec] public abstract partial class Bottom { [Signal(0, 1)] public float X { get; init; } [Term(1)] float V => X; } [RewardSpec] public sealed partial class A : Bottom { [Term(1)] float W => X; }")]
+    [InlineData("[RewardSpec] public partial class Bottom { [Signal(3, 1)] public float X { get; init; } [Term(1)] float V => X; } [RewardSpec] public sealed partial class A : Bottom { [Term(1)] float W => X; }")]
+    [InlineData("[RewardSpec] public partial class Bottom { [Signal(0, 1)] public float X { get; init; } [Term(1)] float V => X; } [RewardSpec, Reweight(\"No\", 1)] public sealed partial class A : Bottom { }")]
+    [InlineData("[RewardSpec] public partial class Bottom { [Signal(0, 1)] public float X { get; init; } [Total] float V => WeightedSum; } [RewardSpec] public sealed partial class A : Bottom { }")]
+    [InlineData("[RewardSpec] public partial class Bottom { [Signal(0, 1)] public float X { get; private init; } [Term(1)] float V => X; } [RewardSpec] public sealed partial class A : Bottom { }")]
+    [InlineData("[RewardSpec] public partial class A { [Signal(0, 1)] public float X { get; init; } [Metric] float M => T; [Total] float T => WeightedSum; }")]
+    [InlineData("[RewardSpec] public partial class Bottom { [Signal(0, 1)] public float X { get; init; } [Term(1)] float V => X; [RewardSpec] public sealed partial class A : Bottom { [Term(1)] float W => X; } }")]
+    [InlineData("[RewardSpec] public partial class A { public enum @class { @int, @new } [Signal] public @class @switch { get; init; } [Schedule] static float @while(TrainingClock @if) => @if.Steps; [Term(1, Schedule = nameof(@while))] public partial float @for { get; } public partial float @for => @switch == @class.@int ? 1f : 0f; }")]
+    public void RefusedOrNot_TheGeneratedCodeHasNoWarnings(string declarations)
+    {
+        GeneratorHarness.Driver().RunGeneratorsAndUpdateCompilation(GeneratorHarness.Compilation("#pragma warning disable CS1591\nusing RewardDsl; " + declarations), out Compilation output, out _);
+        AssertClean(output);
     }
 
     [Fact]

@@ -35,6 +35,12 @@ internal static class Names
     /// <summary>Opens the namespace and the containing types; the returned scopes close them, last first.</summary>
     public static IDisposable OpenType(SourceWriter writer, SpecSurface surface, string suffix = "")
     {
+        if (surface.BaseType.Length > 0)
+        {
+            // Which members hide one of the base depends on where the spec is nested and on whether the base was generated.
+            writer.Line("#pragma warning disable CS0108, CS0109");
+        }
+
         var scopes = new Stack<IDisposable>();
         if (surface.Namespace.Length > 0)
         {

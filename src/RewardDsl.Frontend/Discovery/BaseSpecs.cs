@@ -71,7 +71,14 @@ internal static class BaseSpecs
     /// <summary>Checks that a method does not change what the base's bodies call.</summary>
     public static void CheckOverride(SpecDeclaration spec, IMethodSymbol method, RewardDiagnostics diagnostics)
     {
-        if (method.OverriddenMethod is { } overridden && Bases(spec.Type).Any(t => SymbolEqualityComparer.Default.Equals(t, overridden.ContainingType)))
+        IMethodSymbol? overridden = method.OverriddenMethod;
+        while (overridden?.OverriddenMethod is { } earlier)
+        {
+            overridden = earlier;
+        }
+
+        // ToString and the like are declared by object, and no body of a reward calls them.
+        if (overridden is not null && Bases(spec.Type).Any(t => SymbolEqualityComparer.Default.Equals(t, overridden.ContainingType)))
         {
             diagnostics.Report(RuleCatalogue.InheritedMember, method.Locations.FirstOrDefault(), method.Name, "a derived spec cannot replace a method of its base, whose bodies call it");
         }

@@ -28,7 +28,7 @@ internal static class ConstructNames
         OperationKind.Binary or OperationKind.Unary or OperationKind.CompoundAssignment => ("This operator", " (use + - * / and comparisons; for a remainder use x - n * MathF.Floor(x / n))"),
         OperationKind.Increment or OperationKind.Decrement => ("Counting up or down", " (write x + 1f)"),
         OperationKind.SimpleAssignment => ("An assignment inside an expression", " (assign in a statement of its own)"),
-        OperationKind.Coalesce or OperationKind.ConditionalAccess => ("A null check", " (rewards hold no null)"),
+        OperationKind.Coalesce or OperationKind.ConditionalAccess => ("A null check", " (only a float? can be absent: use '??', 'is null' or HasValue)"),
         OperationKind.Invocation => ("A call whose value is not used", " (assign it to a local)"),
         OperationKind.FieldReference => ("A field of another object", " (use signals and vectors)"),
         OperationKind.InstanceReference => ("The spec itself", " (read its members)"),

@@ -208,11 +208,14 @@ internal sealed class SpecScope : IMemberScope
     }
 
     /// <summary>A whole signal lies in its range; of a computed one only the representable range is known.</summary>
-    private static (long Min, long Max) WholeRange(SpecMember member) =>
-        SpecReader.EnumRange(member.Symbol.Type) is { } named ? ((long)named.Min, (long)named.Max)
-            : member.IsInput && Attributes.Get(member.Symbol, "Signal") is { ConstructorArguments.Length: 2 } signal
-            ? ((long)signal.Number(0, 0), (long)signal.Number(1, 0))
-            : (-BodyLowerer.LargestWhole, BodyLowerer.LargestWhole);
+    private static (long Min, long Max) WholeRange(SpecMember member)
+    {
+        (double min, double max) = SpecReader.EnumRange(member.Symbol.Type)
+            ?? (Attributes.Get(member.Symbol, "Signal") is { } signal && member.IsInput ? (signal.Number(0, double.NaN), signal.Number(1, double.NaN)) : (-BodyLowerer.LargestWhole, BodyLowerer.LargestWhole));
+
+        // Without a range the declaration is the mistake; arithmetic with it is not another.
+        return min >= -BodyLowerer.LargestWhole && max <= BodyLowerer.LargestWhole ? ((long)min, (long)max) : (0, 0);
+    }
 
     private Value Leaves(SpecMember member, CarryTable.Entry entry, IReadOnlyList<IrType> types)
     {

@@ -17,7 +17,7 @@ public sealed class ConstructTests
     public Task RejectsRemainder() => Walker.VerifyExpression("RWD0100", "[|Speed % 2f|]", "This operator has no meaning in a reward (use + - * / and comparisons; for a remainder use x - n * MathF.Floor(x / n))");
 
     [Fact]
-    public Task RejectsNullCheck() => Walker.VerifyExpression("RWD0100", "[|(float?)Speed ?? 1f|]", "A null check has no meaning in a reward (rewards hold no null)");
+    public Task RejectsNullCheck() => Walker.VerifyExpression("RWD0100", "[|((float?)Speed)?.CompareTo(1f)|] ?? 0", "A null check has no meaning in a reward (only a float? can be absent: use '??', 'is null' or HasValue)");
 
     [Fact]
     public Task RejectsImplicitIndex() => Walker.VerifyExpression("RWD0100", "[|Torque[^1]|]");

@@ -57,7 +57,7 @@ public sealed class SpecSuppressorTests
         ImmutableArray<Diagnostic> all = await analysis.Output
             .WithAnalyzers([new ReportsEveryMember(id), new SpecSuppressor()], new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, true, false, reportSuppressedDiagnostics: true))
             .GetAnalyzerDiagnosticsAsync(CancellationToken.None);
-        Assert.Equal(9, all.Length);
+        Assert.Equal(10, all.Length);
         return [.. all.Where(d => d.IsSuppressed).Select(d => d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)).Order(System.StringComparer.Ordinal)];
     }
 
