@@ -93,7 +93,8 @@ internal static class SignalChecks
             Wrong("TypicalMin", "and TypicalMax come together and must lie in the range");
         }
 
-        if (signal.Has("Rest") && !(signal.Named("Rest", 0.0) is var rest && rest >= min && rest <= max))
+        bool inEach = Values(signal, "Lower") is not { } lows || Values(signal, "Upper") is not { } highs || (lows.All(l => l <= signal.Named("Rest", 0.0)) && highs.All(u => u >= signal.Named("Rest", 0.0)));
+        if (signal.Has("Rest") && !(signal.Named("Rest", 0.0) is var rest && rest >= min && rest <= max && inEach))
         {
             Wrong("Rest", "must lie in the range");
         }

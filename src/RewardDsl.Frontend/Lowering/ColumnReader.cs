@@ -165,6 +165,11 @@ internal sealed class ColumnReader(
             diagnostics.Report(RuleCatalogue.StepSecondsMissing, data.Location(), member.Name);
         }
 
+        if (data.Named<string?>("Critic", null) is { } critic && string.IsNullOrWhiteSpace(critic))
+        {
+            diagnostics.Report(RuleCatalogue.RoleShape, data.Location(), member.Name, kind.ToString(), "a Critic with a name (leave it out for the unnamed one)");
+        }
+
         AttributeData? clamp = Attributes.Get(member.Symbol, "Clamp");
         AttributeData? budget = Attributes.Get(member.Symbol, "Budget");
         CheckCap(budget, member.Name);

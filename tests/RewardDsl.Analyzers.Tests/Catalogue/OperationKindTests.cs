@@ -14,7 +14,7 @@ public sealed class OperationKindTests
 {
     /// <summary>Lowered, in the places where it means something.</summary>
     private const string Lowered = """
-        Argument ArrayCreation ArrayInitializer Binary BinaryPattern Block CollectionExpression CompoundAssignment Conditional ConstantPattern Conversion DiscardPattern Empty
+        Argument ArrayCreation ArrayInitializer Binary BinaryPattern Block Coalesce CollectionExpression CompoundAssignment Conditional ConstantPattern Conversion DiscardPattern Empty
         ExpressionStatement FieldInitializer FieldReference InstanceReference Invocation IsPattern Literal LocalReference NegatedPattern ObjectCreation
         ParameterReference Parenthesized PropertyReference RelationalPattern Return SimpleAssignment SwitchExpression SwitchExpressionArm Unary VariableDeclaration
         VariableDeclarationGroup VariableDeclarator VariableInitializer
@@ -31,7 +31,7 @@ public sealed class OperationKindTests
 
     /// <summary>Rejected by RWD0100 in the author's words.</summary>
     private const string Named = """
-        AnonymousFunction ArrayElementReference Await Coalesce ConditionalAccess DelegateCreation InterpolatedString
+        AnonymousFunction ArrayElementReference Await ConditionalAccess DelegateCreation InterpolatedString
         LocalFunction Lock Switch Throw Try Tuple Using
         """;
 

@@ -65,6 +65,9 @@ public sealed class FactTests
     public Task RestOutside() => Walker.Verify("RWD0027", "[[|Signal(-1, 1, Rest = 2)|]] public float A { get; init; }");
 
     [Fact]
+    public Task RestOutsideOneComponent() => Walker.Verify("RWD0027", "[[|Signal(Lower = new[] { 0.0, 1 }, Upper = new[] { 1.0, 2 }, Rest = 0)|]] public Vector2 A { get; init; }");
+
+    [Fact]
     public Task TypicalAlone() => Walker.Verify("RWD0027", "[[|Signal(-1, 1, TypicalMin = 0)|]] public float A { get; init; }");
 
     [Fact]

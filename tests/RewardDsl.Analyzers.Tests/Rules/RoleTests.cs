@@ -17,6 +17,9 @@ public sealed class RoleTests
     public Task TermWithTwoWeights() => Walker.Verify("RWD0010", "[Parameter(0, 1)] public float W { get; init; } = 1f; [[|Term(1, Weight = nameof(W))|]] public float A => Speed;");
 
     [Fact]
+    public Task CriticWithoutName() => Walker.Verify("RWD0010", "[[|Term(1, Critic = \"\")|]] public float A => Speed; [Term(1, Critic = null)] public float B => Speed;");
+
+    [Fact]
     public Task StoredTerm() => Walker.Verify("RWD0010", "[[|Term(1)|]] public float A { get; init; }");
 
     [Fact]
