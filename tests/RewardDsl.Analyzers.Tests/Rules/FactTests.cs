@@ -96,10 +96,10 @@ public sealed class FactTests
         + "[Signal(0, 1), Aim(Target = 1)] public float D { get; init; } [Aim(AimKind.Higher)] public float E => Speed; [Signal(0, 2), Aim(AimKind.Lower)] public int F { get; init; }");
 
     [Fact]
-    public Task PrivateEnum() => VerifyHidden("private enum E { P, Q } [Signal] private E [|A|] { get; init; }");
+    public Task PrivateEnum() => VerifyHidden("RWD0036", "private enum E { P, Q } [Signal] private E [|A|] { get; init; }");
 
     [Fact]
-    public Task ProtectedEnumOfHelper() => VerifyHidden("private protected enum E { P, Q } private protected E [|A|] => Ready ? E.P : E.Q;");
+    public Task ProtectedEnumOfHelper() => VerifyHidden("RWD0036", "private protected enum E { P, Q } private protected E [|A|] => Ready ? E.P : E.Q;");
 
     [Fact]
     public Task InternalEnumPasses() => Walker.Verify("RWD0036", "internal enum E { P, Q } [Signal] internal E A { get; init; } E B => A; [Penalty(1)] public bool C => Previous.A == Previous.B;");
@@ -108,6 +108,6 @@ public sealed class FactTests
     public Task EnumAsHiddenAsTheSpecPasses() => AnalyzerVerifier.VerifyAsync(
         "using RewardDsl; public static partial class Outer { private enum E { P, Q } [RewardSpec] private sealed partial class Walker { [Signal] public E A { get; init; } [Term(1)] public bool B => Previous.A == E.Q; } }", "RWD0036");
 
-    private static Task<Analysis> VerifyHidden(string members) => AnalyzerVerifier.VerifyAsync(
-        Walker.Usings + "[RewardSpec] public partial class Walker { [Signal] public bool Ready { get; init; } [Term(1)] public bool Paid => Ready; " + members + " }", "RWD0036");
+    private static Task<Analysis> VerifyHidden(string id, string members) => AnalyzerVerifier.VerifyAsync(
+        Walker.Usings + "[RewardSpec] public partial class Walker { [Signal] public bool Ready { get; init; } [Term(1)] public bool Paid => Ready; " + members + " }", id);
 }
