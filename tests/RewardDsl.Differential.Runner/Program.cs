@@ -4,6 +4,12 @@ using System.Linq;
 using System.Runtime.Intrinsics;
 using RewardDsl;
 using RewardDsl.Differential;
+using RewardDsl.Differential.RandomSpecs;
+
+if (args is ["random", ..])
+{
+    return RandomCommand.Run(args);
+}
 
 // Runs the whole corpus once in this process: the tests start it with vector hardware switched off.
 int seed = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;

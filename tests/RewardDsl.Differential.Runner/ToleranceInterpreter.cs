@@ -20,7 +20,7 @@ public static class ToleranceInterpreter
             double[] error = new double[values[i].Length];
             for (int j = 0; j < error.Length; j++)
             {
-                error[j] = Error(code, i, j, values, errors, carryErrors);
+                error[j] = Error(program, code, i, j, values, errors, carryErrors);
                 if (double.IsNaN(error[j]) || !float.IsFinite(values[i][j]) && error[j] > 0)
                 {
                     error[j] = double.PositiveInfinity;
@@ -33,7 +33,7 @@ public static class ToleranceInterpreter
         return errors;
     }
 
-    private static double Error(Instruction code, int i, int j, float[][] values, double[][] errors, double[][] carryErrors)
+    private static double Error(RewardProgram program, Instruction code, int i, int j, float[][] values, double[][] errors, double[][] carryErrors)
     {
         Intrinsic row = IntrinsicTable.Row(code.Op);
         double result = values[i][j];
@@ -44,6 +44,8 @@ public static class ToleranceInterpreter
         {
             case Opcode.Carry:
                 return carryErrors[code.Immediate][j];
+            case Opcode.CarryPick:
+                return carryErrors[code.Immediate & 0xFFFF][program.Constants[(int)(code.Immediate >> 16)].Bits[j]];
             case Opcode.Broadcast:
                 return errors[code.A][0];
             case Opcode.Element:

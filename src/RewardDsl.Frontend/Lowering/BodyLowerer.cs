@@ -225,6 +225,8 @@ internal sealed class BodyLowerer(
                 return Conversion(conversion);
             case IUnaryOperation unary:
                 return Unary(unary);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test when IsNull(test.LeftOperand) != IsNull(test.RightOperand):
+                return NullTest(test);
             case IBinaryOperation binary:
                 // The operator first: operands of the wrong type are one mistake, not three.
                 return IsKnownOperator(binary.OperatorMethod, binary.LeftOperand.Type)
@@ -489,6 +491,20 @@ internal sealed class BodyLowerer(
 
         bool swap = kind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
         return Value.Of(builder.Apply(Opcode.And, both, swap ? builder.Apply(op, right.Id, left.Id) : builder.Apply(op, left.Id, right.Id)));
+    }
+
+    private static bool IsNull(IOperation operation) => operation.ConstantValue is { HasValue: true, Value: null };
+
+    /// <summary><c>x == null</c> and <c>x != null</c>.</summary>
+    private Value NullTest(IBinaryOperation test)
+    {
+        Value value = Visit(IsNull(test.LeftOperand) ? test.RightOperand : test.LeftOperand);
+        if (value.IsError || !value.IsOptional)
+        {
+            return value.IsError ? value : Reject(test);
+        }
+
+        return Value.Of(test.OperatorKind == BinaryOperatorKind.NotEquals ? value.Present : builder.Apply(Opcode.Not, value.Present));
     }
 
     private Value Absent() => Value.Optional(builder.Const(0f), builder.Const(false));

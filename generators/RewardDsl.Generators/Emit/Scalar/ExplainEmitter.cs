@@ -43,7 +43,7 @@ internal static class ExplainEmitter
             {
                 writer.Line();
                 writer.Line(Names.GeneratedCode);
-                writer.Line("private float __FirstSum() => __Pay(false, false, null, null).Objective;");
+                writer.Line("private float __FirstSum(global::RewardDsl.ParameterSet? parameters) => __Pay(false, false, parameters, null).Objective;");
             }
         }
 
@@ -158,7 +158,8 @@ internal static class ExplainEmitter
             Limited("paid" + n, n, column.Limit, column.CapBits, (2 * index) + 1);
             if (canBeReplaced)
             {
-                writer.Line("paid" + n + " = replaced ? 0f : paid" + n + ";");
+                // The reset observation, of which only a transformed sum asks, ends nothing.
+                writer.Line("paid" + n + " = replaced" + (lowered.Sum.Transform == PayTransform.Value ? "" : " && carried is not null") + " ? 0f : paid" + n + ";");
             }
 
             _summed.Add("paid" + n);

@@ -63,7 +63,7 @@ internal static class SurfaceEmitter
             Summary(writer, "The values of every member now, for the next step's <c>Previous</c>. Without a <c>Previous</c> this is the reset observation.");
             writer.Line("/// <param name=\"parameters\">Weights and payoffs that decide what once and budget have paid; null: those in the source.</param>");
             writer.Line(Names.GeneratedCode);
-            writer.Line("public " + hides + "Values Snapshot(global::RewardDsl.ParameterSet? parameters = null) => __previous is null ? Values.__AtReset(this) : new Values(this, __previous.Initial, " + Carried(lowered) + ");");
+            writer.Line("public " + hides + "Values Snapshot(global::RewardDsl.ParameterSet? parameters = null) => __previous is null ? Values.__AtReset(this" + (HasFirstSum(lowered) ? ", parameters" : "") + ") : new Values(this, __previous.Initial, " + Carried(lowered) + ");");
             writer.Line();
             Sums(writer, surface, lowered);
             Values(writer, surface, lowered);
@@ -73,6 +73,9 @@ internal static class SurfaceEmitter
     }
 
     private static string Carried(LoweredSpec? lowered) => HasCarry(lowered) ? "__Carry(parameters)" : "null";
+
+    /// <summary>Whether the sum of the reset observation counts, which the weights of that moment decide.</summary>
+    private static bool HasFirstSum(LoweredSpec? lowered) => lowered is not null && lowered.Sum.Transform != PayTransform.Value;
 
     private static bool HasCarry(LoweredSpec? lowered) => lowered is not null && (lowered.Columns.Any(static c => c.HasCarry) || lowered.Sum.HasCarry);
 
@@ -142,6 +145,11 @@ internal static class SurfaceEmitter
         {
             writer.Line("private readonly " + surface.Name + "? __atReset;");
             writer.Line("private readonly float[]? __carried;");
+            if (HasFirstSum(lowered))
+            {
+                writer.Line("private readonly global::RewardDsl.ParameterSet? __parameters;");
+            }
+
             foreach (SurfaceMember member in own)
             {
                 writer.Line("private readonly " + member.TypeName + " __then_" + member.Name + ";");
@@ -164,9 +172,14 @@ internal static class SurfaceEmitter
             }
 
             writer.Line();
-            using (writer.Open("private Values(" + surface.Name + " first)"))
+            using (writer.Open("private Values(" + surface.Name + " first" + (HasFirstSum(lowered) ? ", global::RewardDsl.ParameterSet? parameters)" : ")")))
             {
                 writer.Line("Initial = this;");
+                if (HasFirstSum(lowered))
+                {
+                    writer.Line("__parameters = parameters;");
+                }
+
                 if (isDerived)
                 {
                     writer.Line("__Base = " + surface.BaseType + ".Values.__AtReset(first);");
@@ -184,7 +197,7 @@ internal static class SurfaceEmitter
             }
 
             writer.Line();
-            writer.Line("internal static Values __AtReset(" + surface.Name + " first) => new(first);");
+            writer.Line("internal static Values __AtReset(" + surface.Name + " first" + (HasFirstSum(lowered) ? ", global::RewardDsl.ParameterSet? parameters = null) => new(first, parameters);" : ") => new(first);"));
             writer.Line();
             if (isDerived)
             {
@@ -232,7 +245,7 @@ internal static class SurfaceEmitter
             if (lowered.Sum.Transform != PayTransform.Value)
             {
                 // Of the class: the weighted sum on the reset observation.
-                writer.Line(Literals.Integer(2 * lowered.Columns.Count) + " => __atReset.__FirstSum(),");
+                writer.Line(Literals.Integer(2 * lowered.Columns.Count) + " => __atReset.__FirstSum(__parameters),");
             }
 
             writer.Line("_ => 0f,");
