@@ -13,7 +13,7 @@ namespace RewardDsl.Differential.RandomSpecs;
 public sealed record Form(string Text, NodeKind Result, IReadOnlyList<NodeKind> Arguments, bool IsExact, int Weight)
 {
     /// <summary>Whether it needs parentheses inside another operator, as do its own arguments.</summary>
-    public bool IsOperator { get; } = Text.StartsWith('-') || Text.StartsWith('+') || Text.StartsWith('!') || Text.StartsWith('(') || Text.StartsWith("1f *", StringComparison.Ordinal) || Text.StartsWith("{0} ", StringComparison.Ordinal);
+    public bool IsOperator { get; } = Text.StartsWith('-') || Text.StartsWith('+') || Text.StartsWith('!') || Text.StartsWith('(') || Text.StartsWith("null ", StringComparison.Ordinal) || Text.StartsWith("1f *", StringComparison.Ordinal) || Text.StartsWith("{0} ", StringComparison.Ordinal);
 
     /// <summary>Whether its first argument stands before a dot or a bracket.</summary>
     public bool IsPostfix { get; } = Text.StartsWith("{0}.", StringComparison.Ordinal) || Text.StartsWith("{0}[", StringComparison.Ordinal);

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
@@ -40,7 +41,7 @@ public sealed class RandomRun(int seed)
     private static readonly int[] s_sizes = [50, 6, 50, 12, 50, 50, 3, 50];
 
     // A difference is shrunk for so long.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(40);
 
     private readonly ConcurrentQueue<string> _findings = new();
     private readonly Lock _lock = new();
@@ -134,6 +135,10 @@ public sealed class RandomRun(int seed)
         catch (DifferenceException difference)
         {
             return difference.Message;
+        }
+        catch (TargetInvocationException thrown)
+        {
+            return $"the scalar class throws: {thrown.InnerException}";
         }
     }
 

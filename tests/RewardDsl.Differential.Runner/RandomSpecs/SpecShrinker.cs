@@ -19,7 +19,7 @@ public static class SpecShrinker
         {
             Methods = spec.Methods.RemoveAll(m => !used.Contains(m.Name)),
         };
-        return Payments(tidy).Concat(Contract(tidy)).Concat(Lengths(tidy)).Concat(tidy.Members.SelectMany(m => Smaller(tidy, m).Select(s => Put(tidy, m, s)))).Concat(Methods(tidy)).Concat(Inlined(tidy));
+        return Payments(tidy).Concat(Straight(tidy)).Concat(Contract(tidy)).Concat(Lengths(tidy)).Concat(tidy.Members.SelectMany(m => Smaller(tidy, m).Select(s => Put(tidy, m, s)))).Concat(Methods(tidy)).Concat(Inlined(tidy));
     }
 
     /// <summary>The spec without some members; the others stay in the base or in the derived spec, as they were.</summary>
@@ -49,6 +49,23 @@ public static class SpecShrinker
         if (spec.Members.FirstOrDefault(static m => m.Role == MemberRole.GateOfAll) is { } gate)
         {
             yield return Put(spec, gate, gate with { Role = MemberRole.Gate });
+        }
+    }
+
+    /// <summary>Bodies of which only the result is kept, where it reads no local: all at once, then one by one.</summary>
+    private static IEnumerable<RandomSpec> Straight(RandomSpec spec)
+    {
+        bool Can(Body body) => !body.Statements.IsEmpty && !Walk.Nodes(body.Result).OfType<LocalRead>().Any();
+        Member Short(Member member) => Can(member.Body) ? member with { Body = new Body([], member.Body.Result) } : member;
+        List<Member> bodied = spec.Members.Where(m => Can(m.Body)).ToList();
+        if (bodied.Count > 1)
+        {
+            yield return spec with { Members = [.. spec.Members.Select(Short)] };
+        }
+
+        foreach (Member member in bodied)
+        {
+            yield return Put(spec, member, Short(member));
         }
     }
 

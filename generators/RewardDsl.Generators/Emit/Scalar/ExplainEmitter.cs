@@ -174,9 +174,13 @@ internal static class ExplainEmitter
             writer.Line("float objective = " + (_summed.Count == 0 ? "0f" : string.Join(" + ", _summed)) + ";");
             if (rules.Total.Length > 0)
             {
-                writer.Line("__last = (objective, " + (_weights.Count == 0 ? "0f" : string.Join(" + ", _weights)) + ");");
-                writer.Line("__sums = __last;");
-                writer.Line("objective = this." + Identifiers.Escape(rules.Total) + ";");
+                writer.Line("__sums = (objective, " + (_weights.Count == 0 ? "0f" : string.Join(" + ", _weights)) + ");");
+                if (!_inherited.Contains(rules.Total))
+                {
+                    writer.Line("__last = __sums.Value;");
+                }
+
+                writer.Line("objective = this.__Total;");
             }
 
             if (rules.Transform != PayTransform.Value)

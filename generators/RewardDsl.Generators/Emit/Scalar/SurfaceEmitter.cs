@@ -88,7 +88,8 @@ internal static class SurfaceEmitter
         }
 
         writer.Line(Names.GeneratedCode);
-        writer.Line("private (float Sum, float Weights)? __sums;");
+        // A derived spec pays its own terms into the sum that its base replaces.
+        writer.Line("internal (float Sum, float Weights)? __sums;");
         writer.Line();
         writer.Line(Names.GeneratedCode);
         writer.Line("private (float Sum, float Weights) __last;");
@@ -113,6 +114,13 @@ internal static class SurfaceEmitter
                 writer.Line("__Pay(false, false, null, new float[" + CarrySlots(lowered) + "]);");
                 writer.Line("return __last;");
             }
+        }
+
+        if (lowered is not null)
+        {
+            writer.Line();
+            writer.Line(Names.GeneratedCode);
+            writer.Line("internal float __Total => this." + Identifiers.Escape(lowered.Sum.Total) + ";");
         }
 
         writer.Line();
@@ -208,7 +216,7 @@ internal static class SurfaceEmitter
             writer.Line("internal bool __IsReset => __atReset is not null;");
             if (HasCarry(lowered))
             {
-                CarriedAtReset(writer, lowered!, ExplainEmitter.Inherited(surface));
+                CarriedAtReset(writer, lowered!, ExplainEmitter.Inherited(surface), surface.HasTotal);
             }
 
             writer.Line();
@@ -227,10 +235,11 @@ internal static class SurfaceEmitter
         }
     }
 
-    private static void CarriedAtReset(SourceWriter writer, LoweredSpec lowered, HashSet<string> inherited)
+    private static void CarriedAtReset(SourceWriter writer, LoweredSpec lowered, HashSet<string> inherited, bool hasTotal)
     {
         writer.Line();
-        writer.Line("internal float __Carried(int slot) => __atReset is null ? __carried![slot] : slot switch");
+        // In a derived spec the base carries nothing of its own, and its sum is asked for all the same.
+        writer.Line("internal float __Carried(int slot) => __atReset is null ? " + (hasTotal ? "__carried is null ? 0f : __carried[slot]" : "__carried![slot]") + " : slot switch");
         using (writer.Open("", "};"))
         {
             for (int i = 0; i < lowered.Columns.Count; i++)
