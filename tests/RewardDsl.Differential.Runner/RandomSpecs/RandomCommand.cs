@@ -7,14 +7,14 @@ namespace RewardDsl.Differential.RandomSpecs;
 /// <summary>Many random programs as a program: <c>random seed count [threads]</c>, with progress and the totals at the end.</summary>
 public static class RandomCommand
 {
-    private const int Round = 10_000;
+    private const int Round = 1_000;
     private const int MostFindings = 4;
 
     /// <summary>Runs, prints, and returns 0 where nothing differed.</summary>
     public static int Run(string[] args)
     {
         int seed = Number(args, 1, 1);
-        int count = Number(args, 2, Round);
+        int count = Number(args, 2, 10_000);
         int threads = Number(args, 3, Environment.ProcessorCount);
         var watch = Stopwatch.StartNew();
         var total = new RandomResult(0, 0, default, []);
