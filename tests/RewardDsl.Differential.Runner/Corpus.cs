@@ -41,15 +41,32 @@ public static class Corpus
 
     private static readonly Lazy<IReadOnlyList<CorpusSpec>> s_all = new(LoadAll);
 
+    // Shared: the compiler keeps the symbols of a reference, which it would otherwise read again for each compilation.
+    private static readonly Lazy<IReadOnlyList<MetadataReference>> s_references = new(static () => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+        .Where(static p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(p) is "netstandard.dll" or "mscorlib.dll")
+        .Append(typeof(RewardEvaluator).Assembly.Location)
+        .Append(typeof(Vocabulary.Shapes).Assembly.Location)
+        .Select(static p => (MetadataReference)MetadataReference.CreateFromFile(p)).ToList());
+
+    // Nullable analysis only warns, and takes a good part of a compilation.
+    private static readonly CSharpParseOptions s_parse = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview)
+        .WithFeatures([new KeyValuePair<string, string>("run-nullable-analysis", "never")]);
+
     /// <summary>The specs of the corpus project.</summary>
     public static IReadOnlyList<CorpusSpec> All => s_all.Value;
 
-    /// <summary>Specs from source text, compiled and loaded here.</summary>
-    public static IReadOnlyList<CorpusSpec> Compile(IEnumerable<string> sources)
+    /// <summary>Specs from source text, compiled and loaded here; with a width, the kernel of the other one is left out.</summary>
+    public static IReadOnlyList<CorpusSpec> Compile(IEnumerable<string> sources, VectorWidth width = VectorWidth.Auto)
     {
         Compilation output = Generate(sources);
+        Compilation narrowed = width switch
+        {
+            VectorWidth.Vector128 => WithoutKernels(output, ".Cpu512.g.cs"),
+            VectorWidth.Vector512 => WithoutKernels(output, ".Cpu128.g.cs"),
+            _ => output,
+        };
         using var image = new MemoryStream();
-        Microsoft.CodeAnalysis.Emit.EmitResult result = output.Emit(image);
+        Microsoft.CodeAnalysis.Emit.EmitResult result = narrowed.Emit(image);
         if (!result.Success)
         {
             throw new InvalidOperationException(string.Join(Environment.NewLine, result.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error).Take(20)));
@@ -63,21 +80,33 @@ public static class Corpus
     /// <summary>The user's compilation with the generator's output in it.</summary>
     public static Compilation Generate(IEnumerable<string> sources)
     {
-        CSharpParseOptions options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview);
-        string trusted = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
-        IEnumerable<MetadataReference> references = trusted.Split(Path.PathSeparator)
-            .Where(static p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(p) is "netstandard.dll" or "mscorlib.dll")
-            .Append(typeof(RewardEvaluator).Assembly.Location)
-            .Append(typeof(Vocabulary.Shapes).Assembly.Location)
-            .Select(static p => MetadataReference.CreateFromFile(p));
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Specs" + Guid.NewGuid().ToString("N"),
-            sources.Select(s => CSharpSyntaxTree.ParseText(s, options)),
-            references,
-            new CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Release));
-        CSharpGeneratorDriver.Create(new RewardGenerator()).WithUpdatedParseOptions(options)
+            sources.Select(static s => CSharpSyntaxTree.ParseText(s, s_parse)),
+            s_references.Value,
+            new CSharpCompilationOptions(
+                Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: NullableContextOptions.Enable,
+                optimizationLevel: OptimizationLevel.Release,
+                concurrentBuild: false));
+        CSharpGeneratorDriver.Create(new RewardGenerator()).WithUpdatedParseOptions(s_parse)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
         return output;
+    }
+
+    /// <summary>The kernels of one width, which nobody calls, without their bodies: most of a compilation is spent on them.</summary>
+    private static Compilation WithoutKernels(Compilation compilation, string file)
+    {
+        foreach (SyntaxTree tree in compilation.SyntaxTrees.Where(t => t.FilePath.EndsWith(file, StringComparison.Ordinal)).ToList())
+        {
+            string text = tree.ToString();
+            string name = Regex.Match(text, @"internal static class (\w+)").Groups[1].Value;
+            string call = "(ref global::RewardDsl.Kernels.KernelFrame f) => throw new global::System.NotSupportedException();";
+            string empty = $"namespace RewardDsl.Generated\n{{\n    internal static class {name}\n    {{\n        public static void Step{call}\n        public static void Reset{call}\n    }}\n}}\n";
+            compilation = compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(empty, s_parse, tree.FilePath));
+        }
+
+        return compilation;
     }
 
     private static List<CorpusSpec> LoadAll()
@@ -106,7 +135,14 @@ public static class Corpus
                 throw new InvalidOperationException($"{type}: {string.Join("; ", diagnostics.All)}");
             }
 
-            string text = string.Concat(symbol.DeclaringSyntaxReferences.Where(static r => !r.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)).Select(static r => r.GetSyntax().ToString()));
+            // The bodies of a base spec belong to it.
+            var chain = new List<INamedTypeSymbol>();
+            for (INamedTypeSymbol? part = symbol; part is { SpecialType: not SpecialType.System_Object }; part = part.BaseType)
+            {
+                chain.Add(part);
+            }
+
+            string text = string.Concat(chain.SelectMany(static c => c.DeclaringSyntaxReferences).Where(static r => !r.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)).Select(static r => r.GetSyntax().ToString()));
             var info = (RewardSpecInfo)type.GetProperty("Spec", BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)!.GetValue(null)!;
             specs.Add(new CorpusSpec(type, info, unit.Lowered, unit.Contract, Optimizer.Run(unit.Lowered.Step), Optimizer.Run(unit.Lowered.Reset), !s_inexact.IsMatch(text)));
         }

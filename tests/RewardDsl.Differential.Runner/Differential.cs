@@ -21,6 +21,7 @@ public static class Differential
     {
         var source = new SignalSource(spec, seed) { EdgeShare = edgeShare };
         using RewardEvaluator evaluator = spec.CreateEvaluator(batch, options);
+        evaluator.Parameters.Clock = new TrainingClock(1000 + (seed * 977L % 4000), 5000);
         var buffers = new SignalBuffers(spec.Info, batch);
         Dictionary<string, float>[] own = OwnParameters(spec, evaluator, source, batch);
         var environments = own.Select(o => new Environment(spec, evaluator.Parameters, o)).ToArray();

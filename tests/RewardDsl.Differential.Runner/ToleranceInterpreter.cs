@@ -45,6 +45,8 @@ public static class ToleranceInterpreter
         {
             case Opcode.Carry:
                 return carryErrors[code.Immediate][j];
+            case Opcode.CarryPick:
+                return carryErrors[code.Immediate & 0xFFFF][program.Constants[(int)(code.Immediate >> 16)].Bits[j]];
             case Opcode.Broadcast:
                 return errors[code.A][0];
             case Opcode.Element:

@@ -17,7 +17,7 @@ public sealed class RandomSpecTests(ITestOutputHelper output)
     public void EveryForm_OfRandomPrograms_Agrees()
     {
         int seed = Setting("REWARDDSL_RANDOM_SEED", 20260);
-        int count = Setting("REWARDDSL_RANDOM_COUNT", 5_000);
+        int count = Setting("REWARDDSL_RANDOM_COUNT", 10_000);
         var watch = Stopwatch.StartNew();
         RandomResult result = new RandomRun(seed).Run(count);
         string summary = string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {result.Programs} programs in {result.Specs} specs, {result.Compared}, {watch.Elapsed.TotalSeconds:F0} s");

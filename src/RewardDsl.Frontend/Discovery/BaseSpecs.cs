@@ -45,11 +45,6 @@ internal static class BaseSpecs
             spec.CanEmit = false;
             diagnostics.Report(RuleCatalogue.InheritedMember, spec.Location, property.Name, "a signal or parameter of a base spec must not be private, because '" + spec.Type.Name + "' sets it");
         }
-        else if (!isOwn && Attributes.Get(property, "Total") is not null)
-        {
-            spec.CanEmit = false;
-            diagnostics.Report(RuleCatalogue.InheritedMember, spec.Location, property.Name, "a spec with a [Total] cannot be a base, because its [Total] reads its own sum (declare it in the derived specs)");
-        }
     }
 
     /// <summary>Checks that a schedule of a base spec is in reach and means the same in the derived spec.</summary>

@@ -190,7 +190,7 @@ internal static class SpecReader
                 !SymbolEqualityComparer.Default.Equals(m.Symbol.ContainingType, spec.Type))).ToEquatableArray(),
             spec.CanEmit,
             BaseSpecs.Of(spec.Type)?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) ?? "",
-            spec.With("Total").Count > 0);
+            spec.With("Total").Exists(t => SymbolEqualityComparer.Default.Equals(t.Member.Symbol.ContainingType, spec.Type)));
     }
 
     /// <summary>Full name with nesting, as reflection spells it.</summary>

@@ -79,6 +79,10 @@ internal sealed class LengthInference(SpecDeclaration spec, Compilation compilat
     {
         switch (operation)
         {
+            case IPropertyReferenceOperation { Instance: IInstanceReferenceOperation or IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } } window when SpecReader.FrameOf(window.Type!) is not null:
+                return spec.Find(window.Property.Name)?.Length ?? 0;
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } window } when IsVector(operation.Type):
+                return Find(window, depth);
             case IPropertyReferenceOperation property when IsVector(property.Type):
                 return spec.Find(property.Property.Name) is { } member && property.Instance is IInstanceReferenceOperation or IPropertyReferenceOperation ? Of(spec.Find(property.Property.Name)!) : 0;
             case ILocalReferenceOperation local when IsVector(local.Type):
@@ -87,6 +91,8 @@ internal sealed class LengthInference(SpecDeclaration spec, Compilation compilat
                 return collection.Elements.Length;
             case IFieldReferenceOperation { Field: { IsStatic: true } field } when IsVector(field.Type):
                 return FieldLength(field);
+            case IInvocationOperation { TargetMethod: { Name: "Pick", IsGenericMethod: true } pick } picked when IsVector(picked.Type) && ShapeFunctions.Contains(pick):
+                return SetSize(picked.Arguments.First(static a => a.Parameter?.Ordinal == 1).Value);
             case IInvocationOperation invocation when IsVector(invocation.Type) && depth < 16:
                 int argument = Children(invocation, depth);
                 return argument > 0 ? argument : BodyLowerer.BodyOf(invocation.TargetMethod, compilation, cancellation) is { } body ? Result(body, depth + 1) : 0;
@@ -102,7 +108,19 @@ internal sealed class LengthInference(SpecDeclaration spec, Compilation compilat
     private static bool IsReduction(IOperation operation) =>
         operation.Type is { } type && SpecReader.TypeOf(type) is not null && !IsVector(type);
 
-    private int FieldLength(IFieldSymbol field)
+    /// <summary>The size of a constant set of indices, written out or in a static field.</summary>
+    private int SetSize(IOperation set) => set switch
+    {
+        IConversionOperation conversion => SetSize(conversion.Operand),
+        ICollectionExpressionOperation collection => collection.Elements.Length,
+        IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues.Length,
+        IFieldReferenceOperation { Field: { IsStatic: true } field } => InField(field, SetSize),
+        _ => 0,
+    };
+
+    private int FieldLength(IFieldSymbol field) => InField(field, value => Find(value, 0));
+
+    private int InField(IFieldSymbol field, System.Func<IOperation, int> measure)
     {
         // A cycle is legal C#; lowering reports it.
         if (!_fields.Add(field))
@@ -116,7 +134,7 @@ internal sealed class LengthInference(SpecDeclaration spec, Compilation compilat
             if (reference.GetSyntax(cancellation) is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer.Value: { } value })
             {
 #pragma warning disable RS1030
-                length = compilation.GetSemanticModel(value.SyntaxTree).GetOperation(value, cancellation) is { } bound ? Find(bound, 0) : 0;
+                length = compilation.GetSemanticModel(value.SyntaxTree).GetOperation(value, cancellation) is { } bound ? measure(bound) : 0;
 #pragma warning restore RS1030
             }
         }

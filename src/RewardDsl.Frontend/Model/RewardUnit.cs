@@ -23,7 +23,7 @@ public sealed record RewardUnit(SpecSurface Surface, Contract Contract, LoweredS
 /// <param name="Members">The readable members in the order of the class.</param>
 /// <param name="CanEmit">False when generated code would itself not compile (not partial, no constructor, a name taken).</param>
 /// <param name="BaseType">The base spec with <c>global::</c>, or empty.</param>
-/// <param name="HasTotal">A member replaces the sum, so that the sum itself can be read.</param>
+/// <param name="HasTotal">A member of the spec itself replaces the sum, so that the sum itself can be read.</param>
 public sealed record SpecSurface(
     string Namespace,
     EquatableArray<string> Containers,

@@ -72,7 +72,7 @@ public sealed class DerivedSpecTests
         "RWD0034", "[RewardSpec]", "[Schedule] protected static float Ramp(TrainingClock c) => c.Progress;", "[Schedule] protected static new float [|Ramp|](TrainingClock c) => 1f;");
 
     [Fact]
-    public Task TotalInBase() => Verify("RWD0034", "[RewardSpec]", "[Total] protected float Sum => WeightedSum;", "");
+    public Task TotalInBasePasses() => AnalyzerVerifier.VerifyAsync("using RewardDsl; [RewardSpec] public partial class Walker { [Signal(0, 1)] public float X { get; init; } [Term(1)] public float A => X; [Total] protected float Sum => WeightedSum; } [RewardSpec] public sealed partial class Runner : Walker { [Term(1)] public float B => X; }", "RWD0034");
 
     [Fact]
     public Task OtherStep() => AnalyzerVerifier.VerifyAsync(

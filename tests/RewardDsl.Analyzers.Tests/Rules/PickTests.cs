@@ -8,6 +8,12 @@ public sealed class PickTests
 {
     private const string Axes = "public enum Leg { Left, Right } public enum Arm { Upper, Lower } [Signal(0, 1, Axis = typeof(Leg))] public Vec Load { get; init; } [Signal(History = 2, Axis = typeof(Leg))] public History<Mask> Touch { get; init; } ";
 
+    [Fact]
+    public Task ConstantSetPasses() => Walker.Verify("RWD0113", Axes + "private static readonly Leg[] s_set = { Leg.Right }; [Penalty(1)] public float A => Sum(Pick(Load, s_set));");
+
+    [Fact]
+    public Task OwnAxisAgain() => Walker.Verify("RWD0114", Axes + "[Penalty(1)] public float A => Pick(Load, Leg.Right);");
+
     [Theory]
     [InlineData("private Leg Choice => Ready ? Leg.Left : Leg.Right; [Penalty(1)] public float A => Pick(Load, [|Choice|]);")]
     [InlineData("[Penalty(1)] public float A => Pick(Load, [|Ready ? Leg.Left : Leg.Right|]);")]

@@ -11,6 +11,8 @@ public static class BodyGenerator
 {
     private static readonly NodeType[] s_local = [NodeType.Float, NodeType.Float, NodeType.Float, NodeType.Bool];
 
+    private static readonly NodeType[] s_other = [.. new[] { NodeKind.Vector2, NodeKind.Vector3, NodeKind.Int, NodeKind.Mode, NodeKind.Optional, NodeKind.Optional }.Select(static k => NodeType.Of(k, 0))];
+
     /// <summary>A body of about so many operations.</summary>
     public static Gen<Body> Create(Scope scope, NodeType type, int size)
     {
@@ -107,12 +109,15 @@ public static class BodyGenerator
     {
         NodeKind.Float => ["", "", "+", "-", "*", "/"],
         NodeKind.Bool or NodeKind.Mask => ["", "&", "|", "^"],
+        NodeKind.Int or NodeKind.Mode => [""],
+        NodeKind.Optional => ["", "+", "-", "*", "/"],
+        NodeKind.List2 or NodeKind.List3 => ["", "+", "-"],
         _ => ["", "+", "-", "*"],
     };
 
     private static Gen<NodeType> Type(Scope scope)
     {
-        IEnumerable<NodeType> vectors = scope.Classes.SelectMany(static c => new[] { new NodeType(NodeKind.Vec, c), new NodeType(NodeKind.Mask, c) });
-        return Gen.Frequency((5, Gen.Elements(s_local)), (1, Gen.Elements(vectors)), (1, Gen.Elements(new NodeType(NodeKind.Vector2, 0), new NodeType(NodeKind.Vector3, 0))));
+        IEnumerable<NodeType> vectors = scope.Classes.SelectMany(static c => new[] { NodeKind.Vec, NodeKind.Mask, NodeKind.List2, NodeKind.List3 }.Select(k => NodeType.Of(k, c)));
+        return Gen.Frequency((5, Gen.Elements(s_local)), (1, Gen.Elements(vectors)), (2, Gen.Elements(s_other)));
     }
 }

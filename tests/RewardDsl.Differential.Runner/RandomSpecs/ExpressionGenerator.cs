@@ -23,29 +23,41 @@ public static class ExpressionGenerator
     /// <summary>An expression of about so many operations.</summary>
     public static Gen<Node> Expression(Scope scope, NodeType type, int size)
     {
-        if (size < 1)
+        if (size < 1 || s_choices[(type.Kind, scope.IsExact, scope.IsStatic)].Forms.Length == 0)
         {
             return Leaf(scope, type);
         }
 
         List<Method> methods = scope.Methods.Where(m => m.Type == type).ToList();
         Gen<Node> applied = OfForm(scope, type).SelectMany(form => Applied(scope, type, form, size));
+        if (type.Kind is NodeKind.Vec or NodeKind.Mask or NodeKind.List3)
+        {
+            Gen<Node> picked = from c in Gen.Elements(scope.Classes.ToArray())
+                               from source in Expression(scope, type with { LengthClass = c }, size - 1)
+                               from seed in Gen.Choose(0, 1000)
+                               select (Node)new Pick(type, source, seed);
+            applied = Gen.Frequency((14, applied), (1, picked));
+        }
+
         return methods.Count == 0 ? applied : Gen.Frequency((9, applied), (1, Gen.Elements<Method>(methods).SelectMany(m => Called(scope, m, size))));
     }
 
     private static Gen<Node> Leaf(Scope scope, NodeType type)
     {
         List<Node> atoms = scope.Atoms.Where(a => a.Type == type).ToList();
-        return atoms.Count == 0 ? Constant(scope, type) : Gen.Frequency((8, Gen.Elements<Node>(atoms)), (1, Constant(scope, type)));
+        return atoms.Count == 0 ? Constant(scope, type) : type.IsHistory ? Gen.Elements<Node>(atoms) : Gen.Frequency((8, Gen.Elements<Node>(atoms)), (1, Constant(scope, type)));
     }
 
     private static Gen<Node> Constant(Scope scope, NodeType type) => type.Kind switch
     {
         NodeKind.Float => Number.Select(v => (Node)new Literal(type, v)),
         NodeKind.Bool => Gen.Choose(0, 1).Select(v => (Node)new Literal(type, v)),
+        NodeKind.Int => Gen.Choose(-9, 20).Select(v => (Node)new Literal(type, v)),
+        NodeKind.Mode => Gen.Choose(0, 3).Select(v => (Node)new Literal(type, v)),
+        NodeKind.List2 or NodeKind.List3 => Gen.ArrayOf(Gen.Elements(s_plain), 5).Select(v => (Node)new VectorLiteral(type, [.. v])),
         NodeKind.Vec => Gen.ArrayOf(Number, 5).Select(v => (Node)new VectorLiteral(type, [.. v])),
         NodeKind.Mask => Gen.ArrayOf(Gen.Choose(0, 1), 5).Select(v => (Node)new VectorLiteral(type, [.. v.Select(static x => (float)x)])),
-        _ => OfForm(scope, type, static f => f.Arguments.Count == 0 || f.Text.StartsWith("new ", StringComparison.Ordinal)).SelectMany(form => Applied(scope, type, form, 1)),
+        _ => OfForm(scope, type, static f => f.Arguments.Count == 0 || f.Text.StartsWith("new ", StringComparison.Ordinal) || f.Text == "(float?){0}").SelectMany(form => Applied(scope, type, form, 1)),
     };
 
     private static Gen<Form> OfForm(Scope scope, NodeType type, Func<Form, bool>? only = null)
@@ -65,20 +77,28 @@ public static class ExpressionGenerator
 
     private static (Form[] Forms, int[] Ends) Choices(NodeKind kind, bool exact, bool isStatic)
     {
-        Form[] forms = Form.All.Where(f => f.Result == kind && (f.IsExact || !exact) && !(isStatic && f.Text.StartsWith("Step.", StringComparison.Ordinal))).ToArray();
+        Form[] forms = Form.All.Where(f => f.Result == kind && (f.IsExact || !exact) && !(isStatic && NeedsMembers(f))).ToArray();
         int sum = 0;
         return (forms, forms.Select(f => sum += f.Weight).ToArray());
     }
+
+    /// <summary>Windows are signals.</summary>
+    private static bool NeedsMembers(Form form) => form.Text.StartsWith("Step.", StringComparison.Ordinal) || form.Arguments.Append(form.Result).Any(static k => NodeType.Of(k, 0).IsHistory);
 
     private static Gen<Node> Applied(Scope scope, NodeType type, Form form, int size)
     {
         // A vector result fixes the length of the vector operands; a reduction may choose.
         Gen<int> lengthClass = type.IsVector ? Gen.Constant(type.LengthClass) : Gen.Elements(scope.Classes.ToArray());
         return from c in lengthClass
-               from arguments in Arguments(scope, form.Arguments.Select(k => new NodeType(k, k is NodeKind.Vec or NodeKind.Mask ? c : 0)).ToList(), size - 1)
+               from arguments in Arguments(scope, form.Arguments.Select(k => NodeType.Of(k, c)).ToList(), size - 1)
                from index in Gen.Choose(0, 63)
-               select (Node)new Apply(type, form, arguments, index);
+               select Exact(scope, new Apply(type, form, arguments, index));
     }
+
+    /// <summary>A whole expression that could leave the exact numbers of a float32 shrinks to its first whole operand.</summary>
+    private static Node Exact(Scope scope, Apply apply) => apply.Type.Kind == NodeKind.Int && scope.SizeOf(apply) > Scope.LargestWhole
+        ? apply.Arguments.First(static a => a.Type.Kind == NodeKind.Int)
+        : apply;
 
     private static Gen<Node> Called(Scope scope, Method method, int size) =>
         from arguments in Arguments(scope, method.Parameters, size - 1)

@@ -5,7 +5,7 @@ using System.Linq;
 namespace RewardDsl.Differential.RandomSpecs;
 
 /// <summary>One operator or function of the language.</summary>
-/// <param name="Text">Its C#, with {n} for the arguments and # for the index of an element.</param>
+/// <param name="Text">Its C#, with {n} for the arguments, # for the index of an element or frame, ~ for its axis and @ for a new name.</param>
 /// <param name="Result">Kind of the result.</param>
 /// <param name="Arguments">Kinds of the arguments; all vectors in it have one length.</param>
 /// <param name="IsExact">Whether the runtime promises its bits.</param>
@@ -13,7 +13,7 @@ namespace RewardDsl.Differential.RandomSpecs;
 public sealed record Form(string Text, NodeKind Result, IReadOnlyList<NodeKind> Arguments, bool IsExact, int Weight)
 {
     /// <summary>Whether it needs parentheses inside another operator, as do its own arguments.</summary>
-    public bool IsOperator { get; } = Text.StartsWith('-') || Text.StartsWith('+') || Text.StartsWith('!') || Text.StartsWith("1f *", StringComparison.Ordinal) || Text.StartsWith("{0} ", StringComparison.Ordinal);
+    public bool IsOperator { get; } = Text.StartsWith('-') || Text.StartsWith('+') || Text.StartsWith('!') || Text.StartsWith('(') || Text.StartsWith("null ", StringComparison.Ordinal) || Text.StartsWith("1f *", StringComparison.Ordinal) || Text.StartsWith("{0} ", StringComparison.Ordinal);
 
     /// <summary>Whether its first argument stands before a dot or a bracket.</summary>
     public bool IsPostfix { get; } = Text.StartsWith("{0}.", StringComparison.Ordinal) || Text.StartsWith("{0}[", StringComparison.Ordinal);
@@ -25,7 +25,7 @@ public sealed record Form(string Text, NodeKind Result, IReadOnlyList<NodeKind> 
     {
         var forms = new List<Form>();
 
-        // Letters: f b v m 2 3 as in NodeKind.
+        // Letters: see Kind.
         void Add(string signature, int weight, bool exact, params string[] texts)
         {
             foreach (string text in texts)
@@ -72,6 +72,7 @@ public sealed record Form(string Text, NodeKind Result, IReadOnlyList<NodeKind> 
         Add("v:f", 2, true, "Product({0})", "GeometricMean({0})", "HarmonicMean({0})", "SoftMin({0}, 4f)");
         Add("vv:f", 1, true, "GeometricMean({0}, {1})");
         Add("v:f", 15, true, "{0}[#]");
+        Add("v:f", 3, true, "Pick({0}, ~.E#)");
         Add("v:f", 2, true, "1f * {0}.Length");
         Add("m:f", 1, true, "1f * {0}.Length");
         Add("2:f", 5, true, "{0}.X", "{0}.Y");
@@ -142,7 +143,92 @@ public sealed record Form(string Text, NodeKind Result, IReadOnlyList<NodeKind> 
         Add("3:2", 4, true, "{0}.Xy()", "{0}.Xz()", "{0}.Yz()");
         Add("33:3", 4, false, "Vector3.Cross({0}, {1})");
         Add(":3", 1, true, "Vector3.UnitZ");
+        AddPatterns(Add);
+        AddWholeNumbers(Add);
+        AddOptional(Add);
+        AddLists(Add);
         return forms;
+    }
+
+    private delegate void Adder(string signature, int weight, bool exact, params string[] texts);
+
+    private static void AddPatterns(Adder add)
+    {
+        add("f:b", 3, true, "{0} is > 0f and < 1f", "{0} is < -0.5f or > 2f", "{0} is not (0f or 1f)", "{0} is float.NaN or >= 1.5f", "{0} is <= 1f and not (> -1f and < 0f)");
+        add("fff:f", 5, true, "{0} switch { < -1f => {1}, 0f => 2f, > 1f and <= 2f => {2}, _ => -0.5f }", "{0} switch { >= 1f => {1}, not (> -0.25f or float.NaN) => 0.5f, float.NaN => 3f, _ => {2} }");
+        add("fbff:f", 4, true, "{0} switch { > 0f when {1} => {2}, < -1f or float.NaN => 1f, _ => {3} }");
+        add("bff:f", 2, true, "{0} switch { true => {1}, _ => {2} }");
+        add("bb:b", 2, true, "{0} is true || {1} is not true");
+    }
+
+    private static void AddWholeNumbers(Adder add)
+    {
+        add("ii:i", 20, true, "{0} + {1}", "{0} - {1}", "{0} * {1}");
+        add("i:i", 6, true, "-{0}", "+{0}", "Math.Abs({0})", "Math.Clamp({0}, -5, 7)");
+        add("ii:i", 6, true, "Math.Max({0}, {1})", "Math.Min({0}, {1})");
+        add("bii:i", 6, true, "{0} ? {1} : {2}");
+        add("iii:i", 4, true, "{0} switch { < -2 => {1}, 0 or 3 => 9, > 4 and < 8 => {2}, _ => 1 }");
+        add("b:i", 3, true, "{0} ? 1 : 0");
+        add("e:i", 5, true, "(int){0}");
+        add("v:i", 1, true, "{0}.Length");
+        add("h:i", 1, true, "{0}.Frames");
+        add("bee:e", 5, true, "{0} ? {1} : {2}");
+        add("i:e", 3, true, "{0} switch { < 0 => Mode.Left, 0 => Mode.Stand, > 5 => Mode.Back, _ => Mode.Right }");
+        add("i:f", 15, true, "(float){0}");
+        add("if:f", 5, true, "{0} * {1}", "{0} + {1}");
+        add("fi:f", 5, true, "{0} / {1}", "{0} - {1}", "Max({0}, {1})");
+        add("iff:f", 5, true, "{0} switch { < -5 => {1}, 0 => 10f, > 3 and < 9 => {2}, _ => 0.25f }");
+        add("eff:f", 8, true, "{0} switch { Mode.Stand => {1}, Mode.Left or Mode.Right => 2f, Mode.Back => {2}, _ => 1f }");
+        add("ii:b", 4, true, "{0} < {1}", "{0} <= {1}", "{0} > {1}", "{0} >= {1}", "{0} == {1}", "{0} != {1}");
+        add("i:b", 3, true, "{0} is > 0 and < 6", "{0} is not (0 or 1)");
+        add("ee:b", 4, true, "{0} == {1}", "{0} != {1}", "{0} < {1}");
+        add("e:b", 4, true, "{0} is Mode.Left or Mode.Back", "{0} is not Mode.Stand");
+    }
+
+    private static void AddOptional(Adder add)
+    {
+        add("oo:o", 10, true, "{0} + {1}", "{0} - {1}", "{0} * {1}", "{0} / {1}", "{0} ?? {1}");
+        add("of:o", 6, true, "{0} + {1}", "{0} - {1}", "{0} * {1}");
+        add("fo:o", 6, true, "{0} + {1}", "{0} - {1}", "{0} / {1}");
+        add("o:o", 6, true, "-{0}", "+{0}");
+        add("boo:o", 6, true, "{0} ? {1} : {2}");
+        add("bo:o", 6, true, "{0} ? {1} : null");
+        add("f:o", 4, true, "(float?){0}");
+        add("fo:o", 4, true, "{0} switch { > 0f => {1}, < -1f => null, _ => 0.5f }");
+        add(":o", 2, true, "default(float?)");
+        add("of:f", 12, true, "{0} ?? {1}", "{0}.GetValueOrDefault({1})", "{0} is { } @ ? @ : {1}", "{0} is float @ ? Abs(@) + 1f : {1}");
+        add("o:f", 8, true, "{0}.GetValueOrDefault()");
+        add("off:f", 5, true, "{0} is { } @ && @ > 1f ? @ - {1} : {2}", "{0} switch { null => {1}, > 0f => 1f, _ => {2} }", "{0} switch { > 1f => {1}, { } @ => @ * 2f, _ => {2} }");
+        add("o:b", 4, true, "{0} is null", "{0} is not null", "{0}.HasValue", "{0} is > 0f", "{0} is not (> 0f and < 2f)", "{0} is null or > 0.5f", "{0} == null", "null != {0}");
+        add("oo:b", 3, true, "{0} < {1}", "{0} >= {1}", "{0} == {1}", "{0} != {1}");
+        add("of:b", 3, true, "{0} <= {1}", "{0} > {1}", "{0} == {1}", "{0} != {1}");
+    }
+
+    private static void AddLists(Adder add)
+    {
+        foreach ((char list, char element) in new[] { ('q', '2'), ('w', '3') })
+        {
+            add($"{list}:v", 6, true, "Norms({0})", "NormsSquared({0})", "{0}.X()", "{0}.Y()");
+            add($"{list}{list}:v", 6, true, "Dot({0}, {1})");
+            add($"{list}:{element}", 5, true, "Sum({0})", "Mean({0})", "{0}[#]");
+            add($"{list}{list}:{list}", 10, true, "{0} + {1}", "{0} - {1}");
+            add($"{list}{element}:{list}", 6, true, "{0} + {1}", "{0} - {1}");
+            add($"{list}f:{list}", 5, true, "{0} * {1}", "{0} / {1}");
+            add($"f{list}:{list}", 3, true, "{0} * {1}");
+            add($"{list}v:{list}", 5, true, "{0} * {1}");
+            add($"{list}:{list}", 5, true, "-{0}");
+            add($"b{list}{list}:{list}", 3, true, "{0} ? {1} : {2}");
+        }
+
+        add("w:v", 5, true, "{0}.Z()");
+        add("w:3", 3, true, "Pick({0}, ~.E#)");
+        add("m:b", 3, true, "Pick({0}, ~.E#)");
+        add("h:f", 5, true, "Sum({0})", "Mean({0})", "Min({0})", "Max({0})", "{0}[#]");
+        add("B:b", 4, true, "Any({0})", "All({0})", "{0}[#]");
+        add("H:v", 3, true, "Sum({0})", "Mean({0})", "Min({0})", "Max({0})", "{0}[#]");
+        add("G:m", 4, true, "Any({0})", "All({0})", "{0}[#]");
+        add("W:w", 5, true, "{0}[#]");
+        add("W:H", 5, true, "Norms({0})", "NormsSquared({0})");
     }
 
     private static NodeKind Kind(char letter) => letter switch
@@ -152,6 +238,17 @@ public sealed record Form(string Text, NodeKind Result, IReadOnlyList<NodeKind> 
         'v' => NodeKind.Vec,
         'm' => NodeKind.Mask,
         '2' => NodeKind.Vector2,
-        _ => NodeKind.Vector3,
+        '3' => NodeKind.Vector3,
+        'i' => NodeKind.Int,
+        'e' => NodeKind.Mode,
+        'o' => NodeKind.Optional,
+        'q' => NodeKind.List2,
+        'w' => NodeKind.List3,
+        'h' => NodeKind.Floats,
+        'B' => NodeKind.Bools,
+        'H' => NodeKind.Vecs,
+        'G' => NodeKind.Masks,
+        'W' => NodeKind.Lists,
+        _ => throw new ArgumentOutOfRangeException(nameof(letter)),
     };
 }

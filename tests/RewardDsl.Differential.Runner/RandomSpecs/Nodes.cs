@@ -6,13 +6,13 @@ namespace RewardDsl.Differential.RandomSpecs;
 /// <param name="Type">Its type.</param>
 public abstract record Node(NodeType Type);
 
-/// <summary>A float or bool constant.</summary>
-/// <param name="Type">Float or bool.</param>
+/// <summary>A constant.</summary>
+/// <param name="Type">Float, bool, int or the enum.</param>
 /// <param name="Value">Its value; a bool is true where it is not 0.</param>
 public sealed record Literal(NodeType Type, float Value) : Node(Type);
 
 /// <summary>A vector constant, a static field in the spec.</summary>
-/// <param name="Type">Vec or Mask.</param>
+/// <param name="Type">Vec, Mask or a list.</param>
 /// <param name="Values">Its elements, repeated as often as the length needs.</param>
 public sealed record VectorLiteral(NodeType Type, ImmutableArray<float> Values) : Node(Type);
 
@@ -53,3 +53,24 @@ public sealed record Apply(NodeType Type, Form Form, ImmutableArray<Node> Argume
 /// <param name="Arguments">Its arguments.</param>
 /// <param name="Named">Whether the arguments are written by name, in the reverse order.</param>
 public sealed record Call(NodeType Type, string Method, ImmutableArray<Node> Arguments, bool Named) : Node(Type);
+
+/// <summary>Elements of a vector picked by a constant set of indices.</summary>
+/// <param name="Type">Type of the result: its length is the size of the set.</param>
+/// <param name="Source">The vector.</param>
+/// <param name="Seed">Decides the set, for any lengths: a run, or anything.</param>
+public sealed record Pick(NodeType Type, Node Source, int Seed) : Node(Type)
+{
+    /// <summary>The indices.</summary>
+    public int[] Indices(int source, int length)
+    {
+        int[] set = new int[length];
+        int at = Seed % source;
+        for (int i = 0; i < length; i++)
+        {
+            set[i] = at;
+            at = Seed % 2 == 0 ? (at + 1) % source : ((at * 5) + Seed + i) % source;
+        }
+
+        return set;
+    }
+}

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
@@ -20,7 +21,15 @@ namespace RewardDsl.Differential.RandomSpecs;
 /// <param name="Specs">Specs that held them.</param>
 /// <param name="Compared">Values compared.</param>
 /// <param name="Findings">A report of each difference, with its smallest spec.</param>
-public sealed record RandomResult(int Programs, int Specs, Comparison Compared, IReadOnlyList<string> Findings);
+public sealed record RandomResult(int Programs, int Specs, Comparison Compared, IReadOnlyList<string> Findings)
+{
+    /// <summary>Both together.</summary>
+    public RandomResult Plus(RandomResult other) => new(
+        Programs + other.Programs,
+        Specs + other.Specs,
+        new Comparison(Compared.Kernel + other.Compared.Kernel, Compared.Scalar + other.Compared.Scalar, Compared.ScalarExact + other.Compared.ScalarExact, Compared.Open + other.Compared.Open),
+        [.. Findings, .. other.Findings]);
+}
 
 /// <summary>Generates specs, compiles many at once, compares every form of each, and shrinks those that differ.</summary>
 /// <param name="seed">Decides everything.</param>
@@ -32,7 +41,7 @@ public sealed class RandomRun(int seed)
     private static readonly int[] s_sizes = [50, 6, 50, 12, 50, 50, 3, 50];
 
     // A difference is shrunk for so long.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(40);
 
     private readonly ConcurrentQueue<string> _findings = new();
     private readonly Lock _lock = new();
@@ -41,11 +50,14 @@ public sealed class RandomRun(int seed)
     private int _specs;
     private int _programs;
 
+    /// <summary>Batches at once.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
     /// <summary>Runs at least so many random programs.</summary>
     public RandomResult Run(int programs)
     {
         int perBatch = s_sizes.Sum();
-        Parallel.For(0, (programs + perBatch - 1) / perBatch, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, (batch, loop) =>
+        Parallel.For(0, (programs + perBatch - 1) / perBatch, new ParallelOptions { MaxDegreeOfParallelism = Threads }, (batch, loop) =>
         {
             Batch(batch);
             if (_findings.Count >= MostFindings)
@@ -63,10 +75,11 @@ public sealed class RandomRun(int seed)
     private void Batch(int batch)
     {
         IReadOnlyList<RandomSpec> specs = Specs(batch);
-        List<CorpusSpec> compiled;
+        VectorWidth width = batch % 2 == 0 ? VectorWidth.Vector128 : VectorWidth.Vector512;
+        List<CorpusSpec[]> compiled;
         try
         {
-            compiled = Compile(specs);
+            compiled = Compile(specs, width);
         }
         catch (InvalidOperationException rejected)
         {
@@ -76,14 +89,14 @@ public sealed class RandomRun(int seed)
 
         for (int i = 0; i < specs.Count; i++)
         {
-            if (Difference(compiled[i]) is { } difference)
+            if (Difference(compiled[i], width) is { } difference)
             {
                 // One at a time: two that shrink at once would both come out half as small.
                 lock (_shrinking)
                 {
                     if (_findings.Count < MostFindings)
                     {
-                        _findings.Enqueue(Explain(batch, i, specs[i], difference));
+                        _findings.Enqueue(Explain(batch, i, specs[i], difference, width));
                     }
                 }
             }
@@ -91,30 +104,41 @@ public sealed class RandomRun(int seed)
             lock (_lock)
             {
                 _programs += specs[i].Programs;
-                _specs++;
+                _specs += compiled[i].Length;
             }
         }
     }
 
-    private static List<CorpusSpec> Compile(IReadOnlyList<RandomSpec> specs) =>
-        Corpus.Compile(specs.Select(static (s, i) => SpecPrinter.Print(s, Name(i)))).OrderBy(static s => s.Type.Name, StringComparer.Ordinal).ToList();
+    /// <summary>Each spec with the one derived from it, where there is one.</summary>
+    private static List<CorpusSpec[]> Compile(IReadOnlyList<RandomSpec> specs, VectorWidth width) =>
+        Corpus.Compile(specs.Select(static (s, i) => SpecPrinter.Print(s, Name(i))), width)
+            .GroupBy(static s => s.Type.Name.TrimEnd('D'), StringComparer.Ordinal).OrderBy(static g => g.Key, StringComparer.Ordinal).Select(static g => g.ToArray()).ToList();
 
     private static string Name(int index) => "Random" + index.ToString("D3", CultureInfo.InvariantCulture);
 
-    /// <summary>Compares every form of a spec; the difference, or null.</summary>
-    private string? Difference(CorpusSpec spec)
+    /// <summary>Compares every form of a spec and of what derives from it; the difference, or null.</summary>
+    private string? Difference(CorpusSpec[] specs, VectorWidth width)
     {
+        var options = new EvaluatorOptions { Width = width };
         try
         {
-            // Plain numbers in both widths, edge values in both, a batch that is no multiple of any width.
-            Add(Differential.Run(spec, 17, 5, seed, new EvaluatorOptions { Width = VectorWidth.Vector128 }, edgeShare: 0));
-            Add(Differential.Run(spec, 19, 4, seed + 1, new EvaluatorOptions { Width = VectorWidth.Vector512 }, edgeShare: 0.1));
-            Add(Differential.Run(spec, 5, 3, seed + 2, new EvaluatorOptions { Width = VectorWidth.Vector128 }, edgeShare: 0.6, compareScalar: false));
+            foreach (CorpusSpec spec in specs)
+            {
+                // Plain numbers, some edge values, many; batches that are no multiple of any width.
+                Add(Differential.Run(spec, 17, 4, seed, options, edgeShare: 0));
+                Add(Differential.Run(spec, 7, 4, seed + 1, options, edgeShare: 0.1));
+                Add(Differential.Run(spec, 5, 3, seed + 2, options, edgeShare: 0.6, compareScalar: false));
+            }
+
             return null;
         }
         catch (DifferenceException difference)
         {
             return difference.Message;
+        }
+        catch (TargetInvocationException thrown)
+        {
+            return $"the scalar class throws: {thrown.InnerException}";
         }
     }
 
@@ -126,14 +150,14 @@ public sealed class RandomRun(int seed)
         }
     }
 
-    private string Explain(int batch, int index, RandomSpec spec, string difference)
+    private string Explain(int batch, int index, RandomSpec spec, string difference, VectorWidth width)
     {
         // Alone a payment compiles in an instant: first look which of them differs without the others.
         List<RandomSpec> alone = spec.Members.Where(static m => m.IsPaid)
-            .Select(kept => spec with { Members = spec.Members.RemoveAll(m => m.IsPaid && m != kept) }).ToList();
-        (RandomSpec Spec, string Difference) smallest = Find(alone) ?? (spec, difference);
+            .Select(kept => SpecShrinker.Without(spec, m => m.IsPaid && m != kept)).ToList();
+        (RandomSpec Spec, string Difference) smallest = Find(alone, width) ?? (spec, difference);
         var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < s_patience && Find(SpecShrinker.Shrink(smallest.Spec)) is { } smaller)
+        while (watch.Elapsed < s_patience && Find(SpecShrinker.Shrink(smallest.Spec), width) is { } smaller)
         {
             smallest = smaller;
         }
@@ -142,13 +166,13 @@ public sealed class RandomRun(int seed)
     }
 
     /// <summary>The first of some specs that differs. Those that do not compile are none.</summary>
-    private (RandomSpec Spec, string Difference)? Find(IEnumerable<RandomSpec> candidates)
+    private (RandomSpec Spec, string Difference)? Find(IEnumerable<RandomSpec> candidates, VectorWidth width)
     {
         foreach (RandomSpec[] chunk in candidates.Chunk(24))
         {
-            foreach ((RandomSpec candidate, CorpusSpec compiled) in CompileWhatCompiles(chunk))
+            foreach ((RandomSpec candidate, CorpusSpec[] compiled) in CompileWhatCompiles(chunk, width))
             {
-                if (Difference(compiled) is { } difference)
+                if (Difference(compiled, width) is { } difference)
                 {
                     return (candidate, difference);
                 }
@@ -158,17 +182,17 @@ public sealed class RandomRun(int seed)
         return null;
     }
 
-    private static List<(RandomSpec Spec, CorpusSpec Compiled)> CompileWhatCompiles(ReadOnlyMemory<RandomSpec> specs)
+    private static List<(RandomSpec Spec, CorpusSpec[] Compiled)> CompileWhatCompiles(ReadOnlyMemory<RandomSpec> specs, VectorWidth width)
     {
         RandomSpec[] all = specs.ToArray();
         try
         {
-            return all.Zip(Compile(all)).ToList();
+            return all.Zip(Compile(all, width)).ToList();
         }
         catch (InvalidOperationException)
         {
             int half = all.Length / 2;
-            return half == 0 ? [] : [.. CompileWhatCompiles(specs[..half]), .. CompileWhatCompiles(specs[half..])];
+            return half == 0 ? [] : [.. CompileWhatCompiles(specs[..half], width), .. CompileWhatCompiles(specs[half..], width)];
         }
     }
 
@@ -207,7 +231,7 @@ public sealed class RandomRun(int seed)
     {
         try
         {
-            Compile([spec]);
+            Compile([spec], VectorWidth.Vector128);
             return null;
         }
         catch (InvalidOperationException rejected)

@@ -30,6 +30,18 @@ public enum MemberRole
     /// <summary>A cost.</summary>
     Cost,
 
+    /// <summary>A bonus.</summary>
+    Bonus,
+
+    /// <summary>A metric.</summary>
+    Metric,
+
+    /// <summary>An assumption.</summary>
+    Assume,
+
+    /// <summary>What replaces the sum.</summary>
+    Total,
+
     /// <summary>A termination.</summary>
     Termination,
 }
@@ -42,7 +54,24 @@ public enum MemberRole
 /// <param name="ClampMin">Lower end of the clamp, if it has one.</param>
 /// <param name="ClampMax">Upper end of the clamp.</param>
 /// <param name="PerSecond">The rate, where it is stated.</param>
-public sealed record Payment(float Weight, string? WeightParameter = null, string? Gate = null, float? Else = null, float? ClampMin = null, float ClampMax = 0, bool? PerSecond = null)
+/// <param name="Transform">Attribute of what is paid of the value.</param>
+/// <param name="Limit">Attribute of how much is paid in an episode; of a bonus its repeat policy.</param>
+/// <param name="Schedule">The schedule of the weight.</param>
+/// <param name="Critic">The value function that learns it.</param>
+/// <param name="SkipsEnd">Not paid at the step that ends the episode; of a termination, that it replaces the sum.</param>
+public sealed record Payment(
+    float Weight,
+    string? WeightParameter = null,
+    string? Gate = null,
+    float? Else = null,
+    float? ClampMin = null,
+    float ClampMax = 0,
+    bool? PerSecond = null,
+    string? Transform = null,
+    string? Limit = null,
+    string? Schedule = null,
+    string? Critic = null,
+    bool SkipsEnd = false)
 {
     /// <summary>The simplest payment.</summary>
     public static Payment Plain { get; } = new(1);
@@ -66,7 +95,8 @@ public sealed record Member(string Name, NodeType Type, MemberRole Role, Body Bo
 /// <param name="Type">Its type.</param>
 /// <param name="Range">Its range, of numbers from minus to plus this, from 0 where it is negative.</param>
 /// <param name="IsAction">Whether the policy chose it.</param>
-public sealed record Signal(string Name, NodeType Type, float Range, bool IsAction);
+/// <param name="IsBeforeStep">Whether it is read before the step.</param>
+public sealed record Signal(string Name, NodeType Type, float Range, bool IsAction, bool IsBeforeStep = false);
 
 /// <summary>A number with a name: a parameter, a const or a static readonly field.</summary>
 /// <param name="Name">Its name.</param>
@@ -94,7 +124,9 @@ public sealed record Method(string Name, NodeType Type, ImmutableArray<NodeType>
 /// <param name="Discount">Discount factor.</param>
 /// <param name="StepSeconds">Duration of a step.</param>
 /// <param name="PerSecond">Default rate.</param>
-/// <param name="ClassClamp">Half width of the clamp on the class, or null.</param>
+/// <param name="ClassRules">Attributes of the class: what is done with the sum.</param>
+/// <param name="ToLowerBound">Whether a total that is not finite is replaced; the rules hold a clamp or bounds then.</param>
+/// <param name="Derived">How many of the last members a derived spec adds; 0 for none.</param>
 public sealed record RandomSpec(
     ImmutableArray<int> Lengths,
     ImmutableArray<Signal> Signals,
@@ -104,7 +136,9 @@ public sealed record RandomSpec(
     float Discount,
     float StepSeconds,
     bool PerSecond,
-    float? ClassClamp)
+    ImmutableArray<string> ClassRules,
+    bool ToLowerBound,
+    int Derived)
 {
     /// <summary>The number of random programs in it.</summary>
     public int Programs => Members.Count(static m => m.IsPaid);

@@ -23,7 +23,7 @@ public static class Reach
             if (members.TryGetValue(name, out Member? member))
             {
                 Push(member.Body);
-                foreach (string other in new[] { member.Payment.Gate, member.Payment.WeightParameter }.OfType<string>())
+                foreach (string other in new[] { member.Payment.Gate, member.Payment.WeightParameter, member.Payment.Schedule }.OfType<string>())
                 {
                     work.Push(other);
                 }

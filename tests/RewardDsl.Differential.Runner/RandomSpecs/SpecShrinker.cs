@@ -15,13 +15,19 @@ public static class SpecShrinker
     public static IEnumerable<RandomSpec> Shrink(RandomSpec spec)
     {
         HashSet<string> used = Reach.Names(spec);
-        RandomSpec tidy = spec with
+        RandomSpec tidy = Without(spec, m => !used.Contains(m.Name)) with
         {
-            Members = spec.Members.RemoveAll(m => !used.Contains(m.Name)),
             Methods = spec.Methods.RemoveAll(m => !used.Contains(m.Name)),
         };
-        return Payments(tidy).Concat(Contract(tidy)).Concat(Lengths(tidy)).Concat(tidy.Members.SelectMany(m => Smaller(tidy, m).Select(s => Put(tidy, m, s)))).Concat(Methods(tidy)).Concat(Inlined(tidy));
+        return Payments(tidy).Concat(Straight(tidy)).Concat(Contract(tidy)).Concat(Lengths(tidy)).Concat(tidy.Members.SelectMany(m => Smaller(tidy, m).Select(s => Put(tidy, m, s)))).Concat(Methods(tidy)).Concat(Inlined(tidy));
     }
+
+    /// <summary>The spec without some members; the others stay in the base or in the derived spec, as they were.</summary>
+    public static RandomSpec Without(RandomSpec spec, Func<Member, bool> dropped) => spec with
+    {
+        Members = [.. spec.Members.Where(m => !dropped(m))],
+        Derived = spec.Members.TakeLast(spec.Derived).Count(m => !dropped(m)),
+    };
 
     private static RandomSpec Put(RandomSpec spec, Member old, Member member) => spec with { Members = spec.Members.Replace(old, member) };
 
@@ -35,7 +41,7 @@ public static class SpecShrinker
                 HashSet<Member> dropped = [.. paid.Skip(from).Take(size)];
                 if (dropped.Count < paid.Count)
                 {
-                    yield return spec with { Members = spec.Members.RemoveAll(dropped.Contains) };
+                    yield return Without(spec, dropped.Contains);
                 }
             }
         }
@@ -46,11 +52,39 @@ public static class SpecShrinker
         }
     }
 
+    /// <summary>Bodies of which only the result is kept, where it reads no local: all at once, then one by one.</summary>
+    private static IEnumerable<RandomSpec> Straight(RandomSpec spec)
+    {
+        bool Can(Body body) => !body.Statements.IsEmpty && !Walk.Nodes(body.Result).OfType<LocalRead>().Any();
+        Member Short(Member member) => Can(member.Body) ? member with { Body = new Body([], member.Body.Result) } : member;
+        List<Member> bodied = spec.Members.Where(m => Can(m.Body)).ToList();
+        if (bodied.Count > 1)
+        {
+            yield return spec with { Members = [.. spec.Members.Select(Short)] };
+        }
+
+        foreach (Member member in bodied)
+        {
+            yield return Put(spec, member, Short(member));
+        }
+    }
+
     private static IEnumerable<RandomSpec> Contract(RandomSpec spec)
     {
-        if (spec.ClassClamp != null)
+        if (spec.Derived > 0)
         {
-            yield return spec with { ClassClamp = null };
+            yield return spec with { Derived = 0 };
+            yield return spec with { Derived = spec.Derived - 1 };
+        }
+
+        if (spec.ToLowerBound)
+        {
+            yield return spec with { ToLowerBound = false };
+        }
+
+        foreach (string rule in spec.ClassRules.Where(r => !spec.ToLowerBound || !SpecGenerator.IsBound(r)))
+        {
+            yield return spec with { ClassRules = spec.ClassRules.Remove(rule) };
         }
 
         if (spec.PerSecond)
@@ -78,6 +112,18 @@ public static class SpecShrinker
             if (member.Payment.Gate != null)
             {
                 yield return member with { Payment = member.Payment with { Gate = null, Else = null } };
+            }
+
+            foreach (Payment plainer in new[]
+            {
+                member.Payment with { Transform = null }, member.Payment with { Limit = null }, member.Payment with { Schedule = null },
+                member.Payment with { Critic = null }, member.Payment with { SkipsEnd = false }, member.Payment with { WeightParameter = null },
+            })
+            {
+                if (plainer != member.Payment)
+                {
+                    yield return member with { Payment = plainer };
+                }
             }
 
             if (member.Payment.ClampMin != null)
@@ -155,13 +201,16 @@ public static class SpecShrinker
             case Read { Time: ReadTime.Initial or ReadTime.Previous } read when spec.Signals.Any(s => s.Name == read.Name):
                 yield return read with { Time = ReadTime.Now };
                 break;
+            case Read { Time: ReadTime.Previous or ReadTime.Initial } read when read.Name[0] == 'H':
+                yield return read with { Time = ReadTime.Now };
+                break;
             case Literal { Value: 0f or 1f }:
                 yield break;
             case VectorLiteral vector when vector.Values.All(static v => v is 0f or 1f):
                 yield break;
         }
 
-        if (node is Apply or Call)
+        if (node is Apply or Call or Pick)
         {
             foreach (Signal signal in spec.Signals.Where(s => s.Type == node.Type).Take(1))
             {
@@ -173,10 +222,10 @@ public static class SpecShrinker
         {
             switch (node.Type.Kind)
             {
-                case NodeKind.Float or NodeKind.Bool:
+                case NodeKind.Float or NodeKind.Bool or NodeKind.Int or NodeKind.Mode:
                     yield return new Literal(node.Type, value);
                     break;
-                case NodeKind.Vec or NodeKind.Mask:
+                case NodeKind.Vec or NodeKind.Mask or NodeKind.List2 or NodeKind.List3:
                     yield return new VectorLiteral(node.Type, [value]);
                     break;
             }

@@ -13,6 +13,7 @@ public static class Walk
     {
         Apply apply => apply.Arguments,
         Call call => call.Arguments,
+        Pick pick => [pick.Source],
         _ => [],
     };
 
@@ -41,6 +42,7 @@ public static class Walk
     {
         Apply apply => apply with { Arguments = [.. apply.Arguments.Select(a => Map(a, map))] },
         Call call => call with { Arguments = [.. call.Arguments.Select(a => Map(a, map))] },
+        Pick pick => pick with { Source = Map(pick.Source, map) },
         _ => node,
     });
 
@@ -82,7 +84,12 @@ public static class Walk
             foreach (Node child in Replace(children[i], offers))
             {
                 ImmutableArray<Node> arguments = children.SetItem(i, child);
-                yield return node is Apply apply ? apply with { Arguments = arguments } : (Call)node with { Arguments = arguments };
+                yield return node switch
+                {
+                    Apply apply => apply with { Arguments = arguments },
+                    Pick pick => pick with { Source = child },
+                    _ => (Call)node with { Arguments = arguments },
+                };
             }
         }
     }

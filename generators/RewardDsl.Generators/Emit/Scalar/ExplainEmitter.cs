@@ -43,7 +43,7 @@ internal static class ExplainEmitter
             {
                 writer.Line();
                 writer.Line(Names.GeneratedCode);
-                writer.Line("private float __FirstSum() => __Pay(false, false, null, null).Objective;");
+                writer.Line("private float __FirstSum(global::RewardDsl.ParameterSet? parameters) => __Pay(false, false, parameters, null).Objective;");
             }
         }
 
@@ -158,7 +158,8 @@ internal static class ExplainEmitter
             Limited("paid" + n, n, column.Limit, column.CapBits, (2 * index) + 1);
             if (canBeReplaced)
             {
-                writer.Line("paid" + n + " = replaced ? 0f : paid" + n + ";");
+                // The reset observation, of which only a transformed sum asks, ends nothing.
+                writer.Line("paid" + n + " = replaced" + (lowered.Sum.Transform == PayTransform.Value ? "" : " && carried is not null") + " ? 0f : paid" + n + ";");
             }
 
             _summed.Add("paid" + n);
@@ -173,9 +174,13 @@ internal static class ExplainEmitter
             writer.Line("float objective = " + (_summed.Count == 0 ? "0f" : string.Join(" + ", _summed)) + ";");
             if (rules.Total.Length > 0)
             {
-                writer.Line("__last = (objective, " + (_weights.Count == 0 ? "0f" : string.Join(" + ", _weights)) + ");");
-                writer.Line("__sums = __last;");
-                writer.Line("objective = this." + Identifiers.Escape(rules.Total) + ";");
+                writer.Line("__sums = (objective, " + (_weights.Count == 0 ? "0f" : string.Join(" + ", _weights)) + ");");
+                if (!_inherited.Contains(rules.Total))
+                {
+                    writer.Line("__last = __sums.Value;");
+                }
+
+                writer.Line("objective = this.__Total;");
             }
 
             if (rules.Transform != PayTransform.Value)

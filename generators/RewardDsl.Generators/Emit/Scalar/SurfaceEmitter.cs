@@ -63,7 +63,7 @@ internal static class SurfaceEmitter
             Summary(writer, "The values of every member now, for the next step's <c>Previous</c>. Without a <c>Previous</c> this is the reset observation.");
             writer.Line("/// <param name=\"parameters\">Weights and payoffs that decide what once and budget have paid; null: those in the source.</param>");
             writer.Line(Names.GeneratedCode);
-            writer.Line("public " + hides + "Values Snapshot(global::RewardDsl.ParameterSet? parameters = null) => __previous is null ? Values.__AtReset(this) : new Values(this, __previous.Initial, " + Carried(lowered) + ");");
+            writer.Line("public " + hides + "Values Snapshot(global::RewardDsl.ParameterSet? parameters = null) => __previous is null ? Values.__AtReset(this" + (HasFirstSum(lowered) ? ", parameters" : "") + ") : new Values(this, __previous.Initial, " + Carried(lowered) + ");");
             writer.Line();
             Sums(writer, surface, lowered);
             Values(writer, surface, lowered);
@@ -73,6 +73,9 @@ internal static class SurfaceEmitter
     }
 
     private static string Carried(LoweredSpec? lowered) => HasCarry(lowered) ? "__Carry(parameters)" : "null";
+
+    /// <summary>Whether the sum of the reset observation counts, which the weights of that moment decide.</summary>
+    private static bool HasFirstSum(LoweredSpec? lowered) => lowered is not null && lowered.Sum.Transform != PayTransform.Value;
 
     private static bool HasCarry(LoweredSpec? lowered) => lowered is not null && (lowered.Columns.Any(static c => c.HasCarry) || lowered.Sum.HasCarry);
 
@@ -87,7 +90,8 @@ internal static class SurfaceEmitter
         if (lowered is not null)
         {
             writer.Line(Names.GeneratedCode);
-            writer.Line("private (float Sum, float Weights)? __sums;");
+            // A derived spec pays its own terms into the sum that its base replaces.
+            writer.Line("internal (float Sum, float Weights)? __sums;");
             writer.Line();
             writer.Line(Names.GeneratedCode);
             writer.Line("private (float Sum, float Weights) __last;");
@@ -116,6 +120,13 @@ internal static class SurfaceEmitter
                 writer.Line("__Pay(false, false, null, new float[" + CarrySlots(lowered) + "]);");
                 writer.Line("return __last;");
             }
+        }
+
+        if (lowered is not null)
+        {
+            writer.Line();
+            writer.Line(Names.GeneratedCode);
+            writer.Line("internal float __Total => this." + Identifiers.Escape(lowered.Sum.Total) + ";");
         }
 
         writer.Line();
@@ -148,6 +159,11 @@ internal static class SurfaceEmitter
         {
             writer.Line("private readonly " + surface.Name + "? __atReset;");
             writer.Line("private readonly float[]? __carried;");
+            if (HasFirstSum(lowered))
+            {
+                writer.Line("private readonly global::RewardDsl.ParameterSet? __parameters;");
+            }
+
             foreach (SurfaceMember member in own)
             {
                 writer.Line("private readonly " + member.TypeName + " __then_" + member.Name + ";");
@@ -170,9 +186,14 @@ internal static class SurfaceEmitter
             }
 
             writer.Line();
-            using (writer.Open("private Values(" + surface.Name + " first)"))
+            using (writer.Open("private Values(" + surface.Name + " first" + (HasFirstSum(lowered) ? ", global::RewardDsl.ParameterSet? parameters)" : ")")))
             {
                 writer.Line("Initial = this;");
+                if (HasFirstSum(lowered))
+                {
+                    writer.Line("__parameters = parameters;");
+                }
+
                 if (isDerived)
                 {
                     writer.Line("__Base = " + surface.BaseType + ".Values.__AtReset(first);");
@@ -190,7 +211,7 @@ internal static class SurfaceEmitter
             }
 
             writer.Line();
-            writer.Line("internal static Values __AtReset(" + surface.Name + " first) => new(first);");
+            writer.Line("internal static Values __AtReset(" + surface.Name + " first" + (HasFirstSum(lowered) ? ", global::RewardDsl.ParameterSet? parameters = null) => new(first, parameters);" : ") => new(first);"));
             writer.Line();
             if (isDerived)
             {
@@ -201,7 +222,7 @@ internal static class SurfaceEmitter
             writer.Line("internal bool __IsReset => __atReset is not null;");
             if (HasCarry(lowered))
             {
-                CarriedAtReset(writer, lowered!, ExplainEmitter.Inherited(surface));
+                CarriedAtReset(writer, lowered!, ExplainEmitter.Inherited(surface), surface.HasTotal);
             }
 
             writer.Line();
@@ -220,10 +241,11 @@ internal static class SurfaceEmitter
         }
     }
 
-    private static void CarriedAtReset(SourceWriter writer, LoweredSpec lowered, HashSet<string> inherited)
+    private static void CarriedAtReset(SourceWriter writer, LoweredSpec lowered, HashSet<string> inherited, bool hasTotal)
     {
         writer.Line();
-        writer.Line("internal float __Carried(int slot) => __atReset is null ? __carried![slot] : slot switch");
+        // In a derived spec the base carries nothing of its own, and its sum is asked for all the same.
+        writer.Line("internal float __Carried(int slot) => __atReset is null ? " + (hasTotal ? "__carried is null ? 0f : __carried[slot]" : "__carried![slot]") + " : slot switch");
         using (writer.Open("", "};"))
         {
             for (int i = 0; i < lowered.Columns.Count; i++)
@@ -238,7 +260,7 @@ internal static class SurfaceEmitter
             if (lowered.Sum.Transform != PayTransform.Value)
             {
                 // Of the class: the weighted sum on the reset observation.
-                writer.Line(Literals.Integer(2 * lowered.Columns.Count) + " => __atReset.__FirstSum(),");
+                writer.Line(Literals.Integer(2 * lowered.Columns.Count) + " => __atReset.__FirstSum(__parameters),");
             }
 
             writer.Line("_ => 0f,");

@@ -1,0 +1,74 @@
+using System.Numerics;
+using static RewardDsl.RewardMath;
+
+namespace RewardDsl.Specs;
+
+/// <summary>A picked vector has the length of the set, also where it is carried; so has a frame of a window.</summary>
+[RewardSpec]
+public sealed partial class FoundLengths
+{
+    static readonly Leg[] Twice = [Leg.RearRight, Leg.RearRight, Leg.FrontLeft, Leg.RearLeft, Leg.RearLeft];
+
+    [Signal(-1, 1, Axis = typeof(Leg))] public Vec<Vector3> Feet { get; init; }
+
+    [Signal(History = 3, Axis = typeof(Leg))] public History<Mask> Contact { get; init; }
+
+    [Signal(-1, 1, History = 2, Length = 6)] public History<Vec> Joints { get; init; }
+
+    Vec<Vector3> Chosen => Pick(Feet, Twice);
+
+    Mask Newest => Contact[2];
+
+    Vec Middle => Mean(Joints);
+
+    [Term(1.0)] float Moved => Sum(Norms(Chosen - Previous.Chosen));
+
+    [Term(0.5)] float Changed => Count(Newest ^ Previous.Newest);
+
+    [Penalty(0.5)] float Drift => SumSquares(Middle - Previous.Middle);
+}
+
+/// <summary>Tests for null by operator, on either side.</summary>
+[RewardSpec]
+public sealed partial class FoundNullTests
+{
+    [Signal(-1, 1)] public float? Score { get; init; }
+
+    [Signal] public bool Ready { get; init; }
+
+    [Term(1.0)] bool Missing => Score == null;
+
+    [Penalty(0.5)] bool There => null != Score && Ready;
+}
+
+/// <summary>The sum of the reset observation: with the weights in use, and paid even where a termination holds there.</summary>
+[RewardSpec]
+[BestSoFar]
+public sealed partial class FoundFirstSum
+{
+    [Signal(-1, 1)] public float X { get; init; }
+
+    [Schedule] static float Late(TrainingClock clock) => clock.Steps < 1500f ? 0.5f : 0.25f;
+
+    [Penalty(2.0, Schedule = nameof(Late))] float Cost => X;
+
+    [Termination(EpisodeEnd.Failure, Reward = -2, Replaces = true)] bool Lost => X < -0.2f;
+}
+
+/// <summary>A base that replaces its sum.</summary>
+[RewardSpec]
+public partial class FoundTotal
+{
+    [Signal(-1, 1)] public float X { get; init; }
+
+    [Term(1.0)] float Value => X;
+
+    [Total] float Halved => WeightedSum / (1f + WeightTotal);
+}
+
+/// <summary>The sum that the base replaces is the derived spec's own.</summary>
+[RewardSpec]
+public sealed partial class FoundTotalDerived : FoundTotal
+{
+    [Penalty(2.0)] float Cost => X * X;
+}
