@@ -104,11 +104,15 @@ internal sealed class Contractor(RangeEvaluator ranges, Box box)
             return false;
         }
 
-        float least = strict ? FloatRange.Up(b.Lo) : b.Lo;
-        float most = strict ? FloatRange.Down(a.Hi) : a.Hi;
+        float least = strict ? Above(high, b.Lo) : b.Lo;
+        float most = strict ? -Above(low, -a.Hi) : a.Hi;
         return (!strict || (!float.IsPositiveInfinity(b.Lo) && !float.IsNegativeInfinity(a.Hi)))
             && Number(high, element, FloatRange.Of(least, float.PositiveInfinity)) & Number(low, element, FloatRange.Of(float.NegativeInfinity, most));
     }
+
+    /// <summary>The next number that a value (or its negation) can be.</summary>
+    private float Above(int value, float x) =>
+        ranges.Dependences.IsWhole(value) && Math.Abs(x) < 1 << 23 ? (float)Math.Floor(x) + 1f : FloatRange.Up(x);
 
     private bool Equality(Instruction code, int element, bool holds)
     {
@@ -131,8 +135,8 @@ internal sealed class Contractor(RangeEvaluator ranges, Box box)
             return true;
         }
 
-        float lo = range.Lo == other.Lo ? FloatRange.Up(range.Lo) : range.Lo;
-        float hi = range.Hi == other.Lo ? FloatRange.Down(range.Hi) : range.Hi;
+        float lo = range.Lo == other.Lo ? Above(value, range.Lo) : range.Lo;
+        float hi = range.Hi == other.Lo ? -Above(value, -range.Hi) : range.Hi;
         return Number(value, element, new FloatRange(lo, hi, range.MayBeNaN));
     }
 

@@ -1,11 +1,17 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace RewardDsl.Ir;
 
-/// <summary>Which leaves each value of a program is made of: signals, carries, parameters and flags, one bit each.</summary>
+/// <summary>
+/// What can be told of each value without ranges: the leaves it is made of (signals, carries, parameters and flags, one bit
+/// each), and whether it is a whole number.
+/// </summary>
 public sealed class Dependences
 {
     private readonly ulong[][] _bits;
+    private readonly bool[] _whole;
     private readonly int _inputs;
     private readonly int _carries;
     private readonly int _parameters;
@@ -18,6 +24,7 @@ public sealed class Dependences
         _parameters = program.Parameters.Count;
         int words = (_inputs + _carries + _parameters + 3 + 63) / 64;
         _bits = new ulong[program.Code.Count][];
+        _whole = new bool[program.Code.Count];
         for (int i = 0; i < _bits.Length; i++)
         {
             Instruction code = program.Code[i];
@@ -38,8 +45,12 @@ public sealed class Dependences
             }
 
             _bits[i] = own;
+            _whole[i] = IsWholeNumber(program, code);
         }
     }
+
+    /// <summary>Whether every number that the value can be is whole (or infinite).</summary>
+    public bool IsWhole(int value) => _whole[value];
 
     /// <summary>Whether a value reads a signal.</summary>
     public bool ReadsInput(int value, int slot) => Has(value, slot);
@@ -114,6 +125,23 @@ public sealed class Dependences
         }
 
         return false;
+    }
+
+    private bool IsWholeNumber(RewardProgram program, Instruction code)
+    {
+        bool A() => _whole[code.A];
+        return code.Op switch
+        {
+            Opcode.Const => code.Type.Kind == IrKind.Bool || Math.Floor(Literals.Float(code.Immediate)) == Literals.Float(code.Immediate),
+            Opcode.ConstVector => code.Type.Kind == IrKind.Bool || program.Constants[(int)code.Immediate].Bits.All(static b => Math.Floor(Literals.Float(b)) == Literals.Float(b)),
+            Opcode.Input or Opcode.InputComponent or Opcode.InputPick => program.Inputs[(int)(code.Immediate & 0xFFFF)].Storage != InputStorage.Float32,
+            Opcode.BoolToFloat or Opcode.Floor or Opcode.Ceiling or Opcode.Round or Opcode.Truncate or Opcode.Sign => true,
+            Opcode.Neg or Opcode.Abs or Opcode.MaxZero or Opcode.MinZero or Opcode.Broadcast or Opcode.Element or Opcode.Sum or Opcode.ReduceMin or Opcode.ReduceMax => A(),
+            Opcode.Add or Opcode.Sub or Opcode.Mul or Opcode.Min or Opcode.Max => A() && _whole[code.B],
+            Opcode.Clamp => A() && _whole[code.B] && _whole[code.C],
+            Opcode.Select => _whole[code.B] && _whole[code.C],
+            _ => code.Type.Kind == IrKind.Bool,
+        };
     }
 
     private bool Has(int value, int leaf) => (_bits[value][leaf / 64] >> (leaf % 64) & 1) != 0;

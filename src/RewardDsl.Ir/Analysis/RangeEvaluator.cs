@@ -50,6 +50,9 @@ internal sealed class RangeEvaluator
     /// <summary>The leaves.</summary>
     public Box Box => _box;
 
+    /// <summary>What each value reads.</summary>
+    public Dependences Dependences => _dependences;
+
     /// <summary>The program.</summary>
     public RewardProgram Program => _program;
 
