@@ -72,3 +72,18 @@ public sealed partial class FoundTotalDerived : FoundTotal
 {
     [Penalty(2.0)] float Cost => X * X;
 }
+
+/// <summary>A carried vector of picked elements of a carried vector of another length.</summary>
+[RewardSpec]
+public sealed partial class FoundPickedCarry
+{
+    static readonly Leg[] Ends = [Leg.RearRight, Leg.FrontLeft];
+
+    [Signal(-1, 1, Axis = typeof(Leg))] public Vec Load { get; init; }
+
+    [Signal(-1, 1, Length = 2)] public Vec Limit { get; init; }
+
+    [State(true)] Mask Over => Pick(Previous.Load, Ends) > Limit;
+
+    [Term(1.0)] float First => Previous.Over[1] ? 1f : 0f;
+}

@@ -123,7 +123,13 @@ public sealed record KernelPlan(
 
             while (stores.Count > 0)
             {
-                AddSweep(new List<int>(), stores, roots);
+                int length = NextLength(stores);
+                List<int> alike = stores.Where(s => StoredLength(s) == length).ToList();
+                stores.RemoveAll(alike.Contains);
+                while (alike.Count > 0)
+                {
+                    AddSweep(new List<int>(), alike, roots);
+                }
             }
 
             List<int> rest = new();
@@ -259,6 +265,27 @@ public sealed record KernelPlan(
             }
 
             return groups.Select(g => g.Roots).OrderBy(g => g[0]).ToList();
+        }
+
+        private int StoredLength(int store) => _code[program.Outputs[store].Value].Type.Length;
+
+        /// <summary>
+        /// The length of carries that can be written now: one sweep computes every value of a length before it stores any,
+        /// but a picked carry may have another length than the value that is made of it, and must still be the old one.
+        /// </summary>
+        private int NextLength(List<int> stores)
+        {
+            foreach (int length in stores.Select(StoredLength).Distinct())
+            {
+                bool isRead = stores.Any(other => StoredLength(other) != length
+                    && stores.Any(s => StoredLength(s) == length && ReadsCarry(VectorClosure(program.Outputs[other].Value), program.Outputs[s].Index)));
+                if (!isRead)
+                {
+                    return length;
+                }
+            }
+
+            throw new InvalidOperationException("carried vectors of different lengths are made of picked elements of each other");
         }
 
         private bool IsMemoryRead(int value) => _code[value].Op is Opcode.Input or Opcode.InputPick or Opcode.Carry or Opcode.CarryPick;
