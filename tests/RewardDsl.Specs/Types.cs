@@ -315,3 +315,26 @@ public sealed partial class Commands
 
     [Potential(0.5)] float Upright => Up.Z + Command.X;
 }
+
+/// <summary>Carried vectors of different lengths that pick from each other: there is no order in which they could be written.</summary>
+[RewardSpec]
+public sealed partial class Crossed
+{
+    static readonly Leg[] Front = [Leg.FrontLeft, Leg.FrontRight];
+
+    public enum Two
+    {
+        A,
+        B,
+    }
+
+    static readonly Two[] Four = [Two.B, Two.A, Two.A, Two.B];
+
+    [Signal(-1, 1, Axis = typeof(Leg))] public Vec Load { get; init; }
+
+    [State(1)] Vec Pair => (Pick(Previous.Quad, Front) * 0.5f) + Pick(Load, Front);
+
+    [State(2)] Vec Quad => (Pick(Previous.Pair, Four) * 0.25f) - Load;
+
+    [Term(1.0)] float Both => Sum(Pair) + Sum(Quad);
+}

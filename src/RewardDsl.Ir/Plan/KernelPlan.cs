@@ -61,7 +61,11 @@ public sealed record KernelPlan(
         && (c.Type.Length % 4 != 0 || c.Type.Length != Program.Inputs[(int)c.Immediate].Width));
 
     /// <summary>Lays out a program.</summary>
-    public static KernelPlan Create(RewardProgram program) => new Scheduler(program).Run();
+    public static KernelPlan Create(RewardProgram program) => new Scheduler(program).Run()
+
+        // Carries that pick from each other have no order; read element by element, before anything is written, they need none.
+        ?? new Scheduler(SpreadPicks.Run(program)).Run()
+        ?? throw new InvalidOperationException("The carries have no order in which they can be written.");
 
     private sealed class Scheduler(RewardProgram program)
     {
@@ -76,7 +80,7 @@ public sealed record KernelPlan(
         private readonly bool[] _done = new bool[program.Code.Count];
         private readonly List<(int Length, List<int> Body, List<int> Roots, List<int> Stores)> _segments = new();
 
-        public KernelPlan Run()
+        public KernelPlan? Run()
         {
             for (int i = 0; i < _code.Count; i++)
             {
@@ -124,6 +128,11 @@ public sealed record KernelPlan(
             while (stores.Count > 0)
             {
                 int length = NextLength(stores);
+                if (length < 0)
+                {
+                    return null;
+                }
+
                 List<int> alike = stores.Where(s => StoredLength(s) == length).ToList();
                 stores.RemoveAll(alike.Contains);
                 while (alike.Count > 0)
@@ -270,7 +279,7 @@ public sealed record KernelPlan(
         private int StoredLength(int store) => _code[program.Outputs[store].Value].Type.Length;
 
         /// <summary>
-        /// The length of carries that can be written now: one sweep computes every value of a length before it stores any,
+        /// The length of carries that can be written now, or −1 when there is none: one sweep computes every value of a length before it stores any,
         /// but a picked carry may have another length than the value that is made of it, and must still be the old one.
         /// </summary>
         private int NextLength(List<int> stores)
@@ -285,7 +294,7 @@ public sealed record KernelPlan(
                 }
             }
 
-            throw new InvalidOperationException("carried vectors of different lengths are made of picked elements of each other");
+            return -1;
         }
 
         private bool IsMemoryRead(int value) => _code[value].Op is Opcode.Input or Opcode.InputPick or Opcode.Carry or Opcode.CarryPick;

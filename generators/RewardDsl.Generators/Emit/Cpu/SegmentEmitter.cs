@@ -126,7 +126,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
             // A scope of its own: another sweep may compute the same register again.
             using (writer.Open(""))
             {
-                if (IsLooped(segment.Length) && !PicksStored(segment))
+                if (Loops(segment))
                 {
                     Looped(segment);
                 }
@@ -400,7 +400,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
         {
             if (code.Immediate / 4 == c)
             {
-                writer.Line((IsLooped(segment.Length) ? "" : "V ") + name + " = " + Vector(code.A, row, chunks, segment.Length) + ";");
+                writer.Line((Loops(segment) ? "" : "V ") + name + " = " + Vector(code.A, row, chunks, segment.Length) + ";");
             }
 
             return;
@@ -448,6 +448,9 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
         Opcode.All => "V.AllBitsSet",
         _ => "V.Zero",
     };
+
+    /// <summary>Whether the segment is printed as a loop, which declares its accumulators before it.</summary>
+    private bool Loops(Segment segment) => IsLooped(segment.Length) && !PicksStored(segment);
 
     /// <summary>A store must wait until a whole row is computed where the row is made of picked elements of the old value.</summary>
     private bool PicksStored(Segment segment) => segment.Body.Any(v =>
