@@ -87,6 +87,10 @@ public static class ToleranceInterpreter
             case Opcode.Sin or Opcode.Cos or Opcode.Tan when Math.Abs(V(code.A)) > 1 << 30:
                 // Neighbouring floats are many turns apart: every library may answer differently.
                 return double.PositiveInfinity;
+            case Opcode.Tan when E(code.A) > 0:
+                // Near a pole a secant says little.
+                double steep = E(code.A) * (1 + (result * result));
+                return steep > 0.05 * Math.Max(1, Math.Abs(result)) ? double.PositiveInfinity : (2 * steep) + ((row.Ulp + 1) * ulp);
             case Opcode.Floor or Opcode.Ceiling or Opcode.Round or Opcode.Truncate or Opcode.Sign:
                 return E(code.A) > 0 ? E(code.A) + 1 : 0;
             case Opcode.Sum:

@@ -87,3 +87,18 @@ public sealed partial class FoundPickedCarry
 
     [Term(1.0)] float First => Previous.Over[1] ? 1f : 0f;
 }
+
+/// <summary>Comparisons that meet constant truths: the run-time compiler folds some of their masks wrongly, so none may reach it.</summary>
+[RewardSpec]
+public sealed partial class FoundConstantTruths
+{
+    [Signal(-3, 3)] public float Y { get; init; }
+
+    [Gate] bool Hard => true != (Y is not (0f or 1f));
+
+    [Term(1, Gate = nameof(Hard), Else = -0.5)] float Paid => 1f;
+
+    [Term(0.5)] bool Chosen => Y > 1f ? true : Y < -1f;
+
+    [Term(0.25)] bool Other => Y > 1f ? Y < 2f : false;
+}

@@ -85,6 +85,16 @@ public static class ConstantFolding
                 return left != 0f ? code.A : code.B;
             case Opcode.Or when IsConstant(builder, code.B, out float right):
                 return right != 0f ? code.B : code.A;
+            case Opcode.Xor when code.A == code.B && !code.Type.IsVector:
+                return builder.Const(false);
+            case Opcode.Xor when IsConstant(builder, code.A, out float left):
+                return left != 0f ? builder.Apply(Opcode.Not, code.B) : code.B;
+            case Opcode.Xor when IsConstant(builder, code.B, out float right):
+                return right != 0f ? builder.Apply(Opcode.Not, code.A) : code.A;
+            case Opcode.Select when code.Type.Kind == IrKind.Bool && IsConstant(builder, code.B, out float taken):
+                return taken != 0f ? builder.Apply(Opcode.Or, code.A, code.C) : builder.Apply(Opcode.And, builder.Apply(Opcode.Not, code.A), code.C);
+            case Opcode.Select when code.Type.Kind == IrKind.Bool && IsConstant(builder, code.C, out float otherwise):
+                return otherwise != 0f ? builder.Apply(Opcode.Or, builder.Apply(Opcode.Not, code.A), code.B) : builder.Apply(Opcode.And, code.A, code.B);
             case Opcode.Not when builder[code.A].Op == Opcode.Not:
             case Opcode.Neg when builder[code.A].Op == Opcode.Neg:
                 return builder[code.A].A;
