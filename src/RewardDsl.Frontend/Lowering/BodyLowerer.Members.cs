@@ -1,0 +1,249 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using RewardDsl.Ir;
+
+namespace RewardDsl.Frontend;
+
+/// <content>What a body reads: members now and earlier, fields, elements.</content>
+internal sealed partial class BodyLowerer
+{
+    private Value PropertyReference(IPropertyReferenceOperation reference)
+    {
+        IPropertySymbol property = reference.Property;
+        if (reference.Instance is IInstanceReferenceOperation)
+        {
+            if (property.Name is "WeightedSum" or "WeightTotal" && SpecReader.IsGenerated(property))
+            {
+                return scope.Sum(property.Name, reference.Syntax.GetLocation());
+            }
+
+            return spec.Find(property.Name) is { } member && IsDeclaration(member, property)
+                ? scope.Now(member, reference.Syntax.GetLocation())
+                : SpecReader.IsStored(property) ? DeclaredWrong() : Untyped(reference);
+        }
+
+        if (reference.Instance is IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } time && SpecReader.IsGenerated(time.Property))
+        {
+            return Time(time.Property.Name, property.Name, reference);
+        }
+
+        if (reference.Instance is null)
+        {
+            return StaticProperty(reference);
+        }
+
+        if (property.IsIndexer && (IsVector(property.ContainingType) || SpecReader.FrameOf(property.ContainingType) is not null))
+        {
+            return Element(reference);
+        }
+
+        if (property.Name == "Length" && IsVector(property.ContainingType))
+        {
+            Value vector = Visit(reference.Instance);
+            int known = vector.IsError ? 0 : builder.TypeOf(vector.Id).Length;
+            return vector.IsError ? vector : known == ProgramBuilder.OpenLength ? Value.Integer(builder.LengthOf(vector.Id), 0, ProgramBuilder.OpenLength) : Number(known);
+        }
+
+        if (property.Name == "Frames" && SpecReader.FrameOf(property.ContainingType) is not null)
+        {
+            Value history = Visit(reference.Instance);
+            return history.IsError ? history : Number(history.Frames);
+        }
+
+        if (SpecReader.TypeOf(property.ContainingType) == MemberType.OptionalFloat)
+        {
+            if (property.Name == "HasValue")
+            {
+                Value optional = Visit(reference.Instance);
+                return optional.IsError ? optional : Value.Of(optional.Present);
+            }
+
+            return Unknown(reference, WhereAbsent);
+        }
+
+        if (SpecReader.IsClock(property.ContainingType) && reference.Instance is IParameterReferenceOperation)
+        {
+            return scope.Clock(property.Name);
+        }
+
+        return Reject(reference);
+    }
+
+    /// <summary>A member whose type has no batched meaning.</summary>
+    private Value Untyped(IPropertyReferenceOperation reference)
+    {
+        if (reference.Property.IsIndexer || SpecReader.TypeOf(reference.Property.Type) is not null || SpecReader.FrameOf(reference.Property.Type) is not null || reference.Property.Type.TypeKind == TypeKind.Error)
+        {
+            return Reject(reference);
+        }
+
+        if (IsNumber(reference.Property.Type))
+        {
+            return WrongNumber(reference, reference.Property.Type.SpecialType);
+        }
+
+        string type = reference.Property.Type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
+        diagnostics.Report(
+            RuleCatalogue.UnsupportedConstruct, reference.Syntax.GetLocation(), "A member of type '" + type + "'", " (use float, float?, bool, int, an enum or a vector type)");
+        return Value.Error;
+    }
+
+    private Value Number(int number) => Value.Integer(builder.Const((float)number), number, number);
+
+    /// <summary>By its place in the text: the declarations may come from another compilation than the bound bodies.</summary>
+    private static bool IsDeclaration(SpecMember member, IPropertySymbol property) =>
+        member.Symbol.DeclaringSyntaxReferences.Length > 0 && property.DeclaringSyntaxReferences.Length > 0
+        && member.Symbol.DeclaringSyntaxReferences[0].SyntaxTree == property.DeclaringSyntaxReferences[0].SyntaxTree
+        && member.Symbol.DeclaringSyntaxReferences[0].Span == property.DeclaringSyntaxReferences[0].Span;
+
+    private Value Time(string when, string name, IPropertyReferenceOperation reference)
+    {
+        Location location = reference.Syntax.GetLocation();
+        if (when == "Step")
+        {
+            if (name == "IsFirst")
+            {
+                return scope.IsFirst();
+            }
+
+            float seconds = Literals.Float(spec.Contract.StepSecondsBits);
+            if (float.IsNaN(seconds))
+            {
+                diagnostics.Report(RuleCatalogue.StepSecondsMissing, location, "Step.Seconds");
+                return Value.Error;
+            }
+
+            return Value.Of(builder.Const(seconds));
+        }
+
+        if (spec.Find(name) is not { } member)
+        {
+            return Reject(reference);
+        }
+
+        return when == "Previous" ? scope.Previous(member, location) : scope.Initial(member, location);
+    }
+
+    private Value StaticProperty(IPropertyReferenceOperation reference)
+    {
+        IPropertySymbol property = reference.Property;
+        MemberType? type = SpecReader.TypeOf(property.ContainingType);
+        if (type is MemberType.Vector2 or MemberType.Vector3 or MemberType.Vector4)
+        {
+            int size = type.Value.Components();
+            int axis = property.Name switch { "UnitX" => 0, "UnitY" => 1, "UnitZ" => 2, "UnitW" => 3, "Zero" => -1, "One" => -2, _ => -3 };
+            return axis == -3 ? Reject(reference)
+                : Value.Tuple(Enumerable.Range(0, size).Select(i => builder.Const(axis == -2 || axis == i ? 1f : 0f)));
+        }
+
+        if (type is MemberType.Quaternion && property.Name is "Identity" or "Zero")
+        {
+            return Value.Tuple(Enumerable.Range(0, 4).Select(i => builder.Const(i == 3 && property.Name == "Identity" ? 1f : 0f)));
+        }
+
+        return property.GetMethod is { } getter && property.SetMethod is null && BodyOf(getter, compilation, cancellation) is not null
+            ? Inline(getter, ImmutableArray<IArgumentOperation>.Empty, null, reference)
+            : Outside(reference, property.Name);
+    }
+
+    private Value Field(IFieldReferenceOperation reference)
+    {
+        IFieldSymbol field = reference.Field;
+        if (reference.Instance is IInstanceReferenceOperation)
+        {
+            return DeclaredWrong();
+        }
+
+        if (reference.Instance is not null && SpecReader.TypeOf(field.ContainingType) is { } tupleType && tupleType.IsTuple())
+        {
+            int axis = field.Name switch { "X" => 0, "Y" => 1, "Z" => 2, "W" => 3, _ => -1 };
+            Value tuple = Visit(reference.Instance!);
+            return tuple.IsError ? tuple : axis < 0 ? Reject(reference) : Value.Of(tuple.Ids[axis]);
+        }
+
+        if (reference.Instance is not null)
+        {
+            return Reject(reference);
+        }
+
+        if (field is { IsStatic: true, IsReadOnly: true } && IsOnlyInitialized(field) && IsInitialized(field) && Initializer(field) is { } initializer)
+        {
+            IFieldSymbol? outer = _initializing;
+            _initializing = field;
+            Value value = InNewFrame(() => Visit(initializer));
+            _initializing = outer;
+            return value;
+        }
+
+        return Outside(reference, field.Name);
+    }
+
+    /// <summary>A static constructor can assign the field again.</summary>
+    private static bool IsOnlyInitialized(IFieldSymbol field) => field.ContainingType.StaticConstructors.All(static c => c.IsImplicitlyDeclared);
+
+    /// <summary>
+    /// Static fields get their values in the order of the text: inside an initializer only earlier fields of the same
+    /// part of the same type have theirs. So there is no cycle either.
+    /// </summary>
+    private bool IsInitialized(IFieldSymbol field)
+    {
+        if (_initializing is null)
+        {
+            return true;
+        }
+
+        SyntaxReference? reader = _initializing.DeclaringSyntaxReferences.FirstOrDefault();
+        SyntaxReference? read = field.DeclaringSyntaxReferences.FirstOrDefault();
+        return SymbolEqualityComparer.Default.Equals(field.ContainingType, _initializing.ContainingType)
+            && reader is not null && read is not null && reader.SyntaxTree == read.SyntaxTree && read.Span.Start < reader.Span.Start
+            && reader.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>() == read.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>();
+    }
+
+    private IOperation? Initializer(IFieldSymbol field)
+    {
+        foreach (SyntaxReference reference in field.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer: { } initializer })
+            {
+#pragma warning disable RS1030
+                return compilation.GetSemanticModel(initializer.SyntaxTree).GetOperation(initializer, cancellation) is IFieldInitializerOperation bound ? bound.Value : null;
+#pragma warning restore RS1030
+            }
+        }
+
+        return null;
+    }
+
+    private Value Element(IPropertyReferenceOperation reference)
+    {
+        Value vector = Visit(reference.Instance!);
+        if (vector.IsError)
+        {
+            return vector;
+        }
+
+        int length = vector.Frames > 0 ? vector.Frames : builder.TypeOf(vector.Id).Length;
+        if (length == 0)
+        {
+            // A signal whose length or number of frames is not stated.
+            return DeclaredWrong();
+        }
+
+        IOperation? argument = reference.Arguments.Length == 1 ? reference.Arguments[0].Value : null;
+        object? constant = argument?.ConstantValue is { HasValue: true } known ? known.Value : null;
+        if (constant is int index && index >= 0 && index < length)
+        {
+            return vector.Frames > 0 ? FrameOf(vector, index, reference) : Map(vector, x => ShapeFunctions.Element(builder, x, index));
+        }
+
+        diagnostics.Report(
+            RuleCatalogue.BadIndex, (reference.Arguments.FirstOrDefault()?.Syntax ?? reference.Syntax).GetLocation(), Literals.Integer(length), Literals.Integer(length - 1));
+        return Value.Error;
+    }
+
+    private Value FrameOf(Value history, int index, IPropertyReferenceOperation reference) =>
+        SpecReader.TypeOf(reference.Type!) is not null ? history.Frame(index) : Reject(reference);
+}
