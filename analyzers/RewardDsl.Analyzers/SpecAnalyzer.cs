@@ -40,7 +40,7 @@ public sealed class SpecAnalyzer : DiagnosticAnalyzer
         var diagnostics = new RewardDiagnostics();
         if (RewardCompiler.AttributeOf(type) is { } attribute)
         {
-            RewardCompiler.Compile(type, attribute, context.Compilation, diagnostics, context.CancellationToken);
+            RewardCompiler.Check(type, attribute, context.Compilation, diagnostics, context.CancellationToken);
         }
         else
         {

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using RewardDsl.Ir;
 
@@ -6,12 +7,12 @@ namespace RewardDsl.Frontend;
 /// <summary>A lowered spec with what is proven about it: one analysed program for all rules and for what the author sees.</summary>
 public sealed class SpecAnalysis
 {
-    private SpecAnalysis(LoweredSpec spec, Contract contract)
+    private SpecAnalysis(LoweredSpec spec, Contract contract, IReadOnlyList<float>? claims)
     {
         Spec = spec;
         Contract = contract;
         Step = Optimizer.Run(spec.Step);
-        Analysis = ProgramAnalysis.Run(Step, Optimizer.Run(spec.Reset), new AnalysisFacts(spec.Signals.Select((s, i) => Elements(s, spec.Step.Inputs[i])).ToArray(), spec.Step.Parameters.Select(Parameter).ToArray(), contract.Horizon));
+        Analysis = ProgramAnalysis.Run(Step, Optimizer.Run(spec.Reset), new AnalysisFacts(spec.Signals.Select((s, i) => Elements(s, spec.Step.Inputs[i])).ToArray(), spec.Step.Parameters.Select(Parameter).ToArray(), contract.Horizon, claims));
     }
 
     /// <summary>The spec.</summary>
@@ -27,7 +28,10 @@ public sealed class SpecAnalysis
     public ProgramAnalysis Analysis { get; }
 
     /// <summary>Analyses a spec.</summary>
-    public static SpecAnalysis Of(LoweredSpec spec, Contract contract) => new(spec, contract);
+    /// <param name="spec">The spec.</param>
+    /// <param name="contract">Its contract.</param>
+    /// <param name="claims">Ends of ranges that the author claims of states.</param>
+    public static SpecAnalysis Of(LoweredSpec spec, Contract contract, IReadOnlyList<float>? claims = null) => new(spec, contract, claims);
 
     /// <summary>A declared parameter and the clock have their whole range; a weight or payoff that nobody declared as one is what the source says.</summary>
     private static FloatRange Parameter(ParameterSlot slot) => slot.Name.Contains(".") && !slot.Name.StartsWith("Clock.", System.StringComparison.Ordinal)

@@ -13,6 +13,9 @@ namespace RewardDsl.Frontend;
 internal sealed class PaymentLowerer(
     SpecDeclaration spec, IReadOnlyList<Column> columns, SumRules rules, ParameterTable parameters, CarryTable carries, ProgramBuilder builder, SpecScope scope)
 {
+    /// <summary>The weighted sum that is paid, before payoffs and potentials: what a claim on the class is about.</summary>
+    public int Sum { get; private set; } = -1;
+
     /// <summary>Adds every column, the objective and the total; payments that depend on the past add their carries.</summary>
     public void Pay(int terminated, IReadOnlyList<string> critics)
     {
@@ -37,7 +40,7 @@ internal sealed class PaymentLowerer(
             }
         }
 
-        int objective = PaySum(terms);
+        int objective = Sum = PaySum(terms);
         objective = replaced < 0 ? objective : builder.Apply(Opcode.Select, replaced, builder.Const(0f), objective);
         int total = -1;
         for (int i = 0; i < columns.Count; i++)
@@ -88,7 +91,7 @@ internal sealed class PaymentLowerer(
         {
             return entry.Kind switch
             {
-                CarryKind.Best or CarryKind.Previous => Sum(columns.Where(static c => c.Kind is not (ColumnKind.Termination or ColumnKind.Potential)).Select(c => PayTerm(c, -1)).ToList()),
+                CarryKind.Best or CarryKind.Previous => Summed(columns.Where(static c => c.Kind is not (ColumnKind.Termination or ColumnKind.Potential)).Select(c => PayTerm(c, -1)).ToList()),
                 CarryKind.Paid => builder.Const(false),
                 _ => builder.Const(0f),
             };
@@ -116,7 +119,7 @@ internal sealed class PaymentLowerer(
     }
 
     /// <summary>The weighted sum, or what replaces it, before transform, clamp and limit.</summary>
-    private int Sum(IReadOnlyList<int> terms)
+    private int Summed(IReadOnlyList<int> terms)
     {
         int sum = terms.Count == 0 ? builder.Const(0f) : terms.Aggregate((all, term) => builder.Apply(Opcode.Add, all, term));
         if (rules.Total.Length == 0)
@@ -139,7 +142,7 @@ internal sealed class PaymentLowerer(
 
     private int PaySum(IReadOnlyList<int> terms)
     {
-        int sum = Sum(terms);
+        int sum = Summed(terms);
         int value = sum;
         switch (rules.Transform)
         {

@@ -33,10 +33,15 @@ internal sealed class SpecLowerer
     }
 
     /// <summary>Lowers a spec; null when an error was reported.</summary>
-    public static LoweredSpec? Lower(SpecDeclaration spec, Compilation compilation, RewardDiagnostics diagnostics, CancellationToken cancellation) =>
-        new SpecLowerer(spec, compilation, diagnostics, cancellation).Run();
+    /// <param name="spec">The spec.</param>
+    /// <param name="compilation">A compilation with its surface.</param>
+    /// <param name="diagnostics">Takes what is wrong.</param>
+    /// <param name="claims">Also name the values whose range the author claims: for analysis, not for kernels.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static LoweredSpec? Lower(SpecDeclaration spec, Compilation compilation, RewardDiagnostics diagnostics, IReadOnlyList<SpecClaim> claims, CancellationToken cancellation) =>
+        new SpecLowerer(spec, compilation, diagnostics, cancellation).Run(claims);
 
-    private LoweredSpec? Run()
+    private LoweredSpec? Run(IReadOnlyList<SpecClaim> claims)
     {
         var reader = new ColumnReader(_spec, _compilation, _parameters, _diagnostics, _cancellation);
         reader.ReadParameters();
@@ -82,7 +87,8 @@ internal sealed class SpecLowerer
         int terminated = ends.Aggregate(external, (all, end) => step.Apply(Opcode.Or, all, end));
         step.Output(OutputKind.Terminated, 0, terminated);
         step.Output(OutputKind.EndCause, 0, EndCause(step, ends, external));
-        Payments(step, scope).Pay(terminated, critics);
+        PaymentLowerer payments = Payments(step, scope);
+        payments.Pay(terminated, critics);
         if (_diagnostics.HasErrors)
         {
             // The member that replaces the sum is lowered last.
@@ -111,6 +117,15 @@ internal sealed class SpecLowerer
             {
                 SpecMember member = _spec.Find(_columns[i].Name)!;
                 step.Output(OutputKind.Absent, i, step.Apply(Opcode.Not, scope.Now(member, member.Location).Present));
+            }
+        }
+
+        for (int i = 0; i < claims.Count; i++)
+        {
+            IReadOnlyList<int> ids = claims[i].Member is { } claimed ? scope.Now(claimed, claimed.Location).Ids : new[] { payments.Sum };
+            for (int c = 0; c < ids.Count; c++)
+            {
+                step.Output(OutputKind.Claim, (i * SpecClaim.Parts) + c, ids[c]);
             }
         }
 

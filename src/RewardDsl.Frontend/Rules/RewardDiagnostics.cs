@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace RewardDsl.Frontend;
@@ -21,7 +22,11 @@ public sealed class RewardDiagnostics
     public void Fail() => HasErrors = true;
 
     /// <summary>Reports a finding, once for each place and rule.</summary>
-    public void Report(DiagnosticDescriptor rule, Location? location, params object[] arguments)
+    public void Report(DiagnosticDescriptor rule, Location? location, params object[] arguments) =>
+        Report(rule, location, rule.DefaultSeverity, null, arguments);
+
+    /// <summary>Reports a finding whose severity depends on how certain it is, with data for tools.</summary>
+    public void Report(DiagnosticDescriptor rule, Location? location, DiagnosticSeverity severity, ImmutableDictionary<string, string?>? data, params object[] arguments)
     {
         HasErrors |= rule.DefaultSeverity == DiagnosticSeverity.Error;
         foreach (Diagnostic known in _all)
@@ -32,6 +37,8 @@ public sealed class RewardDiagnostics
             }
         }
 
-        _all.Add(Diagnostic.Create(rule, location, arguments));
+        _all.Add(severity == rule.DefaultSeverity
+            ? Diagnostic.Create(rule, location, data, arguments)
+            : Diagnostic.Create(rule, location, severity, null, data, arguments));
     }
 }

@@ -15,6 +15,10 @@ internal static class Rule
     public static DiagnosticDescriptor Warning(string id, string title, string message) =>
         new(id, title, message, Category(id), DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpRoot + id + ".md");
 
+    /// <summary>Something worth knowing.</summary>
+    public static DiagnosticDescriptor Info(string id, string title, string message) =>
+        new(id, title, message, Category(id), DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: HelpRoot + id + ".md");
+
     private static string Category(string id) => id.Substring(3, 2) switch
     {
         "00" => "Declaration",

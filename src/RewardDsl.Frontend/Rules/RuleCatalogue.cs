@@ -159,6 +159,13 @@ public static class RuleCatalogue
     public static readonly DiagnosticDescriptor InternalError = Rule.Error(
         "RWD0901", "RewardDsl failed", "RewardDsl failed on '{0}': {1}. Please report this with the source of the spec.");
 
+    // RWD1xxx: numbers. RWD9xxx: hygiene.
+    public static readonly DiagnosticDescriptor UnprovenClaim = Rule.Warning(
+        "RWD1010", "A claimed range cannot be proven", "'{0}' is claimed to lie in [{1}, {2}], but its proven range is {3}{4}");
+
+    public static readonly DiagnosticDescriptor WideClaim = Rule.Info(
+        "RWD9006", "A claimed range is far too wide", "'{0}' is claimed to lie in [{1}, {2}]; it is proven to lie in [{3}, {4}]");
+
     /// <summary>All descriptors, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = typeof(RuleCatalogue)
         .GetFields(BindingFlags.Public | BindingFlags.Static)

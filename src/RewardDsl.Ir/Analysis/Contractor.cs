@@ -12,7 +12,11 @@ internal sealed class Contractor(RangeEvaluator ranges, Box box)
     /// <summary>More inverse steps than this tighten little.</summary>
     private const int Budget = 2000;
 
+    private readonly Dictionary<(int Value, int Element), FloatRange> _known = new();
     private int _steps;
+
+    /// <summary>What is known of values on the way to the leaves: a relation between leaves that their own ranges cannot hold.</summary>
+    public IReadOnlyDictionary<(int Value, int Element), FloatRange> Known => _known;
 
     /// <summary>Follow only elementwise operations: for conditions that hold element by element.</summary>
     public bool ElementsOnly { get; init; }
@@ -156,6 +160,11 @@ internal sealed class Contractor(RangeEvaluator ranges, Box box)
         }
 
         Instruction code = ranges.Program.Code[value];
+        if (!ElementsOnly || code.Type.IsVector)
+        {
+            _known[(value, element)] = left;
+        }
+
         FloatRange A() => ranges[code.A][element];
         FloatRange B() => ranges[code.B][element];
         bool nan = left.MayBeNaN;

@@ -8,7 +8,8 @@ namespace RewardDsl.Ir;
 /// <param name="Inputs">Range of each element of each signal.</param>
 /// <param name="Parameters">Range of each parameter.</param>
 /// <param name="Horizon">Steps of an episode, 0 when open.</param>
-public sealed record AnalysisFacts(FloatRange[][] Inputs, FloatRange[] Parameters, int Horizon);
+/// <param name="Claims">Ends of claimed ranges: a state that grows is tried there first, so that a claim that a step keeps is found.</param>
+public sealed record AnalysisFacts(FloatRange[][] Inputs, FloatRange[] Parameters, int Horizon, IReadOnlyList<float>? Claims = null);
 
 /// <summary>
 /// Everything that is proven about a program: ranges, NaN and infinity, dependences, directions. One analysis serves every
@@ -44,7 +45,7 @@ public sealed class ProgramAnalysis
             }
         }
 
-        StateFixpoint.Run(program, reset, _box, Evaluate, facts.Horizon);
+        StateFixpoint.Run(program, reset, _box, Evaluate, facts.Horizon, facts.Claims ?? Array.Empty<float>());
         _ranges = Evaluate(_box) ?? new RangeEvaluator(program, _box, Dependences);
         IsContradictory = Evaluate(_box) is null;
     }
@@ -120,7 +121,7 @@ public sealed class ProgramAnalysis
                 return null;
             }
 
-            ranges = new RangeEvaluator(Program, narrowed.Box, Dependences);
+            ranges = new RangeEvaluator(Program, narrowed.Box, Dependences, narrowed);
         }
 
         return ranges;

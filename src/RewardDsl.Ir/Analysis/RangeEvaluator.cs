@@ -23,9 +23,15 @@ internal sealed class RangeEvaluator
     private readonly int[] _spent;
     private readonly RangeEvaluator? _parent;
     private readonly ulong[] _changed;
+    private readonly Dictionary<(int Value, int Element), FloatRange> _known = new();
 
-    public RangeEvaluator(RewardProgram program, Box box, Dependences dependences)
+    /// <param name="program">The program.</param>
+    /// <param name="box">Its leaves.</param>
+    /// <param name="dependences">What each value reads.</param>
+    /// <param name="assumed">An evaluator of the same program whose knowledge of values holds here too, or null.</param>
+    public RangeEvaluator(RewardProgram program, Box box, Dependences dependences, RangeEvaluator? assumed = null)
     {
+        Learn(assumed?._known);
         _program = program;
         _box = box;
         _dependences = dependences;
@@ -35,8 +41,10 @@ internal sealed class RangeEvaluator
     }
 
     /// <summary>A branch: what does not read a narrowed leaf is as it was.</summary>
-    private RangeEvaluator(RangeEvaluator parent, Box box, int depth)
+    private RangeEvaluator(RangeEvaluator parent, Box box, Contractor contractor, int depth)
     {
+        Learn(parent._known);
+        Learn(contractor.Known);
         _program = parent._program;
         _box = box;
         _dependences = parent._dependences;
@@ -86,7 +94,31 @@ internal sealed class RangeEvaluator
     {
         Box narrowed = _box.Clone();
         var contractor = new Contractor(this, narrowed);
-        return contractor.Require(condition, holds) ? new RangeEvaluator(this, narrowed, _depth + 1).With(condition, holds) : null;
+        return contractor.Require(condition, holds) ? new RangeEvaluator(this, narrowed, contractor, _depth + 1).With(condition, holds) : null;
+    }
+
+    private void Learn(IReadOnlyDictionary<(int Value, int Element), FloatRange>? known)
+    {
+        foreach (KeyValuePair<(int Value, int Element), FloatRange> fact in known ?? new Dictionary<(int Value, int Element), FloatRange>())
+        {
+            _known[fact.Key] = _known.TryGetValue(fact.Key, out FloatRange old) ? old.Meet(fact.Value) : fact.Value;
+        }
+    }
+
+    private FloatRange[] WithKnown(int value, FloatRange[] ranges)
+    {
+        FloatRange[]? narrowed = null;
+        for (int j = 0; _known.Count > 0 && j < ranges.Length; j++)
+        {
+            if (_known.TryGetValue((value, j), out FloatRange known) && !known.Contains(ranges[j]))
+            {
+                FloatRange both = ranges[j].Meet(known);
+                narrowed ??= (FloatRange[])ranges.Clone();
+                narrowed[j] = both.IsNothing ? ranges[j] : both;
+            }
+        }
+
+        return narrowed ?? ranges;
     }
 
     private RangeEvaluator With(int condition, bool holds)
@@ -111,7 +143,7 @@ internal sealed class RangeEvaluator
 
             if (_parent is not null && !_dependences.Reads(value, _changed))
             {
-                _values[value] = _parent[value];
+                _values[value] = WithKnown(value, _parent[value]);
                 continue;
             }
 
@@ -131,7 +163,7 @@ internal sealed class RangeEvaluator
             {
                 work.Pop();
                 _spent[0] += _parent is null ? 0 : 1;
-                _values[value] = Evaluate(code);
+                _values[value] = WithKnown(value, Evaluate(code));
             }
         }
 
@@ -219,7 +251,7 @@ internal sealed class RangeEvaluator
         Box narrowed = _box.Clone();
         var contractor = new Contractor(this, narrowed) { ElementsOnly = true };
         contractor.Require(condition, holds);
-        var branch = new RangeEvaluator(this, narrowed, MaximumDepth);
+        var branch = new RangeEvaluator(this, narrowed, contractor, MaximumDepth);
 
         // What is not elementwise keeps the value that it has without the condition.
         for (int i = 0; i <= Math.Max(condition, value); i++)

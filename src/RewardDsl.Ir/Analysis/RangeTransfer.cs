@@ -349,7 +349,7 @@ internal static class RangeTransfer
         {
             foreach (float b in new[] { y.Lo, y.Hi })
             {
-                float corner = Elementary.Pow(a, b);
+                float corner = Elementary.Pow(a == 0f ? 0f : a, b);
                 lo = Math.Min(lo, corner);
                 hi = Math.Max(hi, corner);
             }
@@ -362,8 +362,9 @@ internal static class RangeTransfer
             hi = Math.Max(hi, 1f);
         }
 
+        // A negative zero to a negative odd power is −∞.
         FloatRange result = new FloatRange(lo, hi, nan).Widened(4);
-        return new FloatRange(Math.Max(0f, result.Lo), result.Hi, nan);
+        return new FloatRange(x.Lo == 0f && y.Lo < 0f ? float.NegativeInfinity : Math.Max(0f, result.Lo), result.Hi, nan);
     }
 
     private static FloatRange Compare(FloatRange a, FloatRange b, bool nan, bool always, bool never) =>

@@ -20,7 +20,8 @@ internal static class StateFixpoint
     /// <param name="box">Known leaves; constant carries are known too.</param>
     /// <param name="evaluate">An evaluator of the step over a box, with what is assumed applied.</param>
     /// <param name="horizon">Steps of an episode, 0 when open.</param>
-    public static void Run(RewardProgram step, RewardProgram reset, Box box, Func<Box, RangeEvaluator?> evaluate, int horizon)
+    /// <param name="claims">Ends of claimed ranges, to try before others.</param>
+    public static void Run(RewardProgram step, RewardProgram reset, Box box, Func<Box, RangeEvaluator?> evaluate, int horizon, IReadOnlyList<float> claims)
     {
         var start = new RangeEvaluator(reset, box, new Dependences(reset));
         Output[] carried = step.Outputs.Where(static o => o.Kind == OutputKind.Carry).ToArray();
@@ -35,7 +36,7 @@ internal static class StateFixpoint
             return;
         }
 
-        float[] thresholds = Thresholds(step);
+        float[] thresholds = Thresholds(step).Concat(claims).ToArray();
         bool grows = true;
         for (int round = 0; grows && round < 40; round++)
         {
@@ -67,7 +68,8 @@ internal static class StateFixpoint
     /// <summary>One more step from a fixpoint stays inside it; what it gives is tighter than what widening left.</summary>
     private static void Narrow(Output[] carried, FloatRange[][] first, Box box, Func<Box, RangeEvaluator?> evaluate)
     {
-        for (int round = 0; round < 2; round++)
+        bool shrinks = true;
+        for (int round = 0; shrinks && round < 40; round++)
         {
             RangeEvaluator? ranges = evaluate(box);
             if (ranges is null)
@@ -75,12 +77,15 @@ internal static class StateFixpoint
                 return;
             }
 
+            shrinks = false;
+
             foreach ((Output output, FloatRange[] next) in carried.Select(o => (o, ranges[o.Value])).ToList())
             {
                 FloatRange[] held = box.Carries[output.Index];
                 for (int j = 0; j < held.Length; j++)
                 {
                     FloatRange tighter = held[j].Meet(first[output.Index][j].Join(next[j]));
+                    shrinks |= !tighter.IsNothing && tighter.Width < held[j].Width * 0.999;
                     held[j] = tighter.IsNothing ? held[j] : tighter;
                 }
             }
@@ -135,10 +140,19 @@ internal static class StateFixpoint
         return new FloatRange(lo, hi, joined.MayBeNaN);
     }
 
-    /// <summary>Numbers at which a growing state tends to stop: the constants of the program.</summary>
+    /// <summary>Numbers at which a growing state may stop: the constants of the program, and a ladder for what leaks away.</summary>
     private static float[] Thresholds(RewardProgram program)
     {
-        var found = new SortedSet<float> { -1f, 0f, 1f };
+        var found = new SortedSet<float> { 0f };
+        for (float step = 1e-3f; step < 1e8f; step *= 10f)
+        {
+            foreach (float factor in new[] { 1f, 2f, 5f })
+            {
+                found.Add(step * factor);
+                found.Add(-step * factor);
+            }
+        }
+
         foreach (Instruction code in program.Code)
         {
             if (code.Op == Opcode.Const && code.Type.Kind == IrKind.Float && !float.IsNaN(Literals.Float(code.Immediate)))

@@ -95,6 +95,9 @@ public enum OutputKind : byte
     /// <summary>Whether the value of a column is absent.</summary>
     Absent,
 
+    /// <summary>A value whose range the author claims; for analysis only.</summary>
+    Claim,
+
     /// <summary>The total before the policy for values that are not finite; only where there is one.</summary>
     RawTotal,
 }
