@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace RewardDsl;
 
@@ -104,18 +105,47 @@ internal unsafe struct InputCall
     {
         for (int row = 0; row < count; row++)
         {
-            Unsafe.CopyBlockUnaligned(target + ((long)row * _denseBytes), source + (row * RowBytes), (uint)_denseBytes);
+            CopyShort(target + ((long)row * _denseBytes), source + (row * RowBytes), _denseBytes);
+        }
+    }
+
+    /// <summary>Copies a few bytes: rows are short, and a call of the general copy would cost more than they do.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyShort(byte* target, byte* source, int bytes)
+    {
+        if (bytes >= 16)
+        {
+            int last = bytes - 16;
+            for (int i = 0; i < last; i += 16)
+            {
+                Vector128.Load(source + i).Store(target + i);
+            }
+
+            // The last sixteen may overlap those before.
+            Vector128.Load(source + last).Store(target + last);
+            return;
+        }
+
+        int at = 0;
+        for (; at + sizeof(int) <= bytes; at += sizeof(int))
+        {
+            *(int*)(target + at) = *(int*)(source + at);
+        }
+
+        for (; at < bytes; at++)
+        {
+            target[at] = source[at];
         }
     }
 
     private readonly void StageFrames(byte* target, byte* source, int count)
     {
-        uint bytes = (uint)(_denseBytes / _shape.Frames);
+        int bytes = _denseBytes / _shape.Frames;
         for (int row = 0; row < count; row++)
         {
             for (int frame = 0; frame < _shape.Frames; frame++)
             {
-                Unsafe.CopyBlockUnaligned(target, source + (row * RowBytes) + (frame * _frameBytes), bytes);
+                CopyShort(target, source + (row * RowBytes) + (frame * _frameBytes), bytes);
                 target += bytes;
             }
         }
