@@ -13,6 +13,9 @@ public static class RewardCompiler
     /// <summary>Metadata name of the attribute that marks a spec.</summary>
     public const string SpecAttribute = Attributes.SpecMetadataName;
 
+    /// <summary>Name of the value function that learns what no other is named for.</summary>
+    public const string DefaultCritic = "Default";
+
     /// <summary>Reads and checks the declarations. Binds no body, so it needs no generated code.</summary>
     public static RewardDeclaration Read(INamedTypeSymbol type, AttributeData attribute, RewardDiagnostics diagnostics) =>
         new(SpecReader.Read(type, attribute, diagnostics), diagnostics);
@@ -87,12 +90,26 @@ public static class RewardCompiler
         BaseSpecs.Chain(type).Where(t => !SymbolEqualityComparer.Default.Equals(t, type)).ToList();
 
     /// <summary>Whether a method is marked as a reward function.</summary>
-    public static bool IsFunction(IMethodSymbol method) => Attributes.Get(method, "RewardFunction") is not null;
+    public static bool IsFunction(IMethodSymbol method) => HasAttributes(method) && Attributes.Get(method, "RewardFunction") is not null;
+
+    /// <summary>Whether any attribute is written on a symbol: a look at the syntax, because this is asked of every symbol of a project.</summary>
+    private static bool HasAttributes(ISymbol symbol)
+    {
+        foreach (SyntaxReference reference in symbol.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.MemberDeclarationSyntax { AttributeLists.Count: > 0 })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>What a type that is no spec says as if it were one.</summary>
     public static void CheckOutsideSpec(INamedTypeSymbol type, RewardDiagnostics diagnostics)
     {
-        foreach (ISymbol symbol in type.GetMembers().Where(static m => m is IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary }).Prepend(type))
+        foreach (ISymbol symbol in type.GetMembers().Where(static m => m is IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary }).Prepend(type).Where(HasAttributes))
         {
             foreach (AttributeData attribute in symbol.GetAttributes())
             {

@@ -190,7 +190,7 @@ internal sealed class ColumnReader(
             Attributes.Get(member.Symbol, "Once") is not null ? PayLimit.Once : budget is not null ? PayLimit.Budget : PayLimit.None,
             Literals.Bits((float)(budget?.Number(0, 0) ?? 0)),
             Schedule: ReadSchedule(member, data),
-            Critic: data.Named<string?>("Critic", null) ?? "",
+            Critic: data.Named<string?>("Critic", null) is { } named && named != RewardCompiler.DefaultCritic ? named : "",
             SkipsEnd: !data.Named("OnTermination", true),
             IsOptional: member.Type == MemberType.OptionalFloat,
             IsRegulariser: data.Named("Role", 0) == 1);

@@ -95,6 +95,21 @@ public sealed record SignalInfo(
     string? AxisType,
     int Frames)
 {
+    /// <summary>Declared reference frame, or null.</summary>
+    public string? Frame { get; init; }
+
+    /// <summary>The policy observes it.</summary>
+    public bool Observed { get; init; } = true;
+
+    /// <summary>Exists in simulation only.</summary>
+    public bool Privileged { get; init; }
+
+    /// <summary>When it is read.</summary>
+    public ReadTime ReadAt { get; init; } = ReadTime.AfterStep;
+
+    /// <summary>Who computes it.</summary>
+    public SignalSource Source { get; init; }
+
     /// <summary>A byte for each element, true when not 0.</summary>
     public bool IsBool => Storage == SignalStorage.Byte;
 
@@ -126,7 +141,17 @@ public enum TermKind
 /// <param name="Kind">What it is.</param>
 /// <param name="Parameter">Name of its weight or payoff in the <see cref="ParameterSet"/>.</param>
 /// <param name="Formula">The author's expression.</param>
-public sealed record TermInfo(string Name, TermKind Kind, string Parameter, string Formula);
+public sealed record TermInfo(string Name, TermKind Kind, string Parameter, string Formula)
+{
+    /// <summary>The value function that learns it, or null.</summary>
+    public string? Critic { get; init; }
+
+    /// <summary>The schedule that multiplies its weight, or null.</summary>
+    public string? Schedule { get; init; }
+
+    /// <summary>What it is for.</summary>
+    public TermRole Role { get; init; }
+}
 
 /// <summary>One constraint cost.</summary>
 /// <param name="Name">Name of the member.</param>

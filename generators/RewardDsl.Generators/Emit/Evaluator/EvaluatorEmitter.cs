@@ -155,9 +155,10 @@ internal static class EvaluatorEmitter
                 List(writer, "Signals", "SignalInfo", lowered.Signals.Select((s, i) =>
                     Names.Quote(s.Name) + ", " + Literals.Integer(step.Inputs[i].Width) + ", global::RewardDsl.SignalStorage." + step.Inputs[i].Storage + ", " + Bool(s.IsAction) + ", "
                     + Literals.CSharp(s.Range.MinBits) + ", " + Literals.CSharp(s.Range.MaxBits) + ", " + (s.Unit.Length == 0 ? "null" : Names.Quote(s.Unit)) + ", " + Strings(s.Axis) + ", "
-                    + (s.AxisType.Length == 0 ? "null" : Names.Quote(s.AxisType)) + ", " + Literals.Integer(s.Frames)));
+                    + (s.AxisType.Length == 0 ? "null" : Names.Quote(s.AxisType)) + ", " + Literals.Integer(s.Frames) + ")" + Facts(s.Named)), "");
                 List(writer, "Terms", "TermInfo", lowered.Columns.Select(static c =>
-                    Names.Quote(c.Name) + ", global::RewardDsl.TermKind." + c.Kind + ", " + Names.Quote(c.Parameter) + ", " + Names.Quote(c.Formula)));
+                    Names.Quote(c.Name) + ", global::RewardDsl.TermKind." + c.Kind + ", " + Names.Quote(c.Parameter) + ", " + Names.Quote(c.Formula) + ")"
+                    + With(("Critic", c.Critic.Length == 0 ? "" : Names.Quote(c.Critic)), ("Schedule", c.Schedule.Length == 0 ? "" : Names.Quote(c.Schedule)), ("Role", c.IsRegulariser ? "global::RewardDsl.TermRole.Regulariser" : ""))), "");
                 writer.Line("Columns = " + Strings(lowered.Columns.Select(static c => c.Name)) + ",");
                 List(writer, "Costs", "CostInfo", lowered.Costs.Select(static c => Names.Quote(c.Name) + ", " + Literals.CSharp(c.LimitBits)));
                 writer.Line("EndCauses = " + Strings(s_causes.Concat(lowered.Terminations)) + ",");
@@ -167,7 +168,7 @@ internal static class EvaluatorEmitter
                 foreach ((string list, IEnumerable<string> names) in new[]
                 {
                     ("Metrics", lowered.Metrics.Select(static m => m.Name)),
-                    ("Critics", lowered.Critics.Select(static c => c.Length == 0 ? "Default" : c)),
+                    ("Critics", lowered.Critics.Select(static c => c.Length == 0 ? RewardCompiler.DefaultCritic : c)),
                     ("Assumptions", (IEnumerable<string>)lowered.Assumptions),
                     ("Stages", lowered.Stages),
                 })
@@ -190,6 +191,20 @@ internal static class EvaluatorEmitter
             writer.Line("ReadsPastRows = " + Bool(unit.Step.ReadsPastRows || unit.Reset.ReadsPastRows) + ",");
             writer.Line("ScratchSlots = " + Literals.Integer(unit.Step.SlotCount) + ",");
         }
+    }
+
+    private static string Facts(NamedFacts facts) => With(
+        ("Frame", facts.Frame.Length == 0 ? "" : Names.Quote(facts.Frame)),
+        ("Observed", facts.Observed ? "" : "false"),
+        ("Privileged", facts.Privileged ? "true" : ""),
+        ("ReadAt", facts.BeforeStep ? "global::RewardDsl.ReadTime.BeforeStep" : ""),
+        ("Source", facts.Source == 0 ? "" : "(global::RewardDsl.SignalSource)" + Literals.Integer(facts.Source)));
+
+    /// <summary>An object initializer of what is not as usual.</summary>
+    private static string With(params (string Name, string Value)[] facts)
+    {
+        string all = string.Join(", ", facts.Where(static f => f.Value.Length > 0).Select(static f => f.Name + " = " + f.Value));
+        return all.Length == 0 ? "" : " { " + all + " }";
     }
 
     private static bool Reads(RewardProgram program, int input) =>
