@@ -1,11 +1,8 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Composition;
 using System.Linq;
 using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -18,35 +15,13 @@ namespace RewardDsl.CodeFixes;
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FloatMathFix))]
 [Shared]
-public sealed class FloatMathFix : CodeFixProvider
+public sealed class FloatMathFix() : RuleFix("RWD0103")
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("RWD0103");
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root is null || model is null)
-        {
-            return;
-        }
-
-        foreach (Diagnostic diagnostic in context.Diagnostics)
-        {
-            InvocationExpressionSyntax? call = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)
-                .DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().FirstOrDefault(c => CanChange(c, model, context.CancellationToken));
-            if (call is not null)
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create("Use MathF", cancellation => Apply(context.Document, call, cancellation), nameof(FloatMathFix)), diagnostic);
-            }
-        }
-    }
+    protected override Change? Find(SyntaxNode place, SemanticModel model, CancellationToken cancellation) =>
+        place.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().FirstOrDefault(c => CanChange(c, model, cancellation)) is { } call
+            ? new Change("Use MathF", root => WithMathF(root, call))
+            : null;
 
     private static bool CanChange(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
     {
@@ -71,14 +46,13 @@ public sealed class FloatMathFix : CodeFixProvider
         _ => null,
     };
 
-    private static async Task<Document> Apply(Document document, InvocationExpressionSyntax call, CancellationToken cancellation)
+    private static SyntaxNode WithMathF(SyntaxNode root, InvocationExpressionSyntax call)
     {
-        SyntaxNode root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
         SimpleNameSyntax name = MathName((MemberAccessExpressionSyntax)call.Expression)!;
         InvocationExpressionSyntax changed = call.ReplaceNode(name, SyntaxFactory.IdentifierName("MathF").WithTriviaFrom(name));
 
         // The cast back to float has nothing left to do.
         SyntaxNode replaced = call.Parent is CastExpressionSyntax { Type: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.FloatKeyword } } cast ? cast : call;
-        return document.WithSyntaxRoot(root.ReplaceNode(replaced, changed.WithTriviaFrom(replaced)));
+        return root.ReplaceNode(replaced, changed.WithTriviaFrom(replaced));
     }
 }

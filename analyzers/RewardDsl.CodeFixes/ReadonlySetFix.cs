@@ -1,10 +1,7 @@
-using System.Collections.Immutable;
 using System.Composition;
 using System.Linq;
 using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,31 +11,16 @@ namespace RewardDsl.CodeFixes;
 /// <summary>RWD0113: makes a static index set <c>readonly</c> where nothing assigns it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReadonlySetFix))]
 [Shared]
-public sealed class ReadonlySetFix : CodeFixProvider
+public sealed class ReadonlySetFix() : RuleFix("RWD0113")
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("RWD0113");
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (Diagnostic diagnostic in context.Diagnostics)
-        {
-            // Seen from outside a field could be assigned anywhere.
-            if (model is not null && root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is ExpressionSyntax set
-                && model.GetSymbolInfo(set, context.CancellationToken).Symbol is IFieldSymbol { IsStatic: true, IsReadOnly: false, IsConst: false, DeclaredAccessibility: Accessibility.Private, Type: IArrayTypeSymbol } field
-                && Declaration(field, model, context.CancellationToken) is { } declaration && !IsWritten(field, model, context.CancellationToken))
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create("Make '" + field.Name + "' readonly", cancellation => Apply(context.Document, declaration, cancellation), nameof(ReadonlySetFix)), diagnostic);
-            }
-        }
-    }
+    protected override Change? Find(SyntaxNode place, SemanticModel model, CancellationToken cancellation) =>
+        // Seen from outside a field could be assigned anywhere.
+        place is ExpressionSyntax set
+        && model.GetSymbolInfo(set, cancellation).Symbol is IFieldSymbol { IsStatic: true, IsReadOnly: false, IsConst: false, DeclaredAccessibility: Accessibility.Private, Type: IArrayTypeSymbol } field
+        && Declaration(field, model, cancellation) is { } declaration && !IsWritten(field, model, cancellation)
+            ? new Change("Make '" + field.Name + "' readonly", root => root.ReplaceNode(declaration, AsReadonly(declaration)))
+            : null;
 
     /// <summary>The declaration of a single field with constant elements in this document, or null.</summary>
     private static FieldDeclarationSyntax? Declaration(IFieldSymbol field, SemanticModel model, CancellationToken cancellation)
@@ -84,10 +66,9 @@ public sealed class ReadonlySetFix : CodeFixProvider
         return field.ContainingType.DeclaringSyntaxReferences.Any(p => p.SyntaxTree != model.SyntaxTree && p.GetSyntax(cancellation).DescendantTokens().Any(t => t.ValueText == field.Name));
     }
 
-    private static async Task<Document> Apply(Document document, FieldDeclarationSyntax declaration, CancellationToken cancellation)
+    private static FieldDeclarationSyntax AsReadonly(FieldDeclarationSyntax declaration)
     {
-        SyntaxNode root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
         SyntaxToken added = SyntaxFactory.Token(SyntaxKind.ReadOnlyKeyword).WithTrailingTrivia(SyntaxFactory.Space);
-        return document.WithSyntaxRoot(root.ReplaceNode(declaration, declaration.WithModifiers(declaration.Modifiers.Add(added))));
+        return declaration.WithModifiers(declaration.Modifiers.Add(added));
     }
 }

@@ -1,11 +1,8 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Composition;
 using System.Linq;
 using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,29 +12,13 @@ namespace RewardDsl.CodeFixes;
 /// <summary>RWD0032: numbers the stages of a spec anew from 1, in the order of their places and, where these are equal, of the text.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RenumberStagesFix))]
 [Shared]
-public sealed class RenumberStagesFix : CodeFixProvider
+public sealed class RenumberStagesFix() : RuleFix("RWD0032")
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("RWD0032");
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (Diagnostic diagnostic in context.Diagnostics)
-        {
-            if (model is not null && root?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && IsWhole(type, model, context.CancellationToken)
-                && Places(type) is { } places)
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create("Number the stages from 1", cancellation => Apply(context.Document, places, cancellation), nameof(RenumberStagesFix)), diagnostic);
-            }
-        }
-    }
+    protected override Change? Find(SyntaxNode place, SemanticModel model, CancellationToken cancellation) =>
+        place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && IsWhole(type, model, cancellation) && Places(type) is { } places
+            ? new Change("Number the stages from 1", root => Renumbered(root, places))
+            : null;
 
     /// <summary>Whether all stages are in this text: one part, and no base with stages of its own.</summary>
     private static bool IsWhole(TypeDeclarationSyntax type, SemanticModel model, CancellationToken cancellation) =>
@@ -68,11 +49,10 @@ public sealed class RenumberStagesFix : CodeFixProvider
         return places;
     }
 
-    private static async Task<Document> Apply(Document document, List<(ExpressionSyntax Written, long Place)> places, CancellationToken cancellation)
+    private static SyntaxNode Renumbered(SyntaxNode root, List<(ExpressionSyntax Written, long Place)> places)
     {
-        SyntaxNode root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
         Dictionary<SyntaxNode, int> numbers = places.OrderBy(static p => p.Place).Select(static (p, i) => (p.Written, Number: i + 1)).ToDictionary(static p => (SyntaxNode)p.Written, static p => p.Number);
-        return document.WithSyntaxRoot(root.ReplaceNodes(
-            numbers.Keys, (written, _) => SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(numbers[written])).WithTriviaFrom(written)));
+        return root.ReplaceNodes(
+            numbers.Keys, (written, _) => SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(numbers[written])).WithTriviaFrom(written));
     }
 }

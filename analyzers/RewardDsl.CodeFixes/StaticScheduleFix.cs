@@ -1,10 +1,7 @@
-using System.Collections.Immutable;
 using System.Composition;
 using System.Linq;
 using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,28 +11,13 @@ namespace RewardDsl.CodeFixes;
 /// <summary>RWD0030: makes a schedule static where it reads nothing of the spec.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(StaticScheduleFix))]
 [Shared]
-public sealed class StaticScheduleFix : CodeFixProvider
+public sealed class StaticScheduleFix() : RuleFix("RWD0030")
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("RWD0030");
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (Diagnostic diagnostic in context.Diagnostics)
-        {
-            if (model is not null && root?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method && CanBeStatic(method, model, context.CancellationToken))
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create("Make static", cancellation => Apply(context.Document, method, cancellation), nameof(StaticScheduleFix)), diagnostic);
-            }
-        }
-    }
+    protected override Change? Find(SyntaxNode place, SemanticModel model, CancellationToken cancellation) =>
+        place.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method && CanBeStatic(method, model, cancellation)
+            ? new Change("Make static", root => root.ReplaceNode(method, AsStatic(method)))
+            : null;
 
     private static bool CanBeStatic(MethodDeclarationSyntax method, SemanticModel model, CancellationToken cancellation) =>
         model.GetDeclaredSymbol(method, cancellation) is
@@ -49,14 +31,12 @@ public sealed class StaticScheduleFix : CodeFixProvider
 
     private static bool IsOfInstance(ISymbol? symbol) => symbol is IPropertySymbol { IsStatic: false } or IFieldSymbol { IsStatic: false } or IEventSymbol { IsStatic: false } or IMethodSymbol { IsStatic: false, MethodKind: MethodKind.Ordinary };
 
-    private static async Task<Document> Apply(Document document, MethodDeclarationSyntax method, CancellationToken cancellation)
+    private static MethodDeclarationSyntax AsStatic(MethodDeclarationSyntax method)
     {
-        SyntaxNode root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
         SyntaxToken added = SyntaxFactory.Token(SyntaxKind.StaticKeyword).WithTrailingTrivia(SyntaxFactory.Space);
         int after = method.Modifiers.Count(static m => m.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.PrivateKeyword or SyntaxKind.ProtectedKeyword or SyntaxKind.InternalKeyword);
-        MethodDeclarationSyntax changed = method.Modifiers.Count > 0 || method.AttributeLists.Count == 0
+        return method.Modifiers.Count > 0 || method.AttributeLists.Count == 0
             ? method.WithModifiers(method.Modifiers.Insert(after, added))
             : method.WithModifiers(SyntaxFactory.TokenList(added.WithLeadingTrivia(method.ReturnType.GetLeadingTrivia()))).WithReturnType(method.ReturnType.WithoutLeadingTrivia());
-        return document.WithSyntaxRoot(root.ReplaceNode(method, changed));
     }
 }
