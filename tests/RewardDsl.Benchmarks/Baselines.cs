@@ -1,6 +1,6 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace RewardDsl.Benchmarks;
 
@@ -12,8 +12,10 @@ internal static unsafe class Baselines
     private const float TouchdownTime = (float)(0.02 + 1e-8);
 
     /// <summary>The loop that a careful C# programmer writes: one pass, no temporaries, no vectors.</summary>
-    public static void ScalarLoop(in StepPointers s, long from, long to)
+    public static void ScalarLoop(in StepPointers pointers, long from, long to)
     {
+        // A copy: behind a reference, every store might change the pointers.
+        StepPointers s = pointers;
         float* v = stackalloc float[StepPointers.Columns];
         for (long b = from; b < to; b++)
         {
@@ -84,93 +86,43 @@ internal static unsafe class Baselines
         }
     }
 
-    /// <summary>The same, fetching the next tile ahead as kernels do beyond the caches.</summary>
-    public static void SkeletonPrefetching(in StepPointers s, long from, long to)
+    private static void Touch(in StepPointers pointers, long t)
     {
-        for (long t = from; t < to; t += Tile)
+        StepPointers s = pointers;
+        Vector512<float> x = Vector512.Load(s.Terminated + t).AsSingle() ^ Vector512.Load(s.Terminated + t + 64).AsSingle();
+        for (long b = t; b < t + Tile; b += 16)
         {
-            Fetch(in s, t + Tile);
-            Touch(in s, t);
-        }
-    }
-
-    private static void Touch(in StepPointers s, long t)
-    {
-        Vector512<float> x = Read(s.Command + (3 * t), 3) ^ Read(s.Linear + (3 * t), 3) ^ Read(s.Angular + (3 * t), 3) ^ Read(s.Gravity + (3 * t), 3)
-            ^ Read(s.Torque + (12 * t), 12) ^ Read(s.Acceleration + (12 * t), 12) ^ Read(s.Position + (12 * t), 12)
-            ^ Read(s.ContactTime + (4 * t), 4) ^ Read(s.LastAirTime + (4 * t), 4) ^ Read(s.Force + (36 * t), 36)
-            ^ Vector512.Load(s.Terminated + t).AsSingle() ^ Vector512.Load(s.Terminated + t + 64).AsSingle();
-        float* action = s.Action + (12 * t);
-        float* previous = s.Previous + (12 * t);
-        for (int i = 0; i < 12 * Tile; i += 16)
-        {
-            x ^= Vector512.Load(previous + i);
-            Vector512.Load(action + i).Store(previous + i);
-        }
-
-        for (int k = 0; k < StepPointers.Columns; k++)
-        {
-            float* sums = s.Sums + (k * s.SumStride) + t;
-            for (int i = 0; i < Tile; i += 16)
+            Vector512<float> y = Read3(s.Command + (3 * b)) ^ Read3(s.Linear + (3 * b)) ^ Read3(s.Angular + (3 * b)) ^ Read3(s.Gravity + (3 * b));
+            Vector512<float> z = Read12(s.Torque + (12 * b)) ^ Read12(s.Acceleration + (12 * b)) ^ Read12(s.Position + (12 * b));
+            x ^= Read12(s.Force + (36 * b)) ^ Read12(s.Force + (36 * b) + 192) ^ Read12(s.Force + (36 * b) + 384);
+            x ^= Read4(s.ContactTime + (4 * b)) ^ Read4(s.LastAirTime + (4 * b)) ^ y ^ z;
+            float* action = s.Action + (12 * b);
+            float* previous = s.Previous + (12 * b);
+            float* terms = s.Terms + (12 * b);
+            float* sums = s.Sums + b;
+            for (int k = 0; k < StepPointers.Columns; k++)
             {
-                (Vector512.Load(sums + i) ^ x).Store(sums + i);
+                x ^= Vector512.Load(previous + (16 * k));
+                Vector512.Load(action + (16 * k)).Store(previous + (16 * k));
             }
-        }
 
-        Write(s.Terms + (12 * t), 12, x);
-        Write(s.Total + t, 1, x);
-    }
-
-    private static Vector512<float> Read(float* p, int width)
-    {
-        // Two accumulators, so that the loop waits for memory and not for the last addition.
-        Vector512<float> even = Vector512<float>.Zero, odd = Vector512<float>.Zero;
-        for (int i = 0; i < width * Tile; i += 32)
-        {
-            even ^= Vector512.Load(p + i);
-            odd ^= Vector512.Load(p + i + 16);
-        }
-
-        return even ^ odd;
-    }
-
-    private static void Write(float* p, int width, Vector512<float> x)
-    {
-        for (int i = 0; i < width * Tile; i += 16)
-        {
-            x.Store(p + i);
-        }
-    }
-
-    private static void Fetch(in StepPointers s, long t)
-    {
-        Fetch(s.Command + (3 * t), 3);
-        Fetch(s.Linear + (3 * t), 3);
-        Fetch(s.Angular + (3 * t), 3);
-        Fetch(s.Gravity + (3 * t), 3);
-        Fetch(s.Torque + (12 * t), 12);
-        Fetch(s.Acceleration + (12 * t), 12);
-        Fetch(s.Position + (12 * t), 12);
-        Fetch(s.Action + (12 * t), 12);
-        Fetch(s.Previous + (12 * t), 12);
-        Fetch(s.ContactTime + (4 * t), 4);
-        Fetch(s.LastAirTime + (4 * t), 4);
-        Fetch(s.Force + (36 * t), 36);
-        Fetch(s.Terms + (12 * t), 12);
-        for (int k = 0; k < StepPointers.Columns; k++)
-        {
-            Fetch(s.Sums + (k * s.SumStride) + t, 1);
-        }
-    }
-
-    private static void Fetch(float* p, int width)
-    {
-        if (Sse.IsSupported)
-        {
-            for (int i = 0; i < width * Tile; i += 16)
+            for (int k = 0; k < StepPointers.Columns; k++)
             {
-                Sse.Prefetch0(p + i);
+                (Vector512.Load(sums) ^ x).Store(sums);
+                sums += s.SumStride;
+                x.Store(terms + (16 * k));
             }
+
+            x.Store(s.Total + b);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Read3(float* p) => Vector512.Load(p) ^ Vector512.Load(p + 16) ^ Vector512.Load(p + 32);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Read4(float* p) => Vector512.Load(p) ^ Vector512.Load(p + 16) ^ (Vector512.Load(p + 32) ^ Vector512.Load(p + 48));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Read12(float* p) => Read4(p) ^ Read4(p + 64) ^ Read4(p + 128);
 }

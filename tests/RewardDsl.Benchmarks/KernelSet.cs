@@ -6,13 +6,17 @@ namespace RewardDsl.Benchmarks;
 internal static class KernelSet
 {
     public const string Skeleton = "memory skeleton";
-    public const string SkeletonPrefetching = "memory skeleton, prefetching";
     public const string Scalar = "scalar loop";
     public const string Fused = "hand-written, one loop";
     public const string Tiled = "hand-written, tiles";
     public const string TiledPrefetching = "hand-written, tiles, prefetching";
     public const string Generated = "generated";
     public const string Generated128 = "generated, Vector128";
+
+    /// <summary>In the order of the tables.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Skeleton, Generated, Generated128, Fused, Tiled, TiledPrefetching, Scalar];
+
+    public static IReadOnlyList<string> HandWrittenNames { get; } = [Fused, Tiled, TiledPrefetching];
 
     /// <summary>Every kernel on so many threads.</summary>
     public static IReadOnlyList<StepKernel> All(StepInputs inputs, int threads)
@@ -24,7 +28,6 @@ internal static class KernelSet
             new EvaluatorKernel(Generated, inputs, options),
             new EvaluatorKernel(Generated128, inputs, options with { Width = VectorWidth.Vector128 }),
             new RangeKernel(Skeleton, inputs, threads, Baselines.Skeleton, computes: false),
-            new RangeKernel(SkeletonPrefetching, inputs, threads, Baselines.SkeletonPrefetching, computes: false),
         };
         if (HandWritten.IsSupported)
         {

@@ -1,22 +1,53 @@
 using System;
-using RewardDsl;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
 using RewardDsl.Benchmarks;
 
-foreach (int batch in new[] { 1024, 4096, 65536, 1048576 })
+switch (args.FirstOrDefault())
 {
-    using var inputs = new StepInputs(batch);
-    foreach (int threads in new[] { 1, 2 })
-    {
-        var kernels = KernelSet.All(inputs, threads);
-        Agreement.Check(kernels);
-        foreach ((string name, Times times) in Rounds.Measure(kernels, batch, TimeSpan.FromSeconds(batch == 1024 ? 1 : 0.2)))
+    case null or "--write":
+        string folder = Path.Combine("tests", "RewardDsl.Benchmarks");
+        if (args.Length != 0 && !Directory.Exists(folder))
         {
-            Console.WriteLine($"{batch} {threads} {name} {times.Text}");
+            Console.Error.WriteLine($"There is no folder {folder} here; run it from the root of the repository.");
+            return 1;
         }
 
-        foreach (var k in kernels)
+        List<string> lines = Report.Lines();
+        lines.ForEach(Console.WriteLine);
+        if (args.Length != 0)
         {
-            k.Dispose();
+            File.WriteAllLines(Path.Combine(folder, "RESULTS.md"), lines);
         }
-    }
+
+        return 0;
+    case "--step" when args.Length > 1:
+        List<StepTimes> times = StepTables.Measure([.. args.Skip(1).Select(static a => int.Parse(a, CultureInfo.InvariantCulture))]);
+        foreach (string row in StepTables.Rows(times, 1).Concat(StepTables.Rows(times, 2)))
+        {
+            Console.WriteLine(row);
+        }
+
+        return 0;
+    case "--typing":
+        foreach (string row in GeneratorTimes.Rows())
+        {
+            Console.WriteLine(row);
+        }
+
+        return 0;
+    case "--bdn":
+        StepBenchmarks.RunAll();
+        return 0;
+    case ChildProcess.CallsMode when args.Length == 3:
+        ChildProcess.PrintCalls(int.Parse(args[1], CultureInfo.InvariantCulture), int.Parse(args[2], CultureInfo.InvariantCulture));
+        return 0;
+    case ChildProcess.NarrowMode:
+        ChildProcess.PrintNarrow();
+        return 0;
+    default:
+        Console.Error.WriteLine("Arguments: none, --write, --step SIZE..., --typing or --bdn.");
+        return 2;
 }
