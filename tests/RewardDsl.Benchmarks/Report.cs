@@ -89,7 +89,7 @@ internal static class Report
             "",
             "## While typing",
             "",
-            "Milliseconds, medians of 11, in a warm compiler. *Cold*: first run on a spec. *Keystroke*: an edit in the body of one term. *Elsewhere*: an",
+            Invariant($"Milliseconds, medians of {GeneratorTimes.Runs}, in a warm compiler. *Cold*: first run on a spec. *Keystroke*: an edit in the body of one term. *Elsewhere*: an"),
             "edit of another file. *Analyzer*: all RWD rules after that.",
             "",
             "| terms | cold | keystroke | elsewhere | analyzer |",
@@ -98,7 +98,7 @@ internal static class Report
             "",
             "## Goals",
             "",
-            "A line that fails on an idle machine is a regression, or has not been reached yet.",
+            "Each line is a ratio or a count taken in one run. A line that fails on an idle machine is a regression, or has not been reached yet.",
             "",
             .. Goals.Rows(times, narrow, calls, callsOfTwo, forkJoin),
         ];
