@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
+
+namespace RewardDsl.Benchmarks;
+
+/// <summary>The time of one kernel in every round, in ns an environment.</summary>
+internal sealed record Times(double[] Rounds)
+{
+    public double Median => At(0.5);
+
+    /// <summary>Median, and the 10th and 90th percentile as shares of it.</summary>
+    public string Text => string.Create(CultureInfo.InvariantCulture, $"{Median:F2} ({At(0.1) / Median:F2}–{At(0.9) / Median:F2})");
+
+    /// <summary>Median of the ratio round by round: what slows a whole round down cancels.</summary>
+    public double RatioTo(Times other) => new Times([.. Rounds.Zip(other.Rounds, static (a, b) => a / b)]).Median;
+
+    private double At(double share) => Rounds.Order().ElementAt((int)Math.Round(share * (Rounds.Length - 1)));
+}
+
+/// <summary>Times kernels side by side: every round runs each of them for some milliseconds.</summary>
+internal static class Rounds
+{
+    private const int Count = 21;
+
+    private static readonly TimeSpan s_each = TimeSpan.FromMilliseconds(4);
+
+    /// <param name="kernels">All of one batch size.</param>
+    /// <param name="batch">Environments.</param>
+    /// <param name="warmUp">For each kernel; the first time it must outlast tiered compilation.</param>
+    public static Dictionary<string, Times> Measure(IReadOnlyList<StepKernel> kernels, int batch, TimeSpan warmUp)
+    {
+        int[] calls = [.. kernels.Select(k => CallsPerRound(k, warmUp))];
+        double[][] times = [.. kernels.Select(static _ => new double[Count])];
+        for (int round = 0; round < Count; round++)
+        {
+            for (int i = 0; i < kernels.Count; i++)
+            {
+                // One call brings this kernel's buffers back into the caches.
+                kernels[i].Step();
+                times[i][round] = Time(kernels[i], calls[i]) / batch;
+            }
+        }
+
+        return kernels.Select((k, i) => (k.Name, Times: new Times(times[i]))).ToDictionary(static k => k.Name, static k => k.Times);
+    }
+
+    /// <summary>Nanoseconds a call.</summary>
+    public static double Time(StepKernel kernel, int calls)
+    {
+        long start = Stopwatch.GetTimestamp();
+        for (int i = 0; i < calls; i++)
+        {
+            kernel.Step();
+        }
+
+        return Stopwatch.GetElapsedTime(start).TotalNanoseconds / calls;
+    }
+
+    private static int CallsPerRound(StepKernel kernel, TimeSpan warmUp)
+    {
+        int calls = 0;
+        long start = Stopwatch.GetTimestamp();
+        do
+        {
+            kernel.Step();
+            calls++;
+        }
+        while (Stopwatch.GetElapsedTime(start) < warmUp);
+
+        return Math.Max(1, (int)(calls * (s_each / Stopwatch.GetElapsedTime(start))));
+    }
+}
