@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.IO;
 using System.Threading;
@@ -49,6 +50,10 @@ public static class CommandLine
         {
             await streams.Error.WriteLineAsync("rewarddsl: " + problem.Message);
         }
+        catch (InsufficientExecutionStackException)
+        {
+            await streams.Error.WriteLineAsync("rewarddsl: an expression is too long for the compiler; split it");
+        }
 #pragma warning disable CA1031 // The code of an unhandled exception would read as a verdict of its own.
         catch (Exception failure) when (failure is not OperationCanceledException)
 #pragma warning restore CA1031
@@ -59,20 +64,32 @@ public static class CommandLine
         return ExitCode.NoVerdict;
     }
 
-    private static RootCommand Root(ToolStreams streams)
+    private static Command Root(ToolStreams streams)
     {
         var paths = new Argument<string[]>("path")
         {
             Description = "Files (.cs), folders, projects (.csproj), or - for source on standard input",
             Arity = ArgumentArity.OneOrMore,
         };
-        var format = new Option<ReportFormat>("--format") { Description = "How to report (the JSON is described in docs/check-schema.md)", DefaultValueFactory = _ => ReportFormat.Text };
-        format.AcceptOnlyFromAmong("text", "json", "sarif");
-        var severity = new Option<FindingSeverity>("--severity") { Description = "The least severity that is reported", DefaultValueFactory = _ => FindingSeverity.Warning };
-        severity.AcceptOnlyFromAmong("info", "warning", "error");
+        Option<string> format = Choice("--format", "How to report (the JSON is described in docs/check-schema.md)", "text", "json", "sarif");
+        Option<string> severity = Choice("--severity", "The least severity that is reported", "warning", "info", "error");
         var check = new Command("check", About) { paths, format, severity };
-        check.SetAction((parsed, cancellation) =>
-            CheckCommand.RunAsync(parsed.GetRequiredValue(paths), parsed.GetValue(format), parsed.GetValue(severity), streams, cancellation));
-        return new RootCommand("Tools for rewards written with RewardDsl.") { check };
+        check.SetAction((parsed, cancellation) => CheckCommand.RunAsync(
+            parsed.GetRequiredValue(paths),
+            Enum.Parse<ReportFormat>(parsed.GetRequiredValue(format), ignoreCase: true),
+            Enum.Parse<FindingSeverity>(parsed.GetRequiredValue(severity), ignoreCase: true),
+            streams,
+            cancellation));
+
+        // A root command would call itself after the assembly.
+        return new Command("rewarddsl", "Tools for rewards written with RewardDsl.") { check, new HelpOption(), new VersionOption() };
+    }
+
+    /// <summary>An option with a fixed set of values, the first of which is the default.</summary>
+    private static Option<string> Choice(string name, string description, params string[] values)
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => values[0] };
+        option.AcceptOnlyFromAmong(values);
+        return option;
     }
 }

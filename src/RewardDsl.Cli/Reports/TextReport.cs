@@ -33,9 +33,10 @@ internal static class TextReport
         console.Write(new Text(Summary(report) + "\n"));
     }
 
+    /// <summary>The fixes, and the page of a rule of our own; a compiler's error says all by its number.</summary>
     private static string Hint(Finding finding)
     {
-        string[] hints = [.. finding.Fixes.Select(f => "fix: " + f), .. finding.Help is { } help ? [help] : System.Array.Empty<string>()];
+        string[] hints = [.. finding.Fixes.Select(f => "fix: " + f), .. finding.Help is { } help && !finding.Id.StartsWith("CS", System.StringComparison.Ordinal) ? [help] : System.Array.Empty<string>()];
         return hints.Length == 0 ? "" : " [" + string.Join("; ", hints) + "]";
     }
 

@@ -49,7 +49,7 @@ internal sealed class ProjectFile
             ? throw new UsageException(_path + " has no .cs files that can be found without MSBuild; name the files or their folder instead")
             : new SourceSet(_path, files, settings)
             {
-                Notes = [.. _notes],
+                Notes = [.. _notes.Distinct()],
                 UnreadReferences = [.. References(project)],
             };
     }
@@ -132,7 +132,7 @@ internal sealed class ProjectFile
 
     private ImmutableArray<string> Merge(ImmutableArray<string> before, string name, string value, string file)
     {
-        string[] parts = Split(value);
+        string[] parts = value.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         string inherited = "$(" + name + ")";
         foreach (string part in parts.Where(p => !IsLiteral(p) && p != inherited))
         {
@@ -209,5 +209,5 @@ internal sealed class ProjectFile
 
     private static bool IsLiteral(string value) => !value.Contains("$(", StringComparison.Ordinal) && !value.Contains("@(", StringComparison.Ordinal) && !value.Contains("%(", StringComparison.Ordinal);
 
-    private static string[] Split(string list) => list.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Split(string list) => list.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

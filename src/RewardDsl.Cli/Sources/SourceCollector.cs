@@ -76,7 +76,9 @@ internal static class SourceCollector
         whole.Position = 0;
         try
         {
-            return new SourceFile(path, SourceText.From(whole, throwIfBinaryDetected: true));
+            var text = SourceText.From(whole, throwIfBinaryDetected: true);
+            NestingLimit.Require(text, path);
+            return new SourceFile(path, text);
         }
         catch (InvalidDataException)
         {
