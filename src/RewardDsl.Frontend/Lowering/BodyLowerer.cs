@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -227,6 +228,9 @@ internal sealed partial class BodyLowerer(
     private Value Visit(IOperation operation)
     {
         cancellation.ThrowIfCancellationRequested();
+
+        // An expression of ten thousand operators must be a finding (RWD0901), not the end of the compiler's process.
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (builder.Count > MaximumSize || ++_visits > MaximumVisits)
         {
             if (!_tooLarge)

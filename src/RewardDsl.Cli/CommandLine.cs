@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace RewardDsl.Cli;
+
+/// <summary>The tool's entry: reads the arguments and runs what they name.</summary>
+public static class CommandLine
+{
+    private const string About =
+        "Checks reward specs: compiles C# in memory with the RewardDsl generator and analyzers and reports what they and the compiler find. The checked code is never run.\n\n"
+        + "Files and folders that are given together are compiled together, as a console project of this framework would be (implicit usings, nullable). "
+        + "A project, or a folder with one project in it, is read without running MSBuild: its .cs files, plain <Compile> and <Using> items, and LangVersion, Nullable, "
+        + "ImplicitUsings, DefineConstants, NoWarn and AllowUnsafeBlocks where they are written out, there or in the nearest Directory.Build.props; its references are not read. "
+        + "Suppressions in the source and .editorconfig files count.\n\n"
+        + "Exit code: 0 nothing found, 1 findings at or above --severity, 2 no verdict (the C# does not compile, a file is missing, a wrong argument).";
+
+    /// <summary>Runs the tool.</summary>
+    /// <param name="arguments">The arguments as a shell would split them.</param>
+    /// <param name="streams">What the tool reads and writes.</param>
+    /// <param name="cancellation">Ends the run early.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, ToolStreams streams, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        ArgumentNullException.ThrowIfNull(streams);
+        ParseResult parsed = Root(streams).Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (ParseError error in parsed.Errors)
+            {
+                await streams.Error.WriteLineAsync("rewarddsl: " + error.Message);
+            }
+
+            await streams.Error.WriteLineAsync("Run 'rewarddsl check --help' to see the arguments.");
+            return ExitCode.NoVerdict;
+        }
+
+        try
+        {
+            var configuration = new InvocationConfiguration { Output = streams.Output, Error = streams.Error, EnableDefaultExceptionHandler = false };
+            return await parsed.InvokeAsync(configuration, cancellation);
+        }
+        catch (Exception problem) when (problem is UsageException or IOException or UnauthorizedAccessException)
+        {
+            await streams.Error.WriteLineAsync("rewarddsl: " + problem.Message);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            await streams.Error.WriteLineAsync("rewarddsl: an expression is too long for the compiler; split it");
+        }
+#pragma warning disable CA1031 // The code of an unhandled exception would read as a verdict of its own.
+        catch (Exception failure) when (failure is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            await streams.Error.WriteLineAsync("rewarddsl failed. Please report this with the checked source.\n" + failure);
+        }
+
+        return ExitCode.NoVerdict;
+    }
+
+    private static Command Root(ToolStreams streams)
+    {
+        var paths = new Argument<string[]>("path")
+        {
+            Description = "Files (.cs), folders, projects (.csproj), or - for source on standard input",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        Option<string> format = Choice("--format", "How to report (the JSON is described in docs/check-schema.md)", "text", "json", "sarif");
+        Option<string> severity = Choice("--severity", "The least severity that is reported", "warning", "info", "error");
+        var check = new Command("check", About) { paths, format, severity };
+        check.SetAction((parsed, cancellation) => CheckCommand.RunAsync(
+            parsed.GetRequiredValue(paths),
+            Enum.Parse<ReportFormat>(parsed.GetRequiredValue(format), ignoreCase: true),
+            Enum.Parse<FindingSeverity>(parsed.GetRequiredValue(severity), ignoreCase: true),
+            streams,
+            cancellation));
+
+        // A root command would call itself after the assembly.
+        return new Command("rewarddsl", "Tools for rewards written with RewardDsl.") { check, new HelpOption(), new VersionOption() };
+    }
+
+    /// <summary>An option with a fixed set of values, the first of which is the default.</summary>
+    private static Option<string> Choice(string name, string description, params string[] values)
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => values[0] };
+        option.AcceptOnlyFromAmong(values);
+        return option;
+    }
+}
