@@ -36,7 +36,7 @@ internal static class Goals
             yield return AtLeast("P6", Invariant($"one thread / two, B = {batch}: never slower (5 % for noise)"), 0.95, Speedup(batch));
         }
 
-        yield return AtMost("P6", "fork and join of two empty parts, µs", 1, forkJoin / 1000);
+        yield return AtMost("P6", "fork and join of two parts that only meet, µs", 1, forkJoin / 1000);
         yield return AtMost("P7", "bytes allocated a call, 1 thread", 0, calls.Bytes);
         yield return AtMost("P7", "bytes allocated a call, 2 threads", 0, callsOfTwo.Bytes);
         yield return AtMost("P7", "second call / steady call", 2, calls.Second / calls.Steady);

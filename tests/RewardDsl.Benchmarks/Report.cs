@@ -85,7 +85,7 @@ internal static class Report
             Calls(1, calls),
             Calls(2, callsOfTwo),
             "",
-            Invariant($"Fork and join of two empty parts on the evaluator's threads: {forkJoin:F0} ns."),
+            Invariant($"Fork and join of two parts that only meet, on the evaluator's threads: {forkJoin:F0} ns."),
             "",
             "## While typing",
             "",
