@@ -8,6 +8,7 @@ public static class Optimizer
     {
         program = Verifier.Require(program, "lowering");
         program = Verifier.Require(ConstantFolding.Run(program), nameof(ConstantFolding));
+        program = Verifier.Require(Roots.Run(program), nameof(Roots));
         program = Verifier.Require(CommonSubexpressions.Run(program), nameof(CommonSubexpressions));
         return Verifier.Require(DeadCode.Run(program), nameof(DeadCode));
     }
