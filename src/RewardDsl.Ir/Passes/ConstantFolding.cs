@@ -104,6 +104,9 @@ public static class ConstantFolding
                 return code.B;
             case Opcode.Div when IsFloat(builder, code.B, 1f):
                 return code.A;
+            case Opcode.Div when IsConstant(builder, code.B, out float divisor) && Reciprocal(divisor) is { } factor:
+                // Both round the same real number; a division takes several times as long.
+                return builder.Apply(Opcode.Mul, code.A, builder.Const(factor));
             case Opcode.Max when IsFloat(builder, code.B, 0f):
                 return builder.Append(new Instruction(Opcode.MaxZero, code.Type, code.A, -1, -1, 0));
             case Opcode.Max when IsFloat(builder, code.A, 0f):
@@ -115,6 +118,15 @@ public static class ConstantFolding
             default:
                 return null;
         }
+    }
+
+    /// <summary>The reciprocal of a power of two, which a float32 holds exactly; else null.</summary>
+    private static float? Reciprocal(float divisor)
+    {
+        float factor = 1f / divisor;
+        uint bits = Literals.Bits(divisor);
+        uint exponent = bits >> 23 & 0xFF;
+        return (bits & 0x7F_FFFF) == 0 && exponent is > 1 and < 253 ? factor : null;
     }
 
     private static bool IsFloat(ProgramBuilder builder, int value, float expected) =>

@@ -57,9 +57,9 @@ public abstract unsafe partial class RewardEvaluator
         int direct = to - from;
         if (to == BatchSize)
         {
-            // The very last rows of the buffers are copied to memory with slack, if the kernels read past rows: by up to nine
-            // floats of triples, else three, which are three rows of the narrowest signal.
-            direct = (_layout.ReadsPastRows ? Math.Max(0, direct - 3) : direct) / width * width;
+            // The very last rows of the buffers are copied to memory with slack, if the kernels read past rows: by up to thirteen
+            // floats of triples, which are five rows of the narrowest, else three.
+            direct = (_layout.ReadsPastRows ? Math.Max(0, direct - 5) : direct) / width * width;
         }
 
         int run = staged ? Tile : direct;

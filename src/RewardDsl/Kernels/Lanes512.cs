@@ -103,7 +103,7 @@ public static unsafe partial class Lanes512
     }
 
     /// <summary>
-    /// Four triples of each row from column <paramref name="at"/> of row-major [B, d], by component; reads twelve floats of
+    /// Four triples of each row from column <paramref name="at"/> of row-major [B, d], by component; reads sixteen floats of
     /// each row; used by generated kernels.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -111,13 +111,25 @@ public static unsafe partial class Lanes512
     {
         if (Avx512F.IsSupported)
         {
-            // In every lane a = x0 y0 z0 x1, b = y1 z1 x2 y2, c = z2 x3 y3 z3.
-            V a = RowAt(p, e, r, at, d);
-            V b = RowAt(p, e, r, at + 4, d);
-            V c = RowAt(p, e, r, at + 8, d);
-            x = Avx512F.Shuffle(a, Avx512F.Shuffle(b, c, 0x5A), 0x8C);
-            y = Avx512F.Shuffle(Avx512F.Shuffle(a, b, 0x05), Avx512F.Shuffle(b, c, 0xAF), 0x88);
-            z = Avx512F.Shuffle(Avx512F.Shuffle(a, b, 0x5A), c, 0xC8);
+            // Two rows give two lanes of each component in one permutation; the other two lanes come from the other rows.
+            float* q = (float*)p.Address + ((nint)e * d) + ((4 * r * d) + at);
+            nint s = d;
+            V a = Vector512.Load(q);
+            V b = Vector512.Load(q + s);
+            V c = Vector512.Load(q + (2 * s));
+            V w = Vector512.Load(q + (3 * s));
+            x = Vector512.ConditionalSelect(
+                Vector512.Create(-1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0).AsSingle(),
+                Avx512F.PermuteVar16x32x2(a, Vector512.Create(0, 3, 6, 9, 16, 19, 22, 25, 0, 3, 6, 9, 16, 19, 22, 25), b),
+                Avx512F.PermuteVar16x32x2(c, Vector512.Create(0, 3, 6, 9, 16, 19, 22, 25, 0, 3, 6, 9, 16, 19, 22, 25), w));
+            y = Vector512.ConditionalSelect(
+                Vector512.Create(-1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0).AsSingle(),
+                Avx512F.PermuteVar16x32x2(a, Vector512.Create(1, 4, 7, 10, 17, 20, 23, 26, 1, 4, 7, 10, 17, 20, 23, 26), b),
+                Avx512F.PermuteVar16x32x2(c, Vector512.Create(1, 4, 7, 10, 17, 20, 23, 26, 1, 4, 7, 10, 17, 20, 23, 26), w));
+            z = Vector512.ConditionalSelect(
+                Vector512.Create(-1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0).AsSingle(),
+                Avx512F.PermuteVar16x32x2(a, Vector512.Create(2, 5, 8, 11, 18, 21, 24, 27, 2, 5, 8, 11, 18, 21, 24, 27), b),
+                Avx512F.PermuteVar16x32x2(c, Vector512.Create(2, 5, 8, 11, 18, 21, 24, 27, 2, 5, 8, 11, 18, 21, 24, 27), w));
             return;
         }
 
