@@ -33,7 +33,14 @@ for component in Ir Frontend Generators Analyzers CodeFixes; do
 done
 
 # A mistake must be reported at its place by the packaged analyzer.
-sed -i 's/=> Level;/=> (float)System.Math.Exp(Level);/' "$work/consumer/Program.cs"
+sed -i 's/=> Level;/=> (float)(Level * 2.0);/' "$work/consumer/Program.cs"
 if dotnet build "$work/consumer" -v q -nologo > "$work/log"; then echo "a broken spec was built" >&2; exit 1; fi
 grep -q 'Program.cs(.*error RWD0103' "$work/log" || { echo "RWD0103 was not reported:" >&2; cat "$work/log" >&2; exit 1; }
+
+# The command-line tool is installed from its package and finds the same mistake.
+dotnet pack "$root/src/RewardDsl.Cli" -c Release -o "$work/feed" -v q -nologo
+dotnet tool install RewardDsl.Tool --tool-path "$work/tool" --source "$work/feed" --version "*-*" > "$work/log" || { cat "$work/log" >&2; exit 1; }
+verdict=0
+"$work/tool/rewarddsl" check "$work/consumer/Program.cs" > "$work/log" || verdict=$?
+{ [ "$verdict" -eq 1 ] && grep -q 'Program.cs(.*error RWD0103' "$work/log"; } || { echo "rewarddsl check ended with $verdict:" >&2; cat "$work/log" >&2; exit 1; }
 echo "package ok"

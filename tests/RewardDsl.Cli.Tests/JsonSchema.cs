@@ -21,16 +21,26 @@ internal static class JsonSchema
     public static IReadOnlySet<string> Names(string schema)
     {
         var names = new HashSet<string>();
-        void Walk(JsonElement element)
+        void Walk(JsonElement schema)
         {
-            foreach (JsonProperty member in element.ValueKind == JsonValueKind.Object ? element.EnumerateObject().ToArray() : [])
+            foreach (JsonProperty keyword in schema.EnumerateObject())
             {
-                if (member.Name == "properties")
+                if (keyword.Name is "properties" or "$defs")
                 {
-                    names.UnionWith(member.Value.EnumerateObject().Select(p => p.Name));
-                }
+                    foreach (JsonProperty member in keyword.Value.EnumerateObject())
+                    {
+                        if (keyword.Name == "properties")
+                        {
+                            names.Add(member.Name);
+                        }
 
-                Walk(member.Value);
+                        Walk(member.Value);
+                    }
+                }
+                else if (keyword.Name == "items")
+                {
+                    Walk(keyword.Value);
+                }
             }
         }
 
