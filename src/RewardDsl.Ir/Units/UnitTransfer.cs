@@ -73,7 +73,7 @@ internal sealed class UnitTransfer(IReadOnlyList<Unit?> inputs)
 
     /// <summary>What a constant or such a number is divided by gives nothing: 1 / (1 + d²) is meant as a number.</summary>
     private static InferredUnit Quotient(InferredUnit a, InferredUnit b) =>
-        b.IsNumber ? a : InferredUnit.Of(a.Unit is { } above && b.Unit is { } below ? above.Over(below) : null);
+        b.IsNumber ? a : InferredUnit.Of(a.Declared is { } above && b.Unit is { } below ? above.Over(below) : null);
 
     /// <summary>
     /// Only −1 is sure to be a sign. A factor 1 is a coefficient like another: a pole of 1 m, one second.
