@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -32,6 +33,9 @@ public sealed class RewardGenerator : IIncrementalGenerator
         public const string Plan = "Plan";
     }
 
+    private static readonly Remembered<RewardUnit> s_units = new();
+    private static readonly Remembered<StoredFunction?> s_functions = new();
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -49,7 +53,8 @@ public sealed class RewardGenerator : IIncrementalGenerator
         // What other assemblies may inline. Syntax alone decides the cost of an edit elsewhere, as for specs.
         IncrementalValuesProvider<StoredFunction?> functions = context.SyntaxProvider
             .ForAttributeWithMetadataName(FunctionCompiler.FunctionAttribute, static (node, _) => node is MethodDeclarationSyntax, static (attributed, cancellation) =>
-                FunctionCompiler.Compile((IMethodSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation, new RewardDiagnostics(), cancellation))
+                s_functions.Of(attributed.TargetNode, attributed.SemanticModel.Compilation, (out IReadOnlyCollection<SyntaxTree> files) =>
+                    FunctionCompiler.Compile((IMethodSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation, new RewardDiagnostics(), out files, cancellation)))
             .WithTrackingName(Steps.Function);
         context.RegisterSourceOutput(functions.Collect(), static (output, all) =>
         {
@@ -60,7 +65,10 @@ public sealed class RewardGenerator : IIncrementalGenerator
         });
     }
 
-    private static RewardUnit Lower(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    private static RewardUnit Lower(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        s_units.Of(context.TargetNode, context.SemanticModel.Compilation, (out IReadOnlyCollection<SyntaxTree> files) => Lower(context, out files, cancellation));
+
+    private static RewardUnit Lower(GeneratorAttributeSyntaxContext context, out IReadOnlyCollection<SyntaxTree> files, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         Compilation original = context.SemanticModel.Compilation;
@@ -69,11 +77,14 @@ public sealed class RewardGenerator : IIncrementalGenerator
         {
             // The attribute stands on two parts: an error of C#. One of them is enough.
             RewardDeclaration twice = RewardCompiler.Read(type, attribute, new RewardDiagnostics());
+            files = twice.Files;
             return new RewardUnit(twice.Surface with { CanEmit = false }, twice.Contract, null, "", "");
         }
 
         RewardDeclaration declaration = RewardCompiler.Read(type, attribute, new RewardDiagnostics());
-        return RewardCompiler.Compile(declaration, SurfaceCompilation.With(original, type, declaration.Surface, declaration.Contract, cancellation), cancellation);
+        RewardUnit unit = RewardCompiler.Compile(declaration, SurfaceCompilation.With(original, type, declaration.Surface, declaration.Contract, cancellation), cancellation);
+        files = declaration.Files;
+        return unit;
     }
 
     private static void Print(SourceProductionContext context, Printable item)

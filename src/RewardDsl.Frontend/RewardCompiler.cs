@@ -59,9 +59,10 @@ public static class RewardCompiler
         SpecDeclaration spec = declaration.Spec;
         RewardDiagnostics diagnostics = declaration.Diagnostics;
         LoweredSpec? lowered = null;
+        var bodies = new Bodies(compilation, cancellation);
         try
         {
-            lowered = SpecLowerer.Lower(spec, compilation, diagnostics, sites, cancellation);
+            lowered = SpecLowerer.Lower(spec, bodies, diagnostics, sites, cancellation);
             if (lowered is not null)
             {
                 // Here, where a failure is one spec's: later it would be the whole generator's.
@@ -76,6 +77,7 @@ public static class RewardCompiler
             diagnostics.Report(RuleCatalogue.InternalError, spec.Location, spec.Type.Name, failure.Message);
         }
 
+        declaration.AddFiles(bodies.Files);
         SpecSurface surface = declaration.Surface;
         if (diagnostics.HasErrors)
         {
@@ -134,11 +136,14 @@ public static class RewardCompiler
 /// <summary>A spec's declarations, read from one compilation. Lives only while the spec is compiled: it holds symbols.</summary>
 public sealed class RewardDeclaration
 {
+    private readonly HashSet<SyntaxTree> _files = new();
+
     internal RewardDeclaration(SpecDeclaration spec, RewardDiagnostics diagnostics)
     {
         Spec = spec;
         Diagnostics = diagnostics;
         Surface = SpecReader.Surface(spec);
+        AddFiles(BaseSpecs.Chain(spec.Type).SelectMany(static t => t.DeclaringSyntaxReferences).Select(static r => r.SyntaxTree));
     }
 
     /// <summary>The declarations by value.</summary>
@@ -147,7 +152,12 @@ public sealed class RewardDeclaration
     /// <summary>The episode contract.</summary>
     public Contract Contract => Spec.Contract;
 
+    /// <summary>The files whose text decided: those that declare the spec and its bases and, once it is compiled, those of which bodies were bound. Of all others only declarations did.</summary>
+    public IReadOnlyCollection<SyntaxTree> Files => _files;
+
     internal SpecDeclaration Spec { get; }
 
     internal RewardDiagnostics Diagnostics { get; }
+
+    internal void AddFiles(IEnumerable<SyntaxTree> files) => _files.UnionWith(files);
 }

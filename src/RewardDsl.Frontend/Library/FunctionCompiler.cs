@@ -15,7 +15,19 @@ public static class FunctionCompiler
     public const string FunctionAttribute = "RewardDsl.RewardFunctionAttribute";
 
     /// <summary>Lowers a function; null when something was reported.</summary>
-    public static StoredFunction? Compile(IMethodSymbol method, Compilation compilation, RewardDiagnostics diagnostics, CancellationToken cancellation)
+    public static StoredFunction? Compile(IMethodSymbol method, Compilation compilation, RewardDiagnostics diagnostics, CancellationToken cancellation) =>
+        Compile(method, compilation, diagnostics, out _, cancellation);
+
+    /// <summary>Lowers a function, and names the files whose text decided: its own and those of which bodies were bound.</summary>
+    public static StoredFunction? Compile(IMethodSymbol method, Compilation compilation, RewardDiagnostics diagnostics, out IReadOnlyCollection<SyntaxTree> files, CancellationToken cancellation)
+    {
+        var bodies = new Bodies(compilation, cancellation);
+        StoredFunction? stored = Compile(method, bodies, diagnostics, cancellation);
+        files = bodies.Files.Concat(method.DeclaringSyntaxReferences.Select(static r => r.SyntaxTree)).ToList();
+        return stored;
+    }
+
+    private static StoredFunction? Compile(IMethodSymbol method, Bodies bodies, RewardDiagnostics diagnostics, CancellationToken cancellation)
     {
         AttributeData attribute = Attributes.Get(method, "RewardFunction")!;
         string? problem = Problem(method);
@@ -28,9 +40,9 @@ public static class FunctionCompiler
         try
         {
             var builder = new ProgramBuilder();
-            var bodies = new BodyLowerer(new SpecDeclaration(method.ContainingType, attribute), compilation, builder, new FunctionScope(diagnostics), diagnostics, null, cancellation);
+            var lowerer = new BodyLowerer(new SpecDeclaration(method.ContainingType, attribute), bodies, builder, new FunctionScope(diagnostics), diagnostics, null, cancellation);
             int slot = 0;
-            Value result = bodies.Function(method, method.Parameters.Select(p => Parameter(builder, SpecReader.TypeOf(p.Type)!.Value, ref slot)).ToList());
+            Value result = lowerer.Function(method, method.Parameters.Select(p => Parameter(builder, SpecReader.TypeOf(p.Type)!.Value, ref slot)).ToList());
             return diagnostics.HasErrors || result.IsError ? null : new StoredFunction(method.GetDocumentationCommentId()!, FunctionTemplate.Of(builder, result.Ids).ToString());
         }
         catch (NotSupportedException open)

@@ -54,17 +54,17 @@ internal sealed partial class BodyLowerer
             return Unknown(invocation, "only static methods, methods of the spec and the functions of RewardMath, MathF, Math, float and the vector types have a batched meaning");
         }
 
-        if (BodyOf(method, compilation, cancellation) is null && Attributes.Get(method, "RewardFunction") is not null)
+        if (bodies.Of(method) is null && Attributes.Get(method, "RewardFunction") is not null)
         {
             return Stored(method, invocation);
         }
 
-        if (BodyOf(method, compilation, cancellation) is null && IsNumber(method.ReturnType))
+        if (bodies.Of(method) is null && IsNumber(method.ReturnType))
         {
             return WrongNumber(invocation, method.ReturnType.SpecialType);
         }
 
-        return BodyOf(method, compilation, cancellation) is null || SpecReader.IsGenerated(method)
+        return bodies.Of(method) is null || SpecReader.IsGenerated(method)
             ? Unknown(invocation, "its source is not in this project; RewardMath and MathF hold what has a batched meaning")
             : Inline(method, invocation.Arguments, invocation, invocation);
     }
@@ -155,7 +155,7 @@ internal sealed partial class BodyLowerer
             return new List<int> { (int)ToWhole(one) };
         }
 
-        IOperation? source = value is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } && IsOnlyInitialized(field) ? Initializer(field) : value;
+        IOperation? source = value is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } && IsOnlyInitialized(field) ? bodies.Of(field) : value;
         while (source is IConversionOperation conversion)
         {
             source = conversion.Operand;
@@ -219,7 +219,7 @@ internal sealed partial class BodyLowerer
         {
             case IPropertyReferenceOperation { Instance: IInstanceReferenceOperation or IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } } read
                 when spec.Find(read.Property.Name) is { } member:
-                IOperation? body = member.IsInput ? null : BodyOf(member.Symbol.GetMethod!, compilation, cancellation);
+                IOperation? body = member.IsInput ? null : bodies.Of(member.Symbol.GetMethod!);
                 return member.AxisType ?? AxisOf(body is IBlockOperation { Operations: { Length: 1 } only } && only[0] is IReturnOperation returned ? returned.ReturnedValue : null, depth + 1);
             case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } history }:
                 return AxisOf(history, depth + 1);
@@ -275,7 +275,7 @@ internal sealed partial class BodyLowerer
             return InNewFrame(() =>
             {
                 _locals = values;
-                return Body(BodyOf(method, compilation, cancellation)!, method.Name, method.Locations.FirstOrDefault());
+                return Body(bodies.Of(method)!, method.Name, method.Locations.FirstOrDefault());
             });
         }
         finally

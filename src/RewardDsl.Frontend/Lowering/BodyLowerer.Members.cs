@@ -144,7 +144,7 @@ internal sealed partial class BodyLowerer
             return Value.Tuple(Enumerable.Range(0, 4).Select(i => builder.Const(i == 3 && property.Name == "Identity" ? 1f : 0f)));
         }
 
-        return property.GetMethod is { } getter && property.SetMethod is null && BodyOf(getter, compilation, cancellation) is not null
+        return property.GetMethod is { } getter && property.SetMethod is null && bodies.Of(getter) is not null
             ? Inline(getter, ImmutableArray<IArgumentOperation>.Empty, null, reference)
             : Outside(reference, property.Name);
     }
@@ -169,7 +169,7 @@ internal sealed partial class BodyLowerer
             return Reject(reference);
         }
 
-        if (field is { IsStatic: true, IsReadOnly: true } && IsOnlyInitialized(field) && IsInitialized(field) && Initializer(field) is { } initializer)
+        if (field is { IsStatic: true, IsReadOnly: true } && IsOnlyInitialized(field) && IsInitialized(field) && bodies.Of(field) is { } initializer)
         {
             IFieldSymbol? outer = _initializing;
             _initializing = field;
@@ -200,21 +200,6 @@ internal sealed partial class BodyLowerer
         return SymbolEqualityComparer.Default.Equals(field.ContainingType, _initializing.ContainingType)
             && reader is not null && read is not null && reader.SyntaxTree == read.SyntaxTree && read.Span.Start < reader.Span.Start
             && reader.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>() == read.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>();
-    }
-
-    private IOperation? Initializer(IFieldSymbol field)
-    {
-        foreach (SyntaxReference reference in field.DeclaringSyntaxReferences)
-        {
-            if (reference.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer: { } initializer })
-            {
-#pragma warning disable RS1030
-                return compilation.GetSemanticModel(initializer.SyntaxTree).GetOperation(initializer, cancellation) is IFieldInitializerOperation bound ? bound.Value : null;
-#pragma warning restore RS1030
-            }
-        }
-
-        return null;
     }
 
     private Value Element(IPropertyReferenceOperation reference)

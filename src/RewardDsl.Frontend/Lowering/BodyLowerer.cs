@@ -17,7 +17,7 @@ namespace RewardDsl.Frontend;
 /// construct can vanish from the kernel.
 /// </summary>
 internal sealed partial class BodyLowerer(
-    SpecDeclaration spec, Compilation compilation, ProgramBuilder builder, IMemberScope scope, RewardDiagnostics diagnostics, Sites? sites, CancellationToken cancellation)
+    SpecDeclaration spec, Bodies bodies, ProgramBuilder builder, IMemberScope scope, RewardDiagnostics diagnostics, Sites? sites, CancellationToken cancellation)
 {
     /// <summary>More operations than any sensible reward needs; branches that copy their continuation could go beyond.</summary>
     public const int MaximumSize = 50_000;
@@ -39,14 +39,14 @@ internal sealed partial class BodyLowerer(
     /// <summary>Lowers the getter of a property.</summary>
     public Value Property(IPropertySymbol property)
     {
-        IOperation? body = BodyOf(property.GetMethod!, compilation, cancellation);
+        IOperation? body = bodies.Of(property.GetMethod!);
         return body is null ? WithoutBody(property) : InNewFrame(() => Body(body, property.Name, property.GetMethod!.Locations.FirstOrDefault()));
     }
 
     /// <summary>Lowers a function on given arguments.</summary>
     public Value Function(IMethodSymbol method, IReadOnlyList<Value> arguments)
     {
-        IOperation? body = BodyOf(method, compilation, cancellation);
+        IOperation? body = bodies.Of(method);
         return body is null ? Value.Error : InNewFrame(() =>
         {
             for (int i = 0; i < arguments.Count; i++)
@@ -61,39 +61,12 @@ internal sealed partial class BodyLowerer(
 
     /// <summary>Lowers a schedule; its parameter is the training clock.</summary>
     public Value Schedule(IMethodSymbol method) =>
-        BodyOf(method, compilation, cancellation) is { } body ? InNewFrame(() => Body(body, method.Name, method.Locations.FirstOrDefault())) : WithoutBody(method);
+        bodies.Of(method) is { } body ? InNewFrame(() => Body(body, method.Name, method.Locations.FirstOrDefault())) : WithoutBody(method);
 
     private Value WithoutBody(ISymbol member)
     {
         diagnostics.Report(RuleCatalogue.UnsupportedConstruct, member.Locations.FirstOrDefault(), "A member without a body", " (write what it computes)");
         return Value.Error;
-    }
-
-    /// <summary>The bound body of a method or getter, or null when there is no source.</summary>
-    public static IOperation? BodyOf(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
-    {
-        // Of a partial member, the part with the body.
-        IMethodSymbol? implementation = method.PartialImplementationPart ?? (method.AssociatedSymbol as IPropertySymbol)?.PartialImplementationPart?.GetMethod;
-        foreach (SyntaxReference reference in (implementation ?? method).DeclaringSyntaxReferences)
-        {
-            SyntaxNode? body = reference.GetSyntax(cancellation) switch
-            {
-                ArrowExpressionClauseSyntax arrow => arrow,
-                AccessorDeclarationSyntax accessor => (SyntaxNode?)accessor.Body ?? accessor.ExpressionBody,
-                MethodDeclarationSyntax declaration => (SyntaxNode?)declaration.Body ?? declaration.ExpressionBody,
-                PropertyDeclarationSyntax declaration => declaration.ExpressionBody,
-                _ => null,
-            };
-            if (body != null && compilation.ContainsSyntaxTree(body.SyntaxTree))
-            {
-                // The spec may be split over files; each has its own model.
-#pragma warning disable RS1030
-                return compilation.GetSemanticModel(body.SyntaxTree).GetOperation(body, cancellation);
-#pragma warning restore RS1030
-            }
-        }
-
-        return null;
     }
 
     private Value InNewFrame(Func<Value> lower)

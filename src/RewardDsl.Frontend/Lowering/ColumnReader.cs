@@ -9,7 +9,7 @@ namespace RewardDsl.Frontend;
 
 /// <summary>Reads from the attributes what is paid and how, and checks it.</summary>
 internal sealed class ColumnReader(
-    SpecDeclaration spec, Compilation compilation, ParameterTable parameters, RewardDiagnostics diagnostics, CancellationToken cancellation)
+    SpecDeclaration spec, Bodies bodies, ParameterTable parameters, RewardDiagnostics diagnostics, CancellationToken cancellation)
 {
     private static readonly string[] s_weighted = { "Term", "Penalty", "Bonus", "Potential" };
 
@@ -26,9 +26,7 @@ internal sealed class ColumnReader(
             {
                 if (reference.GetSyntax(cancellation) is PropertyDeclarationSyntax { Initializer.Value: { } initializer })
                 {
-#pragma warning disable RS1030
-                    Optional<object?> constant = compilation.GetSemanticModel(initializer.SyntaxTree).GetConstantValue(initializer, cancellation);
-#pragma warning restore RS1030
+                    Optional<object?> constant = bodies.Constant(initializer);
                     value = constant.HasValue ? constant.Value switch { float f => f, int i => i, _ => null } : null;
                 }
             }

@@ -10,7 +10,7 @@ namespace RewardDsl.Frontend;
 /// Finds the length of a computed vector without lowering it: a carried vector must have a type before the body that
 /// reads it is lowered. Elementwise operations keep the length, so any vector inside the body that has one decides.
 /// </summary>
-internal sealed class LengthInference(SpecDeclaration spec, Compilation compilation, CancellationToken cancellation)
+internal sealed class LengthInference(SpecDeclaration spec, Bodies bodies)
 {
     private readonly Dictionary<string, int> _known = new();
     private readonly HashSet<string> _active = new();
@@ -30,7 +30,7 @@ internal sealed class LengthInference(SpecDeclaration spec, Compilation compilat
             return length;
         }
 
-        length = member.Symbol.GetMethod is { } getter && BodyLowerer.BodyOf(getter, compilation, cancellation) is { } body ? Result(body, 0) : 0;
+        length = member.Symbol.GetMethod is { } getter && bodies.Of(getter) is { } body ? Result(body, 0) : 0;
         _active.Remove(member.Name);
         if (length > 0 || _active.Count == 0)
         {
@@ -95,7 +95,7 @@ internal sealed class LengthInference(SpecDeclaration spec, Compilation compilat
                 return SetSize(picked.Arguments.First(static a => a.Parameter?.Ordinal == 1).Value);
             case IInvocationOperation invocation when IsVector(invocation.Type) && depth < 16:
                 int argument = Children(invocation, depth);
-                return argument > 0 ? argument : BodyLowerer.BodyOf(invocation.TargetMethod, compilation, cancellation) is { } body ? Result(body, depth + 1) : 0;
+                return argument > 0 ? argument : bodies.Of(invocation.TargetMethod) is { } body ? Result(body, depth + 1) : 0;
             default:
                 return Children(operation, depth);
         }
@@ -128,17 +128,7 @@ internal sealed class LengthInference(SpecDeclaration spec, Compilation compilat
             return 0;
         }
 
-        int length = 0;
-        foreach (SyntaxReference reference in field.DeclaringSyntaxReferences)
-        {
-            if (reference.GetSyntax(cancellation) is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer.Value: { } value })
-            {
-#pragma warning disable RS1030
-                length = compilation.GetSemanticModel(value.SyntaxTree).GetOperation(value, cancellation) is { } bound ? measure(bound) : 0;
-#pragma warning restore RS1030
-            }
-        }
-
+        int length = bodies.Of(field) is { } value ? measure(value) : 0;
         _fields.Remove(field);
         return length;
     }

@@ -14,7 +14,7 @@ namespace RewardDsl.Frontend;
 internal sealed class SpecLowerer
 {
     private readonly SpecDeclaration _spec;
-    private readonly Compilation _compilation;
+    private readonly Bodies _bodies;
     private readonly RewardDiagnostics _diagnostics;
     private readonly CancellationToken _cancellation;
     private readonly ParameterTable _parameters = new();
@@ -24,28 +24,28 @@ internal sealed class SpecLowerer
     private List<Column> _columns = new();
     private SumRules _rules = new("", PayTransform.Value, null, PayLimit.None, 0, null);
 
-    private SpecLowerer(SpecDeclaration spec, Compilation compilation, RewardDiagnostics diagnostics, Sites? sites, CancellationToken cancellation)
+    private SpecLowerer(SpecDeclaration spec, Bodies bodies, RewardDiagnostics diagnostics, Sites? sites, CancellationToken cancellation)
     {
         _sites = sites;
         _spec = spec;
-        _compilation = compilation;
+        _bodies = bodies;
         _diagnostics = diagnostics;
         _cancellation = cancellation;
-        _lengths = new LengthInference(spec, compilation, cancellation);
+        _lengths = new LengthInference(spec, bodies);
     }
 
     /// <summary>Lowers a spec; null when an error was reported.</summary>
     /// <param name="spec">The spec.</param>
-    /// <param name="compilation">A compilation with its surface.</param>
+    /// <param name="bodies">The C# of its members, bound with its surface.</param>
     /// <param name="diagnostics">Takes what is wrong.</param>
     /// <param name="sites">Also takes the values that rules ask about; null for kernels.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static LoweredSpec? Lower(SpecDeclaration spec, Compilation compilation, RewardDiagnostics diagnostics, Sites? sites, CancellationToken cancellation) =>
-        new SpecLowerer(spec, compilation, diagnostics, sites, cancellation).Run();
+    public static LoweredSpec? Lower(SpecDeclaration spec, Bodies bodies, RewardDiagnostics diagnostics, Sites? sites, CancellationToken cancellation) =>
+        new SpecLowerer(spec, bodies, diagnostics, sites, cancellation).Run();
 
     private LoweredSpec? Run()
     {
-        var reader = new ColumnReader(_spec, _compilation, _parameters, _diagnostics, _cancellation);
+        var reader = new ColumnReader(_spec, _bodies, _parameters, _diagnostics, _cancellation);
         reader.ReadParameters();
         _columns = reader.ReadColumns();
         _rules = reader.ReadSum();
@@ -175,7 +175,7 @@ internal sealed class SpecLowerer
     private PaymentLowerer Payments(ProgramBuilder builder, SpecScope scope) => new(_spec, _columns, _rules, _parameters, _carries, builder, scope, scope.IsReset ? null : _sites);
 
     private SpecScope Scope(ProgramBuilder builder, bool reset) =>
-        new(_spec, _compilation, builder, _carries, _lengths, _parameters, _diagnostics, reset ? null : _sites, reset, _cancellation);
+        new(_spec, _bodies, builder, _carries, _lengths, _parameters, _diagnostics, reset ? null : _sites, reset, _cancellation);
 
     private RewardProgram Build(ProgramBuilder builder) => builder.Build(
         _spec.Members.Where(static m => m.IsInput).SelectMany(SignalReader.Slots).ToEquatableArray(), _carries.Slots.ToEquatableArray(), _parameters.Slots.ToEquatableArray());
