@@ -97,7 +97,7 @@ public sealed class RewardGenerator : IIncrementalGenerator
         }
 
         void Add(string name, string text) => context.AddSource(unit.Surface.HintName + name, SourceText.From(text, Names.Utf8));
-        Add(".Scalar.g.cs", SurfaceEmitter.Emit(unit.Surface, unit.Contract, unit.Lowered));
+        Add(".Scalar.g.cs", SurfaceEmitter.Emit(unit.Surface, unit.Contract, unit.Lowered, item.Kernel?.Proven));
         if (item.Kernel is null)
         {
             Add(".Stub.g.cs", StubEmitter.Emit(unit.Surface, item.FailedRule, item.FailedMessage));

@@ -29,13 +29,13 @@ public static class RewardCompiler
     /// may be a later one than the declarations were read from, as long as the author's syntax trees are the same.
     /// </summary>
     public static RewardUnit Compile(RewardDeclaration declaration, Compilation compilation, CancellationToken cancellation) =>
-        Compile(declaration, compilation, null, cancellation);
+        Compile(declaration, compilation, new Sites(withOperations: false), cancellation);
 
     /// <summary>Compiles a spec as <see cref="Compile(INamedTypeSymbol, AttributeData, Compilation, RewardDiagnostics, CancellationToken)"/> does, and runs the rules on it.</summary>
     public static void Check(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, RewardDiagnostics diagnostics, CancellationToken cancellation)
     {
         RewardDeclaration declaration = Read(type, attribute, diagnostics);
-        var sites = new Sites();
+        var sites = new Sites(withOperations: true);
         if (Compile(declaration, compilation, sites, cancellation).Lowered is not { } lowered)
         {
             return;
@@ -54,7 +54,7 @@ public static class RewardCompiler
         }
     }
 
-    private static RewardUnit Compile(RewardDeclaration declaration, Compilation compilation, Sites? sites, CancellationToken cancellation)
+    private static RewardUnit Compile(RewardDeclaration declaration, Compilation compilation, Sites sites, CancellationToken cancellation)
     {
         SpecDeclaration spec = declaration.Spec;
         RewardDiagnostics diagnostics = declaration.Diagnostics;

@@ -11,14 +11,15 @@ namespace RewardDsl.Generators;
 /// <param name="Step">The step kernel.</param>
 /// <param name="Reset">The reset kernel.</param>
 /// <param name="ContentHash">SHA-256 of everything that decides what is paid.</param>
-internal sealed record KernelUnit(RewardUnit Unit, KernelPlan Step, KernelPlan Reset, string ContentHash)
+/// <param name="Proven">What its author and its user are told about ranges.</param>
+internal sealed record KernelUnit(RewardUnit Unit, KernelPlan Step, KernelPlan Reset, string ContentHash, ProvenFacts Proven)
 {
     public static KernelUnit Create(RewardUnit unit)
     {
         LoweredSpec lowered = unit.Lowered!;
-        KernelPlan step = KernelPlan.Create(Optimizer.Run(lowered.Step));
+        KernelPlan step = KernelPlan.Create(Optimizer.Run(lowered.Step.WithoutProbes()));
         KernelPlan reset = KernelPlan.Create(Optimizer.Run(lowered.Reset));
-        return new KernelUnit(unit, step, reset, Hash(unit, step.Program, reset.Program));
+        return new KernelUnit(unit, step, reset, Hash(unit, step.Program, reset.Program), ProvenFacts.Of(lowered, unit.Contract));
     }
 
     private static string Hash(RewardUnit unit, RewardProgram step, RewardProgram reset)

@@ -30,9 +30,10 @@ internal sealed record Site(SiteKind Kind, string Name, SyntaxNode Syntax, strin
 
 /// <summary>
 /// Values that rules ask about by the place where they were written: recorded while a spec is lowered for analysis and named as
-/// outputs, so that they survive the passes under a handle. A kernel has none.
+/// outputs, so that they survive the passes under a handle. What a kernel is made of has none.
 /// </summary>
-internal sealed class Sites
+/// <param name="withOperations">Record operations; otherwise only members.</param>
+internal sealed class Sites(bool withOperations)
 {
     private readonly List<int> _values = new();
     private readonly List<Site> _all = new();
@@ -44,7 +45,7 @@ internal sealed class Sites
     /// <summary>Records an operation.</summary>
     public void Add(SiteKind kind, string name, SyntaxNode syntax, string member, Value result, params Value[] operands)
     {
-        if (!result.IsError && operands.All(static o => !o.IsError))
+        if (withOperations && !result.IsError && operands.All(static o => !o.IsError))
         {
             _all.Add(new Site(kind, name, syntax, member, operands.Select(o => Handles(o.Ids)).ToList(), Handles(result.Ids)));
         }
@@ -56,6 +57,10 @@ internal sealed class Sites
     /// <summary>Handles of a member's value, empty when it was not recorded.</summary>
     public IReadOnlyList<int> Of(string member, ProbedPart part) =>
         _members.TryGetValue((member, part), out IReadOnlyList<int>? handles) ? handles : System.Array.Empty<int>();
+
+    /// <summary>The recorded C# values of members, by value.</summary>
+    public EquatableArray<MemberProbe> Members() => _members.Where(static m => m.Key.Part == ProbedPart.Raw && m.Value.Count > 0)
+        .Select(static m => new MemberProbe(m.Key.Name, m.Value[0], m.Value.Count)).ToEquatableArray();
 
     /// <summary>Names the values as outputs.</summary>
     public void Output(ProgramBuilder builder)

@@ -20,11 +20,11 @@ internal sealed class SpecLowerer
     private readonly ParameterTable _parameters = new();
     private readonly CarryTable _carries = new();
     private readonly LengthInference _lengths;
-    private readonly Sites? _sites;
+    private readonly Sites _sites;
     private List<Column> _columns = new();
     private SumRules _rules = new("", PayTransform.Value, null, PayLimit.None, 0, null);
 
-    private SpecLowerer(SpecDeclaration spec, Bodies bodies, RewardDiagnostics diagnostics, Sites? sites, CancellationToken cancellation)
+    private SpecLowerer(SpecDeclaration spec, Bodies bodies, RewardDiagnostics diagnostics, Sites sites, CancellationToken cancellation)
     {
         _sites = sites;
         _spec = spec;
@@ -38,9 +38,9 @@ internal sealed class SpecLowerer
     /// <param name="spec">The spec.</param>
     /// <param name="bodies">The C# of its members, bound with its surface.</param>
     /// <param name="diagnostics">Takes what is wrong.</param>
-    /// <param name="sites">Also takes the values that rules ask about; null for kernels.</param>
+    /// <param name="sites">Takes the values that rules ask about.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static LoweredSpec? Lower(SpecDeclaration spec, Bodies bodies, RewardDiagnostics diagnostics, Sites? sites, CancellationToken cancellation) =>
+    public static LoweredSpec? Lower(SpecDeclaration spec, Bodies bodies, RewardDiagnostics diagnostics, Sites sites, CancellationToken cancellation) =>
         new SpecLowerer(spec, bodies, diagnostics, sites, cancellation).Run();
 
     private LoweredSpec? Run()
@@ -122,17 +122,17 @@ internal sealed class SpecLowerer
             }
         }
 
-        foreach (SpecMember member in _spec.Members.Where(_ => _sites is not null))
+        foreach (SpecMember member in _spec.Members)
         {
             Value value = scope.Now(member, member.Location);
-            _sites!.Add(member.Name, ProbedPart.Raw, value.Ids);
+            _sites.Add(member.Name, ProbedPart.Raw, value.Ids);
             if (value.IsOptional)
             {
                 _sites.Add(member.Name, ProbedPart.Present, new[] { value.Present });
             }
         }
 
-        _sites?.Output(step);
+        _sites.Output(step);
 
         // Lowering the value of one carry may ask for another.
         for (int i = 0; i < _carries.Entries.Count; i++)
@@ -169,7 +169,8 @@ internal sealed class SpecLowerer
             critics.ToEquatableArray(),
             _spec.With("Stage").OrderBy(static s => s.Data.Number(0, 0)).Select(static s => s.Member.Name).ToEquatableArray(),
             _spec.With("Aim").Select(static a => SignalReader.Aim(a.Member)!).ToEquatableArray(),
-            _rules);
+            _rules,
+            _sites.Members());
     }
 
     private PaymentLowerer Payments(ProgramBuilder builder, SpecScope scope) => new(_spec, _columns, _rules, _parameters, _carries, builder, scope, scope.IsReset ? null : _sites);

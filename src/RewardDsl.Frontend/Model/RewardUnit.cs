@@ -157,6 +157,7 @@ public sealed record Contract(uint DiscountBits, int Horizon, uint StepSecondsBi
 /// <param name="Stages">Names of the milestones, in order.</param>
 /// <param name="Aims">Directions declared on helpers.</param>
 /// <param name="Sum">What happens to the weighted sum.</param>
+/// <param name="Probes">Where the step program names the C# values of members; for analysis, no kernel computes them.</param>
 public sealed record LoweredSpec(
     RewardProgram Step,
     RewardProgram Reset,
@@ -171,7 +172,14 @@ public sealed record LoweredSpec(
     EquatableArray<string> Critics,
     EquatableArray<string> Stages,
     EquatableArray<AimFacts> Aims,
-    SumRules Sum);
+    SumRules Sum,
+    EquatableArray<MemberProbe> Probes);
+
+/// <summary>The outputs of a program that are the C# value of a member.</summary>
+/// <param name="Name">The member.</param>
+/// <param name="First">Index of the first probe.</param>
+/// <param name="Count">Program values: 1, or the components of a small tuple.</param>
+public sealed record MemberProbe(string Name, int First, int Count);
 
 /// <summary>What happens to the weighted sum before payoffs and potentials.</summary>
 /// <param name="Total">The member that replaces the sum, or empty.</param>

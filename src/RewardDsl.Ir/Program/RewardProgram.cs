@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace RewardDsl.Ir;
 
@@ -126,6 +127,9 @@ public sealed record RewardProgram(
     EquatableArray<ParameterSlot> Parameters,
     EquatableArray<ConstantVector> Constants)
 {
+    /// <summary>What a kernel computes: the same without the values that only analyses ask about.</summary>
+    public RewardProgram WithoutProbes() => this with { Outputs = Outputs.Where(static o => o.Kind != OutputKind.Probe).ToEquatableArray() };
+
     /// <summary>The value of an output, or −1.</summary>
     public int Find(OutputKind kind, int index = 0)
     {

@@ -55,6 +55,9 @@ public sealed record RewardSpecInfo
     /// <summary>Names of the goals.</summary>
     public required IReadOnlyList<string> Goals { get; init; }
 
+    /// <summary>What a step pays without shaping, as proven from the declared ranges, with the weights of the source.</summary>
+    public ProvenRange Range { get; init; } = ProvenRange.Unknown;
+
     /// <summary>Bytes of carried state that the evaluator keeps for each environment.</summary>
     public required int CarriedBytes { get; init; }
 }
@@ -151,6 +154,25 @@ public sealed record TermInfo(string Name, TermKind Kind, string Parameter, stri
 
     /// <summary>What it is for.</summary>
     public TermRole Role { get; init; }
+
+    /// <summary>What it pays in a step, as proven from the declared ranges, with the weight of the source.</summary>
+    public ProvenRange Range { get; init; } = ProvenRange.Unknown;
+
+    /// <summary>Signals with which what it pays is proven never to fall.</summary>
+    public IReadOnlyList<string> RisesWith { get; init; } = [];
+
+    /// <summary>Signals with which what it pays is proven never to rise.</summary>
+    public IReadOnlyList<string> FallsWith { get; init; } = [];
+}
+
+/// <summary>A range that no value leaves while every signal keeps to its own.</summary>
+/// <param name="Min">Lowest value, −∞ when there is no limit.</param>
+/// <param name="Max">Highest value, +∞ when there is no limit.</param>
+/// <param name="MayBeNaN">The value may be no number.</param>
+public readonly record struct ProvenRange(float Min, float Max, bool MayBeNaN = false)
+{
+    /// <summary>Nothing is known.</summary>
+    public static ProvenRange Unknown => new(float.NegativeInfinity, float.PositiveInfinity, true);
 }
 
 /// <summary>One constraint cost.</summary>

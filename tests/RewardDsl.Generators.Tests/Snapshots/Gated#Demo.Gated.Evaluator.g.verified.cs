@@ -6,7 +6,7 @@ namespace Demo
 {
     partial class Gated
     {
-        /// <summary>Metadata: terms, weights, signals, units, content hash.</summary>
+        /// <summary>Metadata: terms, weights, signals, units, content hash. A step pays [-1, 1].</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
         public static global::RewardDsl.RewardSpecInfo Spec => Evaluator.Layout.Spec;
 
@@ -89,8 +89,8 @@ namespace Demo
                     },
                     Terms = new global::RewardDsl.TermInfo[]
                     {
-                        new("A", global::RewardDsl.TermKind.Term, "Gain", "RewardMath.Exp(X)"),
-                        new("B", global::RewardDsl.TermKind.Penalty, "B.Weight", "X < - 0.5f"),
+                        new("A", global::RewardDsl.TermKind.Term, "Gain", "RewardMath.Exp(X)") { Range = new global::RewardDsl.ProvenRange(-1f, 5.4365635f) },
+                        new("B", global::RewardDsl.TermKind.Penalty, "B.Weight", "X < - 0.5f") { Range = new global::RewardDsl.ProvenRange(-0.25f, 0f) },
                     },
                     Columns = new string[] { "A", "B" },
                     Costs = new global::RewardDsl.CostInfo[]
@@ -104,6 +104,7 @@ namespace Demo
                         new("B.Weight", 0.25f, 0f, float.PositiveInfinity),
                     },
                     Goals = global::System.Array.Empty<string>(),
+                    Range = new global::RewardDsl.ProvenRange(-1f, 1f),
                     CarriedBytes = 0,
                 },
                 Inputs = new global::RewardDsl.Kernels.InputUse[]

@@ -74,16 +74,16 @@ namespace Demo
             /// <summary>The value of <c>Open</c> then.</summary>
             public bool Open => __atReset is null ? __then_Open : __atReset.Open;
 
-            /// <summary>The value of <c>Half</c> then.</summary>
+            /// <summary>The value of <c>Half</c> then. In [0, 1].</summary>
             public float Half => __atReset is null ? __then_Half : __atReset.Half;
 
-            /// <summary>The value of <c>A</c> then.</summary>
+            /// <summary>The value of <c>A</c> then. In [0.36787945, 2.7182817]. Pays [-1, 5.4365635].</summary>
             public float A => __atReset is null ? __then_A : __atReset.A;
 
-            /// <summary>The value of <c>B</c> then.</summary>
+            /// <summary>The value of <c>B</c> then. Pays [-0.25, 0].</summary>
             public bool B => __atReset is null ? __then_B : __atReset.B;
 
-            /// <summary>The value of <c>Energy</c> then.</summary>
+            /// <summary>The value of <c>Energy</c> then. In [0, 1].</summary>
             public float Energy => __atReset is null ? __then_Energy : __atReset.Energy;
         }
     }

@@ -62,7 +62,7 @@ namespace Demo
             /// <summary>The value of <c>Q</c> then.</summary>
             public global::RewardDsl.Vec Q => __atReset is null ? __then_Q : __atReset.Q;
 
-            /// <summary>The value of <c>Size</c> then.</summary>
+            /// <summary>The value of <c>Size</c> then. In [0, 50]. Pays [-50, 0].</summary>
             public float Size => __atReset is null ? __then_Size : __atReset.Size;
         }
     }

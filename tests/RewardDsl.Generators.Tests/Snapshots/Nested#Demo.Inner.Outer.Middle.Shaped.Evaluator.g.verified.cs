@@ -10,7 +10,7 @@ namespace Demo.Inner
         {
             partial class Shaped
             {
-                /// <summary>Metadata: terms, weights, signals, units, content hash.</summary>
+                /// <summary>Metadata: terms, weights, signals, units, content hash. A step pays [0, 3].</summary>
                 [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
                 public static global::RewardDsl.RewardSpecInfo Spec => Evaluator.Layout.Spec;
 
@@ -93,8 +93,8 @@ namespace Demo.Inner
                             },
                             Terms = new global::RewardDsl.TermInfo[]
                             {
-                                new("Done", global::RewardDsl.TermKind.Termination, "Done.Reward", "P.X < 0.1f"),
-                                new("Near", global::RewardDsl.TermKind.Potential, "Near.Weight", "1f /(1f + P.LengthSquared())"),
+                                new("Done", global::RewardDsl.TermKind.Termination, "Done.Reward", "P.X < 0.1f") { Range = new global::RewardDsl.ProvenRange(0f, 3f) },
+                                new("Near", global::RewardDsl.TermKind.Potential, "Near.Weight", "1f /(1f + P.LengthSquared())") { Range = new global::RewardDsl.ProvenRange(-1.5f, 1.169967f) },
                             },
                             Columns = new string[] { "Done", "Near" },
                             Costs = global::System.Array.Empty<global::RewardDsl.CostInfo>(),
@@ -105,6 +105,7 @@ namespace Demo.Inner
                                 new("Near.Weight", 1.5f, 0f, float.PositiveInfinity),
                             },
                             Goals = global::System.Array.Empty<string>(),
+                            Range = new global::RewardDsl.ProvenRange(0f, 3f),
                             CarriedBytes = 4,
                         },
                         Inputs = new global::RewardDsl.Kernels.InputUse[]

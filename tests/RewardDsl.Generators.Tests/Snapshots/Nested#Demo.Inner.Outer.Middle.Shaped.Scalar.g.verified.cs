@@ -68,10 +68,10 @@ namespace Demo.Inner
                     /// <summary>The value of <c>P</c> then.</summary>
                     public global::System.Numerics.Vector2 P => __atReset is null ? __then_P : __atReset.P;
 
-                    /// <summary>The value of <c>Near</c> then.</summary>
+                    /// <summary>The value of <c>Near</c> then. In [0.11111111, 1]. Pays [-1.5, 1.169967].</summary>
                     public float Near => __atReset is null ? __then_Near : __atReset.Near;
 
-                    /// <summary>The value of <c>Done</c> then.</summary>
+                    /// <summary>The value of <c>Done</c> then. Pays [0, 3].</summary>
                     public bool Done => __atReset is null ? __then_Done : __atReset.Done;
                 }
             }

@@ -6,7 +6,7 @@ namespace Demo
 {
     partial class OneTerm
     {
-        /// <summary>Metadata: terms, weights, signals, units, content hash.</summary>
+        /// <summary>Metadata: terms, weights, signals, units, content hash. A step pays [-2, 2].</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
         public static global::RewardDsl.RewardSpecInfo Spec => Evaluator.Layout.Spec;
 
@@ -89,7 +89,7 @@ namespace Demo
                     },
                     Terms = new global::RewardDsl.TermInfo[]
                     {
-                        new("Value", global::RewardDsl.TermKind.Term, "Value.Weight", "X"),
+                        new("Value", global::RewardDsl.TermKind.Term, "Value.Weight", "X") { Range = new global::RewardDsl.ProvenRange(-2f, 2f), RisesWith = new string[] { "X" } },
                     },
                     Columns = new string[] { "Value" },
                     Costs = global::System.Array.Empty<global::RewardDsl.CostInfo>(),
@@ -99,6 +99,7 @@ namespace Demo
                         new("Value.Weight", 2f, 0f, float.PositiveInfinity),
                     },
                     Goals = global::System.Array.Empty<string>(),
+                    Range = new global::RewardDsl.ProvenRange(-2f, 2f),
                     CarriedBytes = 0,
                 },
                 Inputs = new global::RewardDsl.Kernels.InputUse[]

@@ -4,7 +4,7 @@
 #pragma warning disable CS0612, CS0618, CS1591, CS8981
 partial record @class
 {
-    /// <summary>Metadata: terms, weights, signals, units, content hash.</summary>
+    /// <summary>Metadata: terms, weights, signals, units, content hash. A step pays [-0.01, 0].</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
     public static global::RewardDsl.RewardSpecInfo Spec => Evaluator.Layout.Spec;
 
@@ -92,7 +92,7 @@ partial record @class
                 },
                 Terms = new global::RewardDsl.TermInfo[]
                 {
-                    new("out", global::RewardDsl.TermKind.Penalty, "out.Weight", "@event ? @in - Previous.@in : 0f"),
+                    new("out", global::RewardDsl.TermKind.Penalty, "out.Weight", "@event ? @in - Previous.@in : 0f") { Range = new global::RewardDsl.ProvenRange(-0.01f, 0f), FallsWith = new string[] { "in" } },
                 },
                 Columns = new string[] { "out" },
                 Costs = global::System.Array.Empty<global::RewardDsl.CostInfo>(),
@@ -102,6 +102,7 @@ partial record @class
                     new("out.Weight", 0.5f, 0f, float.PositiveInfinity),
                 },
                 Goals = global::System.Array.Empty<string>(),
+                Range = new global::RewardDsl.ProvenRange(-0.01f, 0f),
                 CarriedBytes = 4,
             },
             Inputs = new global::RewardDsl.Kernels.InputUse[]

@@ -66,7 +66,7 @@ partial record @class
         /// <summary>The value of <c>in</c> then.</summary>
         public float @in => __atReset is null ? __then_in : __atReset.@in;
 
-        /// <summary>The value of <c>out</c> then.</summary>
+        /// <summary>The value of <c>out</c> then. In [-5, 5]. Pays [-0.01, 0], falls with <c>in</c>.</summary>
         public float @out => __atReset is null ? __then_out : __atReset.@out;
     }
 }

@@ -6,7 +6,7 @@ namespace Demo
 {
     partial class Vectors
     {
-        /// <summary>Metadata: terms, weights, signals, units, content hash.</summary>
+        /// <summary>Metadata: terms, weights, signals, units, content hash. A step pays [−∞, 0.5].</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
         public static global::RewardDsl.RewardSpecInfo Spec => Evaluator.Layout.Spec;
 
@@ -94,8 +94,8 @@ namespace Demo
                     },
                     Terms = new global::RewardDsl.TermInfo[]
                     {
-                        new("Pose", global::RewardDsl.TermKind.Penalty, "Pose.Weight", "SumSquares(Q - s_pose) + Max(Air)"),
-                        new("Knee", global::RewardDsl.TermKind.Term, "Knee.Weight", "Q [(int) Joint.Knee ] /(1f + Norm(Q))"),
+                        new("Pose", global::RewardDsl.TermKind.Penalty, "Pose.Weight", "SumSquares(Q - s_pose) + Max(Air)") { Range = new global::RewardDsl.ProvenRange(float.NegativeInfinity, 0f) },
+                        new("Knee", global::RewardDsl.TermKind.Term, "Knee.Weight", "Q [(int) Joint.Knee ] /(1f + Norm(Q))") { Range = new global::RewardDsl.ProvenRange(-0.5f, 0.5f) },
                     },
                     Columns = new string[] { "Pose", "Knee" },
                     Costs = global::System.Array.Empty<global::RewardDsl.CostInfo>(),
@@ -106,6 +106,7 @@ namespace Demo
                         new("Knee.Weight", 0.5f, 0f, float.PositiveInfinity),
                     },
                     Goals = global::System.Array.Empty<string>(),
+                    Range = new global::RewardDsl.ProvenRange(float.NegativeInfinity, 0.5f),
                     CarriedBytes = 32,
                 },
                 Inputs = new global::RewardDsl.Kernels.InputUse[]

@@ -72,13 +72,13 @@ namespace Demo
             /// <summary>The value of <c>Down</c> then.</summary>
             public global::RewardDsl.Mask Down => __atReset is null ? __then_Down : __atReset.Down;
 
-            /// <summary>The value of <c>Air</c> then.</summary>
+            /// <summary>The value of <c>Air</c> then. In [0, ∞].</summary>
             public global::RewardDsl.Vec Air => __atReset is null ? __then_Air : new float[] { 0f, 0f, 0f, 0f, 0f };
 
-            /// <summary>The value of <c>Pose</c> then.</summary>
+            /// <summary>The value of <c>Pose</c> then. In [0, ∞]. Pays [−∞, 0].</summary>
             public float Pose => __atReset is null ? __then_Pose : __atReset.Pose;
 
-            /// <summary>The value of <c>Knee</c> then.</summary>
+            /// <summary>The value of <c>Knee</c> then. In [-1, 1]. Pays [-0.5, 0.5].</summary>
             public float Knee => __atReset is null ? __then_Knee : __atReset.Knee;
         }
     }

@@ -17,7 +17,7 @@ internal static class EvaluatorEmitter
         LoweredSpec lowered = unit.Unit.Lowered!;
         using (Names.OpenType(writer, surface))
         {
-            writer.Line("/// <summary>Metadata: terms, weights, signals, units, content hash.</summary>");
+            writer.Line("/// <summary>Metadata: terms, weights, signals, units, content hash. " + FactText.OfStep(unit.Proven) + "</summary>");
             writer.Line(Names.GeneratedCode);
             string hides = Names.Hides(surface);
             writer.Line("public static " + hides + "global::RewardDsl.RewardSpecInfo Spec => Evaluator.Layout.Spec;");
@@ -156,9 +156,10 @@ internal static class EvaluatorEmitter
                     Names.Quote(s.Name) + ", " + Literals.Integer(step.Inputs[i].Width) + ", global::RewardDsl.SignalStorage." + step.Inputs[i].Storage + ", " + Bool(s.IsAction) + ", "
                     + Literals.CSharp(s.Range.MinBits) + ", " + Literals.CSharp(s.Range.MaxBits) + ", " + (s.Unit.Length == 0 ? "null" : Names.Quote(s.Unit)) + ", " + Strings(s.Axis) + ", "
                     + (s.AxisType.Length == 0 ? "null" : Names.Quote(s.AxisType)) + ", " + Literals.Integer(s.Frames) + ")" + Facts(s.Named)), "");
-                List(writer, "Terms", "TermInfo", lowered.Columns.Select(static c =>
+                List(writer, "Terms", "TermInfo", lowered.Columns.Select((c, i) =>
                     Names.Quote(c.Name) + ", global::RewardDsl.TermKind." + c.Kind + ", " + Names.Quote(c.Parameter) + ", " + Names.Quote(c.Formula) + ")"
-                    + With(("Critic", c.Critic.Length == 0 ? "" : Names.Quote(c.Critic)), ("Schedule", c.Schedule.Length == 0 ? "" : Names.Quote(c.Schedule)), ("Role", c.IsRegulariser ? "global::RewardDsl.TermRole.Regulariser" : ""))), "");
+                    + With(("Critic", c.Critic.Length == 0 ? "" : Names.Quote(c.Critic)), ("Schedule", c.Schedule.Length == 0 ? "" : Names.Quote(c.Schedule)), ("Role", c.IsRegulariser ? "global::RewardDsl.TermRole.Regulariser" : ""),
+                        ("Range", Range(unit.Proven.Columns[i].Range)), ("RisesWith", Several(unit.Proven.Columns[i].Rises)), ("FallsWith", Several(unit.Proven.Columns[i].Falls)))), "");
                 writer.Line("Columns = " + Strings(lowered.Columns.Select(static c => c.Name)) + ",");
                 List(writer, "Costs", "CostInfo", lowered.Costs.Select(static c => Names.Quote(c.Name) + ", " + Literals.CSharp(c.LimitBits)));
                 writer.Line("EndCauses = " + Strings(s_causes.Concat(lowered.Terminations)) + ",");
@@ -179,6 +180,7 @@ internal static class EvaluatorEmitter
                     }
                 }
 
+                writer.Line("Range = " + Range(unit.Proven.Step) + ",");
                 int carried = step.Carries.Sum(static c => 4 * (c.Type.IsVector ? (c.Type.Length + 3) / 4 * 4 : 1));
                 writer.Line("CarriedBytes = " + Literals.Integer(carried) + ",");
             }
@@ -234,6 +236,10 @@ internal static class EvaluatorEmitter
         string[] all = items.Select(Names.Quote).ToArray();
         return all.Length == 0 ? "global::System.Array.Empty<string>()" : "new string[] { " + string.Join(", ", all) + " }";
     }
+
+    private static string Several(EquatableArray<string> names) => names.Count == 0 ? "" : Strings(names);
+
+    private static string Range(FloatRange range) => "new global::RewardDsl.ProvenRange(" + Literals.CSharp(Literals.Bits(range.Lo)) + ", " + Literals.CSharp(Literals.Bits(range.Hi)) + (range.MayBeNaN ? ", true" : "") + ")";
 
     private static string Bool(bool value) => value ? "true" : "false";
 }

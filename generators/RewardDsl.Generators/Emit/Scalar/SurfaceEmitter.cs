@@ -11,7 +11,7 @@ namespace RewardDsl.Generators;
 /// </summary>
 internal static class SurfaceEmitter
 {
-    public static string Emit(SpecSurface surface, Contract contract, LoweredSpec? lowered)
+    public static string Emit(SpecSurface surface, Contract contract, LoweredSpec? lowered, ProvenFacts? proven = null)
     {
         SourceWriter writer = new SourceWriter().Header();
         string hides = Names.Hides(surface);
@@ -66,7 +66,7 @@ internal static class SurfaceEmitter
             writer.Line("public " + hides + "Values Snapshot(global::RewardDsl.ParameterSet? parameters = null) => __previous is null ? Values.__AtReset(this" + (HasFirstSum(lowered) ? ", parameters" : "") + ") : new Values(this, __previous.Initial, " + Carried(lowered) + ");");
             writer.Line();
             Sums(writer, surface, lowered);
-            Values(writer, surface, lowered);
+            Values(writer, surface, lowered, proven);
         }
 
         return writer.ToString();
@@ -135,7 +135,7 @@ internal static class SurfaceEmitter
     /// <summary>Two floats for each column and two for the class: the best, and what once or budget know.</summary>
     public static string CarrySlots(LoweredSpec lowered) => Literals.Integer((2 * lowered.Columns.Count) + 2);
 
-    private static void Values(SourceWriter writer, SpecSurface surface, LoweredSpec? lowered)
+    private static void Values(SourceWriter writer, SpecSurface surface, LoweredSpec? lowered, ProvenFacts? proven)
     {
         List<SurfaceMember> members = surface.Members.Where(static m => m.Role != MemberRole.Parameter).ToList();
         List<SurfaceMember> own = members.Where(static m => !m.IsInherited).ToList();
@@ -234,7 +234,7 @@ internal static class SurfaceEmitter
                 int length = lowered?.StateLengths.FirstOrDefault(s => s.Name == member.Name)?.Length ?? 0;
                 string first = member.Role == MemberRole.State ? Constant(member, length, member.InitialBits) : "__atReset." + name;
                 writer.Line();
-                Summary(writer, "The value of <c>" + member.Name + "</c> then.");
+                Summary(writer, "The value of <c>" + member.Name + "</c> then." + FactText.Of(member.Name, lowered, proven));
                 writer.Line((member.IsEnum ? "internal " : "public ") + member.TypeName + " " + name
                     + (member.IsInherited ? " => __Base." + name + ";" : " => __atReset is null ? __then_" + member.Name + " : " + first + ";"));
             }
