@@ -56,7 +56,7 @@ public sealed record RewardSpecInfo
     public required IReadOnlyList<string> Goals { get; init; }
 
     /// <summary>What a step pays without shaping, as proven from the declared ranges, with the weights of the source.</summary>
-    public ProvenRange Range { get; init; } = ProvenRange.Unknown;
+    public ValueRange Range { get; init; } = ValueRange.Unknown;
 
     /// <summary>Bytes of carried state that the evaluator keeps for each environment.</summary>
     public required int CarriedBytes { get; init; }
@@ -156,7 +156,7 @@ public sealed record TermInfo(string Name, TermKind Kind, string Parameter, stri
     public TermRole Role { get; init; }
 
     /// <summary>What it pays in a step, as proven from the declared ranges, with the weight of the source.</summary>
-    public ProvenRange Range { get; init; } = ProvenRange.Unknown;
+    public ValueRange Range { get; init; } = ValueRange.Unknown;
 
     /// <summary>Signals with which what it pays is proven never to fall.</summary>
     public IReadOnlyList<string> RisesWith { get; init; } = [];
@@ -169,10 +169,10 @@ public sealed record TermInfo(string Name, TermKind Kind, string Parameter, stri
 /// <param name="Min">Lowest value, −∞ when there is no limit.</param>
 /// <param name="Max">Highest value, +∞ when there is no limit.</param>
 /// <param name="MayBeNaN">The value may be no number.</param>
-public readonly record struct ProvenRange(float Min, float Max, bool MayBeNaN = false)
+public readonly record struct ValueRange(float Min, float Max, bool MayBeNaN = false)
 {
     /// <summary>Nothing is known.</summary>
-    public static ProvenRange Unknown => new(float.NegativeInfinity, float.PositiveInfinity, true);
+    public static ValueRange Unknown => new(float.NegativeInfinity, float.PositiveInfinity, true);
 }
 
 /// <summary>One constraint cost.</summary>

@@ -89,8 +89,8 @@ namespace Demo
                     },
                     Terms = new global::RewardDsl.TermInfo[]
                     {
-                        new("A", global::RewardDsl.TermKind.Term, "Gain", "RewardMath.Exp(X)") { Range = new global::RewardDsl.ProvenRange(-1f, 5.4365635f) },
-                        new("B", global::RewardDsl.TermKind.Penalty, "B.Weight", "X < - 0.5f") { Range = new global::RewardDsl.ProvenRange(-0.25f, 0f) },
+                        new("A", global::RewardDsl.TermKind.Term, "Gain", "RewardMath.Exp(X)") { Range = new global::RewardDsl.ValueRange(-1f, 5.4365635f) },
+                        new("B", global::RewardDsl.TermKind.Penalty, "B.Weight", "X < - 0.5f") { Range = new global::RewardDsl.ValueRange(-0.25f, 0f) },
                     },
                     Columns = new string[] { "A", "B" },
                     Costs = new global::RewardDsl.CostInfo[]
@@ -104,7 +104,7 @@ namespace Demo
                         new("B.Weight", 0.25f, 0f, float.PositiveInfinity),
                     },
                     Goals = global::System.Array.Empty<string>(),
-                    Range = new global::RewardDsl.ProvenRange(-1f, 1f),
+                    Range = new global::RewardDsl.ValueRange(-1f, 1f),
                     CarriedBytes = 0,
                 },
                 Inputs = new global::RewardDsl.Kernels.InputUse[]

@@ -89,7 +89,7 @@ namespace Demo
                     },
                     Terms = new global::RewardDsl.TermInfo[]
                     {
-                        new("Size", global::RewardDsl.TermKind.Penalty, "Size.Weight", "RewardMath.SumSquares(Q)") { Range = new global::RewardDsl.ProvenRange(-50f, 0f) },
+                        new("Size", global::RewardDsl.TermKind.Penalty, "Size.Weight", "RewardMath.SumSquares(Q)") { Range = new global::RewardDsl.ValueRange(-50f, 0f) },
                     },
                     Columns = new string[] { "Size" },
                     Costs = global::System.Array.Empty<global::RewardDsl.CostInfo>(),
@@ -99,7 +99,7 @@ namespace Demo
                         new("Size.Weight", 1f, 0f, float.PositiveInfinity),
                     },
                     Goals = global::System.Array.Empty<string>(),
-                    Range = new global::RewardDsl.ProvenRange(-50f, 0f),
+                    Range = new global::RewardDsl.ValueRange(-50f, 0f),
                     CarriedBytes = 0,
                 },
                 Inputs = new global::RewardDsl.Kernels.InputUse[]

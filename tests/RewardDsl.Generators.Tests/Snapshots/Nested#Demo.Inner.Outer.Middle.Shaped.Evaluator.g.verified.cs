@@ -93,8 +93,8 @@ namespace Demo.Inner
                             },
                             Terms = new global::RewardDsl.TermInfo[]
                             {
-                                new("Done", global::RewardDsl.TermKind.Termination, "Done.Reward", "P.X < 0.1f") { Range = new global::RewardDsl.ProvenRange(0f, 3f) },
-                                new("Near", global::RewardDsl.TermKind.Potential, "Near.Weight", "1f /(1f + P.LengthSquared())") { Range = new global::RewardDsl.ProvenRange(-1.5f, 1.169967f) },
+                                new("Done", global::RewardDsl.TermKind.Termination, "Done.Reward", "P.X < 0.1f") { Range = new global::RewardDsl.ValueRange(0f, 3f) },
+                                new("Near", global::RewardDsl.TermKind.Potential, "Near.Weight", "1f /(1f + P.LengthSquared())") { Range = new global::RewardDsl.ValueRange(-1.5f, 1.169967f) },
                             },
                             Columns = new string[] { "Done", "Near" },
                             Costs = global::System.Array.Empty<global::RewardDsl.CostInfo>(),
@@ -105,7 +105,7 @@ namespace Demo.Inner
                                 new("Near.Weight", 1.5f, 0f, float.PositiveInfinity),
                             },
                             Goals = global::System.Array.Empty<string>(),
-                            Range = new global::RewardDsl.ProvenRange(0f, 3f),
+                            Range = new global::RewardDsl.ValueRange(0f, 3f),
                             CarriedBytes = 4,
                         },
                         Inputs = new global::RewardDsl.Kernels.InputUse[]

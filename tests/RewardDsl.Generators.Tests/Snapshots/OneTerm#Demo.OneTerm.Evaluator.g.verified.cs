@@ -89,7 +89,7 @@ namespace Demo
                     },
                     Terms = new global::RewardDsl.TermInfo[]
                     {
-                        new("Value", global::RewardDsl.TermKind.Term, "Value.Weight", "X") { Range = new global::RewardDsl.ProvenRange(-2f, 2f), RisesWith = new string[] { "X" } },
+                        new("Value", global::RewardDsl.TermKind.Term, "Value.Weight", "X") { Range = new global::RewardDsl.ValueRange(-2f, 2f), RisesWith = new string[] { "X" } },
                     },
                     Columns = new string[] { "Value" },
                     Costs = global::System.Array.Empty<global::RewardDsl.CostInfo>(),
@@ -99,7 +99,7 @@ namespace Demo
                         new("Value.Weight", 2f, 0f, float.PositiveInfinity),
                     },
                     Goals = global::System.Array.Empty<string>(),
-                    Range = new global::RewardDsl.ProvenRange(-2f, 2f),
+                    Range = new global::RewardDsl.ValueRange(-2f, 2f),
                     CarriedBytes = 0,
                 },
                 Inputs = new global::RewardDsl.Kernels.InputUse[]

@@ -92,7 +92,7 @@ partial record @class
                 },
                 Terms = new global::RewardDsl.TermInfo[]
                 {
-                    new("out", global::RewardDsl.TermKind.Penalty, "out.Weight", "@event ? @in - Previous.@in : 0f") { Range = new global::RewardDsl.ProvenRange(-0.01f, 0f), FallsWith = new string[] { "in" } },
+                    new("out", global::RewardDsl.TermKind.Penalty, "out.Weight", "@event ? @in - Previous.@in : 0f") { Range = new global::RewardDsl.ValueRange(-0.01f, 0f), FallsWith = new string[] { "in" } },
                 },
                 Columns = new string[] { "out" },
                 Costs = global::System.Array.Empty<global::RewardDsl.CostInfo>(),
@@ -102,7 +102,7 @@ partial record @class
                     new("out.Weight", 0.5f, 0f, float.PositiveInfinity),
                 },
                 Goals = global::System.Array.Empty<string>(),
-                Range = new global::RewardDsl.ProvenRange(-0.01f, 0f),
+                Range = new global::RewardDsl.ValueRange(-0.01f, 0f),
                 CarriedBytes = 4,
             },
             Inputs = new global::RewardDsl.Kernels.InputUse[]

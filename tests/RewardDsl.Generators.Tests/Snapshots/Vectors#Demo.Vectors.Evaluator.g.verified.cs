@@ -94,8 +94,8 @@ namespace Demo
                     },
                     Terms = new global::RewardDsl.TermInfo[]
                     {
-                        new("Pose", global::RewardDsl.TermKind.Penalty, "Pose.Weight", "SumSquares(Q - s_pose) + Max(Air)") { Range = new global::RewardDsl.ProvenRange(float.NegativeInfinity, 0f) },
-                        new("Knee", global::RewardDsl.TermKind.Term, "Knee.Weight", "Q [(int) Joint.Knee ] /(1f + Norm(Q))") { Range = new global::RewardDsl.ProvenRange(-0.5f, 0.5f) },
+                        new("Pose", global::RewardDsl.TermKind.Penalty, "Pose.Weight", "SumSquares(Q - s_pose) + Max(Air)") { Range = new global::RewardDsl.ValueRange(float.NegativeInfinity, 0f) },
+                        new("Knee", global::RewardDsl.TermKind.Term, "Knee.Weight", "Q [(int) Joint.Knee ] /(1f + Norm(Q))") { Range = new global::RewardDsl.ValueRange(-0.5f, 0.5f) },
                     },
                     Columns = new string[] { "Pose", "Knee" },
                     Costs = global::System.Array.Empty<global::RewardDsl.CostInfo>(),
@@ -106,7 +106,7 @@ namespace Demo
                         new("Knee.Weight", 0.5f, 0f, float.PositiveInfinity),
                     },
                     Goals = global::System.Array.Empty<string>(),
-                    Range = new global::RewardDsl.ProvenRange(float.NegativeInfinity, 0.5f),
+                    Range = new global::RewardDsl.ValueRange(float.NegativeInfinity, 0.5f),
                     CarriedBytes = 32,
                 },
                 Inputs = new global::RewardDsl.Kernels.InputUse[]

@@ -239,7 +239,7 @@ internal static class EvaluatorEmitter
 
     private static string Several(EquatableArray<string> names) => names.Count == 0 ? "" : Strings(names);
 
-    private static string Range(FloatRange range) => "new global::RewardDsl.ProvenRange(" + Literals.CSharp(Literals.Bits(range.Lo)) + ", " + Literals.CSharp(Literals.Bits(range.Hi)) + (range.MayBeNaN ? ", true" : "") + ")";
+    private static string Range(FloatRange range) => "new global::RewardDsl.ValueRange(" + Literals.CSharp(Literals.Bits(range.Lo)) + ", " + Literals.CSharp(Literals.Bits(range.Hi)) + (range.MayBeNaN ? ", true" : "") + ")";
 
     private static string Bool(bool value) => value ? "true" : "false";
 }
