@@ -21,7 +21,7 @@ public static partial class RuleCatalogue
         "RWD5005", "A product that is zero where it matters", "'{0}' is 0 {1}: {2}");
 
     public static readonly DiagnosticDescriptor UnreadGoalSignal = Rule.Warning(
-        "RWD5006", "A goal that no term leads to", "The goal '{0}' depends on '{1}', which no term reads{2}");
+        "RWD5006", "A goal that no term leads to", "The goal '{0}' needs '{1}', which no term, gate or potential reads{2}");
 
     public static readonly DiagnosticDescriptor BoughtConstraint = Rule.Warning(
         "RWD5007", "A constraint that can be bought", "Violating '{0}' costs {1}; {2}");
