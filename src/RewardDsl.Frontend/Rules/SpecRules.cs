@@ -10,6 +10,7 @@ internal static class SpecRules
     {
         DivisionByZero.Check,
         BoundsClaims.Check,
+        StageOrder.Check,
         UnreadGoalSignals.Check,
     };
 
