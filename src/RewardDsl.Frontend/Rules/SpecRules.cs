@@ -11,6 +11,7 @@ internal static class SpecRules
         DivisionByZero.Check,
         BoundsClaims.Check,
         StageOrder.Check,
+        ZeroProducts.Check,
         UnreadGoalSignals.Check,
     };
 

@@ -18,7 +18,7 @@ public static partial class RuleCatalogue
         "RWD5004", "Milestones that pay less later", "The milestone '{0}' {1} a step, its successor '{2}' at most {3}{4}");
 
     public static readonly DiagnosticDescriptor ZeroProduct = Rule.Warning(
-        "RWD5005", "A product that is zero where it matters", "'{0}' is 0 {1}: {2}");
+        "RWD5005", "A product that is zero where it matters", "'{0}' pays nothing {1}: its factor '{2}' is 0 there, and {3}");
 
     public static readonly DiagnosticDescriptor UnreadGoalSignal = Rule.Warning(
         "RWD5006", "A goal that no term leads to", "The goal '{0}' needs '{1}', which no term, gate or potential reads{2}");
