@@ -10,6 +10,9 @@ internal static class SpecRules
     {
         DivisionByZero.Check,
         BoundsClaims.Check,
+        StageOrder.Check,
+        ZeroProducts.Check,
+        UnreadGoalSignals.Check,
     };
 
     /// <summary>Runs every rule.</summary>

@@ -13,6 +13,9 @@ internal sealed class UnitTable
     /// <summary>The dimension of angles, which is a number in products.</summary>
     public const string Angle = "rad";
 
+    /// <summary>The dimension of times.</summary>
+    public const string Time = "s";
+
     // Only prefixes that rewards use: with the rarest ones too many words of authors would read as units (PS, Es).
     private static readonly (string Symbol, string Name, int Power)[] s_prefixes =
     {

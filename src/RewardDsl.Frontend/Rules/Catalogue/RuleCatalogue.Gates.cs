@@ -15,13 +15,13 @@ public static partial class RuleCatalogue
         "RWD5003", "A gate that closes at the goal", "'{0}' stops paying where the goal '{1}' is reached: {2}");
 
     public static readonly DiagnosticDescriptor StageInverted = Rule.Warning(
-        "RWD5004", "Milestones that pay less later", "The milestone '{0}' can pay {1}, its successor '{2}' as little as {3}{4}");
+        "RWD5004", "Milestones that pay less later", "The milestone '{0}' {1} a step, its successor '{2}' at most {3}{4}");
 
     public static readonly DiagnosticDescriptor ZeroProduct = Rule.Warning(
-        "RWD5005", "A product that is zero where it matters", "'{0}' is 0 {1}: {2}");
+        "RWD5005", "A product that is zero where it matters", "'{0}' pays nothing {1}: its factor '{2}' is 0 there, and {3}");
 
     public static readonly DiagnosticDescriptor UnreadGoalSignal = Rule.Warning(
-        "RWD5006", "A goal that no term leads to", "The goal '{0}' depends on '{1}', which no term reads{2}");
+        "RWD5006", "A goal that no term leads to", "The goal '{0}' needs '{1}', which no term, gate or potential reads{2}");
 
     public static readonly DiagnosticDescriptor BoughtConstraint = Rule.Warning(
         "RWD5007", "A constraint that can be bought", "Violating '{0}' costs {1}; {2}");
