@@ -11,6 +11,7 @@ internal static class SpecRules
         DivisionByZero.Check,
         BoundsClaims.Check,
         ConstantConditions.Check,
+        GateAtGoal.Check,
     };
 
     /// <summary>Runs every rule.</summary>

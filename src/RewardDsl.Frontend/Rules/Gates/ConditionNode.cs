@@ -84,7 +84,7 @@ internal sealed class ConditionNode(SyntaxNode syntax)
         var nodes = new Dictionary<SyntaxNode, ConditionNode>();
         foreach (Site site in context.Sites.All)
         {
-            if (site.Result.Count == 1 && IsTest(site) && !IsInFunction(site.Syntax) && context.Step.Code[context.Analysis.Probe(site.Result[0])].Type.Kind == IrKind.Bool)
+            if (site.Result.Count == 1 && IsTest(site) && !IsInFunction(site.Syntax) && IsCondition(context.Step.Code[context.Analysis.Probe(site.Result[0])]))
             {
                 if (!nodes.TryGetValue(site.Syntax, out ConditionNode? node))
                 {
@@ -110,12 +110,18 @@ internal sealed class ConditionNode(SyntaxNode syntax)
         return nodes.Values.Where(static n => n.Whole is null).ToList();
     }
 
+    /// <summary>Whether it compares something, rather than only joining what is written elsewhere.</summary>
+    public bool Compares => Join == ConditionJoin.None || Parts.Any(static p => p.Compares);
+
     /// <summary>Program values of its sites.</summary>
     public IEnumerable<int> Values(RuleContext context) => Sites.Select(s => context.Analysis.Probe(s.Result[0]));
 
     private static bool IsTest(Site site) => site.Kind == SiteKind.Test
         || (site.Kind == SiteKind.Operator && site.Name is nameof(Opcode.Less) or nameof(Opcode.LessOrEqual) or nameof(Opcode.Equal) or nameof(Opcode.NotEqual)
             or nameof(Opcode.And) or nameof(Opcode.Or) or nameof(Opcode.Xor));
+
+    /// <summary>A truth value, and no guard against NaN: that one is needed when a simulator breaks what it declares.</summary>
+    private static bool IsCondition(Instruction code) => code.Type.Kind == IrKind.Bool && code.Op != Opcode.IsNaN && !(code.Op is Opcode.Equal or Opcode.NotEqual && code.A == code.B);
 
     /// <summary>A function with parameters is written for more than its present callers.</summary>
     private static bool IsInFunction(SyntaxNode syntax) => syntax.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { ParameterList.Parameters.Count: > 0 };

@@ -79,9 +79,15 @@ internal static class ConditionTruth
         var required = new List<Condition>();
         Collect(context.Step, value, holds, required);
 
-        // Once more what is assumed: of the signals that the condition has narrowed it says more.
-        required.AddRange(context.Analysis.Spec.Assumptions.Select(a => new Condition(context.Value(a), true)));
-        return context.Program.Where(required.ToArray()) is not null;
+        return Where(context, required.ToArray()) is not null;
+    }
+
+    /// <summary>The part of the box in which all the conditions hold; null when there is none.</summary>
+    public static Branch? Where(RuleContext context, params Condition[] conditions)
+    {
+        // Once more what is assumed: of the signals that the conditions have narrowed it says more.
+        IEnumerable<Condition> assumed = context.Analysis.Spec.Assumptions.Select(a => new Condition(context.Value(a), true));
+        return context.Program.Where(conditions.Concat(assumed).ToArray());
     }
 
     private static void Collect(RewardProgram program, int value, bool holds, List<Condition> required)

@@ -218,7 +218,7 @@ internal sealed class ConstantConditions
     /// <summary>Whether a part that is written elsewhere (a member, a call) is the cause: it has its own finding, or is a guard.</summary>
     private bool IsCausedElsewhere(ConditionNode node, Truth truth)
     {
-        if (node.Join is ConditionJoin.None || node.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.PatternSyntax || node.Parts.Any(p => ConditionTruth.Of(_context, p) != Truth.Open))
+        if (node.Join is ConditionJoin.None || node.Syntax is PatternSyntax || node.Parts.Any(p => p.Compares && ConditionTruth.Of(_context, p) != Truth.Open))
         {
             return false;
         }

@@ -192,6 +192,15 @@ public sealed class ConstantConditionTests
     }
 
     [Fact]
+    public async Task GuardsAgainstBrokenNumbersPass()
+    {
+        const string Spec = "[Term(1)] public float A => Speed switch { float.NaN => 0f, > 0f => 1f, _ => 2f }; [Term(1)] public float B => Speed != Speed || Ready ? 0f : 1f; "
+            + "[Termination(EpisodeEnd.Failure)] public bool C => float.IsInfinity(Speed) || float.IsNaN(Height) || float.IsNaN(Tilt) || Height < 0.2f; [Gate] public bool D => !float.IsNaN(Speed) && Ready;";
+        await Never(Spec);
+        await Always(Spec);
+    }
+
+    [Fact]
     public Task NeverSuppressed() => Suppressed("RWD5001", "[Gate] public bool A => Tilt > 45f; [Term(1, Gate = nameof(A))] public float B => 1f;");
 
     [Fact]
