@@ -12,6 +12,7 @@ internal static class SpecRules
         BoundsClaims.Check,
         ConstantConditions.Check,
         GateAtGoal.Check,
+        BoughtConstraints.Check,
     };
 
     /// <summary>Runs every rule.</summary>
