@@ -140,9 +140,16 @@ internal sealed partial class BodyLowerer
         {
             UnaryOperatorKind.Minus => Map(operand, x => builder.Apply(Opcode.Neg, x)),
             UnaryOperatorKind.Plus => operand,
-            UnaryOperatorKind.Not or UnaryOperatorKind.BitwiseNegation => Map(operand, x => builder.Apply(Opcode.Not, x)),
+            UnaryOperatorKind.Not or UnaryOperatorKind.BitwiseNegation => Negated(operand, unary),
             _ => Reject(unary),
         };
+    }
+
+    private Value Negated(Value operand, IUnaryOperation unary)
+    {
+        Value result = Map(operand, x => builder.Apply(Opcode.Not, x));
+        sites?.Add(SiteKind.Test, nameof(Opcode.Not), unary.Syntax, scope.Member, result, operand);
+        return result;
     }
 
     private Value Binary(BinaryOperatorKind kind, Value left, Value right, IOperation operation)

@@ -36,8 +36,20 @@ internal sealed partial class BodyLowerer
         return result;
     }
 
-    /// <summary>Whether a number or truth value matches: constants, comparisons, and, or, not.</summary>
+    /// <summary>Whether a number or truth value matches, recorded for the rules.</summary>
     private Value Pattern(IPatternOperation pattern, Value value)
+    {
+        Value result = Match(pattern, value);
+        if (pattern is not (IDiscardPatternOperation or IDeclarationPatternOperation or IRecursivePatternOperation))
+        {
+            sites?.Add(SiteKind.Test, nameof(Pattern), pattern.Syntax, scope.Member, result, value);
+        }
+
+        return result;
+    }
+
+    /// <summary>Whether a number or truth value matches: constants, comparisons, and, or, not.</summary>
+    private Value Match(IPatternOperation pattern, Value value)
     {
         if (value.IsError || value.IsTuple || builder.TypeOf(value.Id).IsVector)
         {

@@ -17,6 +17,9 @@ internal enum SiteKind
 
     /// <summary>A choice (?:, if, an arm of a switch): the operands are the condition and the two values.</summary>
     Choice,
+
+    /// <summary>A pattern or a negation, whose result is a truth value: a pattern's first operand is what it tests, unless it joins two others.</summary>
+    Test,
 }
 
 /// <summary>An operation in the author's text, with the program values of its operands and of its result.</summary>

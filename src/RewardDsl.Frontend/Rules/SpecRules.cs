@@ -13,6 +13,9 @@ internal static class SpecRules
         StageOrder.Check,
         ZeroProducts.Check,
         UnreadGoalSignals.Check,
+        ConstantConditions.Check,
+        GateAtGoal.Check,
+        BoughtConstraints.Check,
     };
 
     /// <summary>Runs every rule.</summary>
