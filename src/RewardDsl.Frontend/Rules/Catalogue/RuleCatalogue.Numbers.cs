@@ -18,7 +18,7 @@ public static partial class RuleCatalogue
         "RWD1004", "An argument outside the domain of its function", "The argument '{0}' of {1} can leave {2}: its proven range is {3}{4}");
 
     public static readonly DiagnosticDescriptor FlatKernel = Rule.Warning(
-        "RWD1005", "A kernel that is flat over most of its range", "'{0}' is flat over {1} of the declared range of '{2}'{3}");
+        "RWD1005", "A kernel that is flat over most of its range", "'{0}' is flat {1}: {2} it changes by less than a thousandth of its height{3}");
 
     public static readonly DiagnosticDescriptor ErasedOrdering = Rule.Warning(
         "RWD1006", "A clip that erases differences", "{0} gives one value to {1} of the range {2} of '{3}'{4}");
