@@ -10,6 +10,7 @@ internal static class SpecRules
     {
         DivisionByZero.Check,
         FlatKernel.Check,
+        FoldedKernel.Check,
         BoundsClaims.Check,
     };
 

@@ -33,6 +33,9 @@ public sealed class Unit : IEquatable<Unit>
     /// <summary>Whether it is an angle and nothing else: rad, deg, rev.</summary>
     public bool IsAngle => Meaning.PowerOf(UnitTable.Angle) == Exponent.One && Meaning.Without(UnitTable.Angle).IsScale;
 
+    /// <summary>The power of a base unit in it, by its symbol: m, s, rad.</summary>
+    public Exponent PowerOf(string baseUnit) => Meaning.PowerOf(baseUnit);
+
     /// <summary>The author's own spelling where it is one, else words with raised powers: m²/s².</summary>
     public string Text => _text ??= Print();
 

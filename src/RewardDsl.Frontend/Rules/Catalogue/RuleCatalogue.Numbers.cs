@@ -24,7 +24,7 @@ public static partial class RuleCatalogue
         "RWD1006", "A clip that erases differences", "{0} gives one value to {1} of the range {2} of '{3}'{4}");
 
     public static readonly DiagnosticDescriptor FoldedKernel = Rule.Warning(
-        "RWD1007", "A kernel that turns back within its range", "'{0}' turns back at {1}, inside the range {2} of its argument{3}");
+        "RWD1007", "A kernel that turns back within its range", "'{0}' turns back {1}: {2}, so {3}");
 
     public static readonly DiagnosticDescriptor LoudFallback = Rule.Warning(
         "RWD1008", "A fallback that is not neutral", "The fallback {0} {1}");

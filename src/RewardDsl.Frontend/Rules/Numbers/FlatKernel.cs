@@ -123,8 +123,8 @@ internal static class FlatKernel
         KernelShape shape = finding.Shape;
         string signals = string.Join(" and ", context.SignalsOf(shape.Coordinate).Select(static m => "'" + m.Name + "'").Take(3));
         string where = finding.Below >= 1 || finding.Above >= 1 ? "everywhere"
-            : (finding.Below > 0 ? "below " + Text(shape.At(finding.Below)) : "") + (finding.Below > 0 && finding.Above > 0 ? " and " : "") + (finding.Above > 0 ? "beyond " + Text(shape.At(1 - finding.Above)) : "");
-        string range = "[" + Text(shape.Lo) + ", " + Text(shape.Hi) + "]" + (TypicalRanges.Has(context, shape.Coordinate) ? " (typical values)" : "");
+            : (finding.Below > 0 ? "below " + RangeData.Short(shape.At(finding.Below)) : "") + (finding.Below > 0 && finding.Above > 0 ? " and " : "") + (finding.Above > 0 ? "beyond " + RangeData.Short(shape.At(1 - finding.Above)) : "");
+        string range = RangeData.Short(FloatRange.Of((float)shape.Lo, (float)shape.Hi)) + (TypicalRanges.Has(context, shape.Coordinate) ? " (typical values)" : "");
         string much = finding.IsAtRest ? "where the agent starts" : "over " + ((int)(100 * (finding.Below + finding.Above))).ToString(CultureInfo.InvariantCulture) + " % of the distances " + range + " that " + signals + (context.SignalsOf(shape.Coordinate).Count == 1 ? " allows" : " allow");
         context.Report(
             RuleCatalogue.FlatKernel,
@@ -149,10 +149,8 @@ internal static class FlatKernel
 
         double near = shape.At(1 - shape.LowAbove());
         double factor = near > 0 ? Math.Max(Math.Abs(shape.Lo), shape.Hi) / near : 0;
-        return factor > 1.5 ? "; with a scale " + Text(factor, 2) + " times as large it would still slope at the far end" : "";
+        return factor > 1.5 ? "; with a scale " + RangeData.Short(factor < 10 ? Math.Round(factor, 1) : Math.Round(factor)) + " times as large it would still slope at the far end" : "";
     }
-
-    private static string Text(double x, int digits = 3) => ((float)x).ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private sealed record Finding(Site Site, int Kernel, KernelShape Shape, double Below, double Above, int Direction, bool IsAtRest);
 }

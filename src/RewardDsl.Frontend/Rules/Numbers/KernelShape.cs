@@ -153,27 +153,9 @@ internal sealed class KernelShape
     /// <summary>The value whose size the argument scales: without factors and offsets, and without the square.</summary>
     private static (int Value, bool IsSquared) DistanceIn(RuleContext context, int argument)
     {
-        for (int value = argument; ;)
-        {
-            Instruction code = context.Step.Code[value];
-            bool isFixedA = code.A >= 0 && Paths.IsFixed(context, code.A);
-            bool isFixedB = code.B >= 0 && Paths.IsFixed(context, code.B);
-            switch (code.Op)
-            {
-                case Opcode.Neg:
-                case Opcode.Div when isFixedB:
-                case Opcode.Add or Opcode.Sub or Opcode.Mul when isFixedB:
-                    value = code.A;
-                    continue;
-                case Opcode.Add or Opcode.Sub or Opcode.Mul when isFixedA:
-                    value = code.B;
-                    continue;
-                case Opcode.Mul when code.A == code.B:
-                    return (code.A, false);
-                default:
-                    return (value, IsSumOfSquares(context.Step, value));
-            }
-        }
+        int value = Paths.WithoutScale(context, argument);
+        Instruction code = context.Step.Code[value];
+        return code.Op == Opcode.Mul && code.A == code.B ? (code.A, false) : (value, IsSumOfSquares(context.Step, value));
     }
 
     private static bool IsSumOfSquares(RewardProgram program, int value)

@@ -63,6 +63,34 @@ internal static class Paths
         return gradual;
     }
 
+    /// <summary>The value that a value is a multiple of, up to an offset: signs, factors and offsets that do not change are left out.</summary>
+    /// <param name="context">The spec.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="until">Where to stop earlier.</param>
+    public static int WithoutScale(RuleContext context, int value, int until = -1)
+    {
+        while (value != until)
+        {
+            Instruction code = context.Step.Code[value];
+            bool isFixedA = code.A >= 0 && IsFixed(context, code.A);
+            bool isFixedB = code.B >= 0 && IsFixed(context, code.B);
+            switch (code.Op)
+            {
+                case Opcode.Neg when !isFixedA:
+                case Opcode.Add or Opcode.Sub or Opcode.Mul or Opcode.Div when isFixedB && !isFixedA:
+                    value = code.A;
+                    continue;
+                case Opcode.Add or Opcode.Sub or Opcode.Mul when isFixedA && !isFixedB:
+                    value = code.B;
+                    continue;
+                default:
+                    return value;
+            }
+        }
+
+        return value;
+    }
+
     private static IEnumerable<(int Slot, int Element)> LeavesOf(RuleContext context, Instruction code)
     {
         int slot = (int)(code.Immediate & 0xFFFF);
