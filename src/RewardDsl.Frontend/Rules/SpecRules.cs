@@ -10,7 +10,9 @@ internal static class SpecRules
     {
         DivisionByZero.Check,
         FlatKernel.Check,
+        ErasedOrdering.Check,
         FoldedKernel.Check,
+        SwallowedPenalty.Check,
         BoundsClaims.Check,
     };
 

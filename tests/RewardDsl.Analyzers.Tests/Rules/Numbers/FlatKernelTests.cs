@@ -12,8 +12,9 @@ public sealed class FlatKernelTests
     [Fact]
     public async Task ScaleMuchTooSmall()
     {
-        Analysis analysis = await Verify(
-            "[Term(1)] public float A => [|Exp(-Distance / 0.01f)|];",
+        Analysis analysis = await AnalyzerVerifier.VerifyAsync(
+            Source("[Term(1)] public float A => [|Exp(-Distance / 0.01f)|];"),
+            "RWD1005",
             "'Exp(-Distance / 0.01f)' is flat over 96 % of the distances [0, 2] that 'Distance' allows: beyond 0.0703 it changes by less than a thousandth of its height; with a scale 85 times as large it would still slope at the far end");
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(analysis.Findings).Severity);
         Assert.Equal("2", analysis.Findings[0].Properties["hi"]);

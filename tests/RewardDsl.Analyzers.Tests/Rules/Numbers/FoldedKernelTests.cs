@@ -13,8 +13,9 @@ public sealed class FoldedKernelTests
     public async Task CosineSchedule()
     {
         // The length reward of open-r1, whose progress is not clipped.
-        Analysis analysis = await Verify(
-            "[Term(1)] public float A => 0.5f + 0.25f * (1f + [|Cos(MathF.PI * Length / 1000f)|]);",
+        Analysis analysis = await AnalyzerVerifier.VerifyAsync(
+            Source("[Term(1)] public float A => 0.5f + 0.25f * (1f + [|Cos(MathF.PI * Length / 1000f)|]);"),
+            "RWD1007",
             "'Cos(MathF.PI * Length / 1000f)' turns back at 'Length' = 1000: its argument can be [0, 50.3] by the range of 'Length', so beyond that point it pays more again");
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(analysis.Findings).Severity);
         Assert.Equal("0", analysis.Findings[0].Properties["lo"]);
