@@ -17,8 +17,11 @@ public sealed partial class VelocityReward
 
     /// <summary>Wanted velocity: forward and left in m/s, turn in rad/s.</summary>
     [Signal(-1, 1)]                                                    public Vector3 Command { get; init; }
-    [Signal(-5, 5, Unit = "m/s", Frame = "body")]                      public Vector3 BaseLinearVelocity { get; init; }
-    [Signal(-10, 10, Unit = "rad/s", Frame = "body")]                  public Vector3 BaseAngularVelocity { get; init; }
+
+    // How far a robot is from a command in practice: the tracking kernels are flat from 1.3 on.
+    [Signal(-5, 5, TypicalMin = -1.5, TypicalMax = 1.5, Unit = "m/s", Frame = "body")] public Vector3 BaseLinearVelocity { get; init; }
+    [Signal(-10, 10, TypicalMin = -2, TypicalMax = 2, Unit = "rad/s", Frame = "body")] public Vector3 BaseAngularVelocity { get; init; }
+
     [Signal(-1, 1, Frame = "body")]                                    public Vector3 ProjectedGravity { get; init; }
     [Signal(-80, 80, Axis = typeof(Joint), Unit = "N*m")]              public Vec JointTorque { get; init; }
     [Signal(-1000, 1000, Axis = typeof(Joint), Unit = "rad/s^2")]      public Vec JointAcceleration { get; init; }

@@ -9,6 +9,10 @@ internal static class SpecRules
     private static readonly IReadOnlyList<Action<RuleContext>> s_all = new Action<RuleContext>[]
     {
         DivisionByZero.Check,
+        FlatKernel.Check,
+        ErasedOrdering.Check,
+        FoldedKernel.Check,
+        SwallowedPenalty.Check,
         BoundsClaims.Check,
         StageOrder.Check,
         ZeroProducts.Check,

@@ -20,6 +20,7 @@ public sealed class ProgramAnalysis
     internal const int DefaultBudget = 48;
 
     private readonly Dictionary<int, ProvenRange> _proven = new();
+    private readonly Dictionary<int, Slopes> _slopes = new();
     private readonly int[] _assumptions;
     private readonly Box _box;
     private readonly RangeEvaluator _ranges;
@@ -108,6 +109,32 @@ public sealed class ProgramAnalysis
 
     /// <summary>The range of a value where a result depends on it, all elements together.</summary>
     public FloatRange RangeWhereUsed(int value) => WhereUsed(value).Aggregate(FloatRange.Nothing, (all, branch) => all.Join(branch.Range(value)));
+
+    /// <summary>A part of the box: the leaves with other ranges. Null where the assumptions exclude all of it.</summary>
+    public Branch? Over(Box box) => Evaluate(box) is { } ranges ? Branch.Of(this, ranges, Array.Empty<Condition>()) : null;
+
+    /// <summary>How a scalar depends on another value that it is computed from, all elements together.</summary>
+    public Slope SlopeOf(int value, int by)
+    {
+        if (!_slopes.TryGetValue(value, out Slopes? slopes))
+        {
+            slopes = new Slopes(_ranges, value);
+            _slopes.Add(value, slopes);
+        }
+
+        return slopes.OfValue(by);
+    }
+
+    /// <summary>The ranges of a value's elements when another value that it is computed from is given, and the leaves are as declared.</summary>
+    /// <param name="given">The value that is given.</param>
+    /// <param name="ranges">Its elements: parts of what they can be.</param>
+    /// <param name="value">The value that is asked for.</param>
+    public IReadOnlyList<FloatRange> Response(int given, FloatRange[] ranges, int value)
+    {
+        var evaluator = new RangeEvaluator(Program, _box, Dependences);
+        evaluator.Give(given, ranges);
+        return evaluator[value];
+    }
 
     internal static IReadOnlyDictionary<int, Sensitivity> Sensitivities(RangeEvaluator ranges, int value)
     {

@@ -82,6 +82,16 @@ internal sealed class RangeEvaluator
     /// <summary>Replaces a computed range by a narrower one.</summary>
     public void Set(int value, FloatRange[] ranges) => _values[value] = ranges;
 
+    /// <summary>States a value whatever its operands say, here and in every branch.</summary>
+    public void Give(int value, FloatRange[] ranges)
+    {
+        _values[value] = ranges;
+        for (int j = 0; j < ranges.Length; j++)
+        {
+            _known[(value, j)] = ranges[j];
+        }
+    }
+
     /// <summary>The range of a scalar where a condition holds or fails; nothing when it cannot.</summary>
     public FloatRange Under(int condition, bool holds, int value)
     {

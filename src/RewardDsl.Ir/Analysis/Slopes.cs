@@ -65,6 +65,7 @@ internal sealed class Slopes
 {
     private readonly RangeEvaluator _ranges;
     private readonly Dictionary<(FloatRange[] Slots, int At), Sensitivity> _leaves = new();
+    private Slope[]?[] _values = Array.Empty<Slope[]?>();
 
     public Slopes(RangeEvaluator ranges, int root)
     {
@@ -75,10 +76,24 @@ internal sealed class Slopes
     /// <summary>The sensitivity to an element of a leaf, by where the box keeps it.</summary>
     public Sensitivity Of(FloatRange[] slots, int at) => _leaves.TryGetValue((slots, at), out Sensitivity known) ? known : default;
 
+    /// <summary>The slope by a value on the way to the leaves, all its elements together.</summary>
+    public Slope OfValue(int value)
+    {
+        Slope[] own = value < _values.Length && _values[value] is { } known ? known : new[] { Slope.Zero };
+        Slope all = own[0];
+        for (int j = 1; j < own.Length; j++)
+        {
+            all = all.Join(own[j]);
+        }
+
+        return all;
+    }
+
     private void Accumulate(int root)
     {
         RewardProgram program = _ranges.Program;
         var slopes = new Slope[root + 1][];
+        _values = slopes;
         var jumps = new bool[root + 1][];
         void Add(int value, int element, Slope slope, bool jump)
         {

@@ -36,6 +36,9 @@ public sealed class Unit : IEquatable<Unit>
     /// <summary>Whether time is in its denominator: a speed, an acceleration, a frequency.</summary>
     public bool IsRate => Meaning.PowerOf(UnitTable.Time).Value < 0;
 
+    /// <summary>The power of a base unit in it, by its symbol: m, s, rad.</summary>
+    public Exponent PowerOf(string baseUnit) => Meaning.PowerOf(baseUnit);
+
     /// <summary>The author's own spelling where it is one, else words with raised powers: m²/s².</summary>
     public string Text => _text ??= Print();
 

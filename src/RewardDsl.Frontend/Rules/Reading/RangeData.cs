@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using RewardDsl.Ir;
 
 namespace RewardDsl.Frontend;
@@ -19,4 +20,11 @@ internal static class RangeData
 
     /// <summary>A number as an author reads it.</summary>
     public static string Text(float value) => float.IsPositiveInfinity(value) ? "∞" : float.IsNegativeInfinity(value) ? "−∞" : Literals.Display(value);
+
+    /// <summary>A number of which three digits are enough.</summary>
+    public static string Short(double value) =>
+        float.IsInfinity((float)value) ? Text((float)value) : Text(float.Parse(value.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+
+    /// <summary>A range of which three digits are enough.</summary>
+    public static string Short(FloatRange range) => range.HasNumber ? "[" + Short(range.Lo) + ", " + Short(range.Hi) + "]" : "empty";
 }

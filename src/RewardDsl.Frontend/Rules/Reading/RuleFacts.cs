@@ -11,4 +11,10 @@ internal static class RuleFacts
 
     /// <summary>SignalSource.Policy.</summary>
     public const int SourcePolicy = 4;
+
+    /// <summary>AimKind.Lower.</summary>
+    public const int AimLower = 0;
+
+    /// <summary>AimKind.AtTarget.</summary>
+    public const int AimAtTarget = 2;
 }
