@@ -10,6 +10,8 @@ internal static class SpecRules
     {
         DivisionByZero.Check,
         BoundsClaims.Check,
+        UnboundedPayments.Check,
+        MissingRanges.Check,
     };
 
     /// <summary>Runs every rule.</summary>

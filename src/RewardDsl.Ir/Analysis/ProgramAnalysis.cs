@@ -106,6 +106,9 @@ public sealed class ProgramAnalysis
     /// <summary>The range of a value where a result depends on it, all elements together.</summary>
     public FloatRange RangeWhereUsed(int value) => WhereUsed(value).Aggregate(FloatRange.Nothing, (all, branch) => all.Join(branch.Range(value)));
 
+    /// <summary>The range that a value would have over other leaves, all elements together; nothing where what is assumed excludes them.</summary>
+    public FloatRange Over(Box leaves, int value) => Evaluate(leaves)?.Hull(value) ?? FloatRange.Nothing;
+
     internal static IReadOnlyDictionary<int, Sensitivity> Sensitivities(RangeEvaluator ranges, int value)
     {
         var slopes = new Slopes(ranges, value);

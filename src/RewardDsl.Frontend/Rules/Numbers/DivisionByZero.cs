@@ -24,6 +24,7 @@ internal static class DivisionByZero
                 if (Zero(context, quotient, denominator) is { } zero)
                 {
                     Report(context, site, quotient, denominator, zero);
+                    context.Poles.UnionWith(context.Values(site.Result));
                     break;
                 }
             }
