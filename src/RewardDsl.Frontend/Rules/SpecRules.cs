@@ -9,6 +9,7 @@ internal static class SpecRules
     private static readonly IReadOnlyList<Action<RuleContext>> s_all = new Action<RuleContext>[]
     {
         DivisionByZero.Check,
+        DomainViolations.Check,
         BoundsClaims.Check,
         UnboundedPayments.Check,
         MissingRanges.Check,
