@@ -13,6 +13,7 @@ internal static class SpecRules
         BoundsClaims.Check,
         UnboundedPayments.Check,
         MissingRanges.Check,
+        RangeContradictions.Check,
     };
 
     /// <summary>Runs every rule.</summary>
