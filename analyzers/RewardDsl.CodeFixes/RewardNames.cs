@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -16,6 +17,17 @@ internal static class RewardNames
             ContainingNamespace: { Name: "RewardDsl", ContainingNamespace.IsGlobalNamespace: true },
         };
         return SyntaxFactory.ParseName(isKnown ? written : "global::RewardDsl." + written);
+    }
+
+    /// <summary>A function of RewardMath as it is called at a place: by its short name where that means it.</summary>
+    public static string Function(SemanticModel model, int position, string name)
+    {
+        ImmutableArray<ISymbol> found = model.LookupSymbols(position, name: name);
+        bool isKnown = !found.IsEmpty && found.All(static s => s is IMethodSymbol
+        {
+            ContainingType: { Name: "RewardMath", ContainingNamespace: { Name: "RewardDsl", ContainingNamespace.IsGlobalNamespace: true } },
+        });
+        return isKnown ? name : At(model, position, "RewardMath", "RewardMath") + "." + name;
     }
 
     /// <summary>Short name of a written attribute, without its namespace and its suffix.</summary>

@@ -47,7 +47,7 @@ public sealed class SpecAnalysis
 
     /// <summary>
     /// The declared range of every element. A signal with a range holds numbers of it; one without holds any float32, NaN
-    /// and infinities among them, unless it is declared finite.
+    /// and infinities among them, unless it is declared finite or of length 1.
     /// </summary>
     private static FloatRange[] Elements(SignalFacts facts, InputSlot slot)
     {
@@ -55,6 +55,11 @@ public sealed class SpecAnalysis
         {
             FloatRange range = FloatRange.Of(Literals.Float(interval.MinBits), Literals.Float(interval.MaxBits));
             bool isOpen = float.IsNegativeInfinity(range.Lo) && float.IsPositiveInfinity(range.Hi);
+            if (isOpen && facts.Named.UnitNorm)
+            {
+                return FloatRange.Of(-1f, 1f);
+            }
+
             return facts.Named.Finite ? range.Meet(FloatRange.Of(float.MinValue, float.MaxValue)) : isOpen ? FloatRange.All : range;
         }
 

@@ -20,6 +20,10 @@ internal static class SpecRules
         ConstantConditions.Check,
         GateAtGoal.Check,
         BoughtConstraints.Check,
+        DomainViolations.Check,
+        UnboundedPayments.Check,
+        MissingRanges.Check,
+        RangeContradictions.Check,
     };
 
     /// <summary>Runs every rule.</summary>

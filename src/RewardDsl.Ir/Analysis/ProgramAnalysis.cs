@@ -91,6 +91,9 @@ public sealed class ProgramAnalysis
     /// <summary>The range of a scalar where a condition holds or fails; nothing when it cannot.</summary>
     public FloatRange Under(int condition, bool holds, int value) => _ranges.Under(condition, holds, value);
 
+    /// <summary>The range that a value would have over other leaves, all elements together; nothing where what is assumed excludes them.</summary>
+    public FloatRange Over(Box leaves, int value) => Evaluate(leaves)?.Hull(value) ?? FloatRange.Nothing;
+
     /// <summary>How a scalar depends on an element of a signal.</summary>
     public Sensitivity Sensitivity(int value, int input, int element) => new Slopes(_ranges, value).Of(_ranges.Box.Inputs[input], element);
 

@@ -20,10 +20,13 @@ internal static class FixVerifier
     private const int MaximumSteps = 20;
 
     /// <summary>Fixes one finding after the other.</summary>
-    public static async Task VerifyAsync(string before, string after, params CodeFixProvider[] fixes)
+    public static Task VerifyAsync(string before, string after, params CodeFixProvider[] fixes) => VerifyAsync(before, after, null, fixes);
+
+    /// <summary>Fixes one finding after the other, in a project with measured ranges.</summary>
+    public static async Task VerifyAsync(string before, string after, Measured? measured, params CodeFixProvider[] fixes)
     {
         string text = before;
-        for (int step = 0; await StepAsync(text, fixes) is { } changed; step++)
+        for (int step = 0; await StepAsync(text, fixes, measured) is { } changed; step++)
         {
             Assert.True(step < MaximumSteps, "The fix never ends:\n" + changed);
             Assert.NotEqual(text, changed);
@@ -32,17 +35,17 @@ internal static class FixVerifier
 
         Assert.NotEqual(before, text);
         Assert.Equal(after, text);
-        Assert.Null(await StepAsync(after, fixes));
+        Assert.Null(await StepAsync(after, fixes, measured));
         await AssertFixedAsync(after, fixes);
     }
 
     /// <summary>Fixes all findings of the document at once.</summary>
-    public static async Task VerifyAllAsync(string before, string after, CodeFixProvider fix)
+    public static async Task VerifyAllAsync(string before, string after, CodeFixProvider fix, Measured? measured = null)
     {
         Analysis analysis = await AnalyzerVerifier.AnalyzeAsync(before);
         ImmutableArray<Diagnostic> findings = Fixable(analysis, fix);
         Assert.True(findings.Length > 1, "Fix-all needs more than one finding.");
-        Document document = DocumentOf(analysis, before);
+        Document document = DocumentOf(analysis, before, measured);
         SyntaxTree tree = (await document.GetSyntaxTreeAsync())!;
         var inDocument = findings.Select(f => Diagnostic.Create(f.Descriptor, Location.Create(tree, f.Location.SourceSpan))).ToImmutableArray();
         var context = new FixAllContext(document, fix, FixAllScope.Document, fix.GetType().Name, fix.FixableDiagnosticIds, new Findings(inDocument), CancellationToken.None);
@@ -52,10 +55,10 @@ internal static class FixVerifier
     }
 
     /// <summary>Checks that no fix is offered although there is a finding.</summary>
-    public static async Task VerifyNoneAsync(string source, CodeFixProvider fix)
+    public static async Task VerifyNoneAsync(string source, CodeFixProvider fix, Measured? measured = null)
     {
         Assert.NotEmpty(Fixable(await AnalyzerVerifier.AnalyzeAsync(source), fix));
-        Assert.Null(await StepAsync(source, [fix]));
+        Assert.Null(await StepAsync(source, [fix], measured));
     }
 
     private static async Task AssertFixedAsync(string text, CodeFixProvider[] fixes)
@@ -65,10 +68,10 @@ internal static class FixVerifier
         Assert.All(fixes, f => Assert.Empty(Fixable(analysis, f)));
     }
 
-    private static async Task<string?> StepAsync(string text, CodeFixProvider[] fixes)
+    private static async Task<string?> StepAsync(string text, CodeFixProvider[] fixes, Measured? measured)
     {
         Analysis analysis = await AnalyzerVerifier.AnalyzeAsync(text);
-        Document document = DocumentOf(analysis, text);
+        Document document = DocumentOf(analysis, text, measured);
         foreach (CodeFixProvider fix in fixes)
         {
             foreach (Diagnostic finding in Fixable(analysis, fix))
@@ -98,7 +101,7 @@ internal static class FixVerifier
     }
 
     /// <summary>The source as a document, with the generated code beside it so that everything binds.</summary>
-    private static Document DocumentOf(Analysis analysis, string text)
+    private static Document DocumentOf(Analysis analysis, string text, Measured? measured)
     {
 #pragma warning disable CA2000 // The document lives as long as its workspace.
         Project project = new AdhocWorkspace().CurrentSolution.AddProject("Specs", "Specs", LanguageNames.CSharp)
@@ -111,8 +114,16 @@ internal static class FixVerifier
             project = project.AddDocument(generated.FilePath, SourceText.From(generated.ToString())).Project;
         }
 
+        if (measured is not null)
+        {
+            project = project.AddAdditionalDocument(measured.File, measured.Text).Project;
+        }
+
         return project.AddDocument("Spec.cs", SourceText.From(text));
     }
+
+    /// <summary>An additional file with measured ranges.</summary>
+    internal sealed record Measured(string File, string Text);
 
     /// <summary>The findings of a fix-all.</summary>
     private sealed class Findings(ImmutableArray<Diagnostic> all) : FixAllContext.DiagnosticProvider

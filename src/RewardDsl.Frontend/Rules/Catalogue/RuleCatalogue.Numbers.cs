@@ -6,10 +6,10 @@ namespace RewardDsl.Frontend;
 public static partial class RuleCatalogue
 {
     public static readonly DiagnosticDescriptor UnboundedReward = Rule.Warning(
-        "RWD1001", "A reward without an upper limit", "What '{0}' pays has no upper limit: its proven range is {1}{2}");
+        "RWD1001", "A reward without an upper limit", "What '{0}' pays has no upper limit{1}: its proven range is {2}{3}");
 
     public static readonly DiagnosticDescriptor UnboundedPenalty = Rule.Warning(
-        "RWD1002", "A penalty without a lower limit", "What '{0}' pays has no lower limit: its proven range is {1}{2}");
+        "RWD1002", "A penalty without a lower limit", "What '{0}' pays has no lower limit{1}: its proven range is {2}{3}");
 
     public static readonly DiagnosticDescriptor DivisionByZero = Rule.Finding(
         "RWD1003", "A division that can be by zero", "The denominator '{0}' can be 0: its proven range is {1}{2}");

@@ -21,9 +21,10 @@ internal static class DivisionByZero
             {
                 int quotient = context.Analysis.Probe(site.Result[c]);
                 int denominator = context.Analysis.Probe(site.Operands[1][site.Operands[1].Count == 1 ? 0 : c]);
-                if (Zero(context, quotient, denominator) is { } zero)
+                if (Zero(context, quotient, denominator) is { } zero && SiteGuards.Branch(context, site) is { } own && own.Range(denominator).Contains(0f))
                 {
                     Report(context, site, quotient, denominator, zero);
+                    context.Poles.UnionWith(context.Values(site.Result));
                     break;
                 }
             }

@@ -19,7 +19,7 @@ internal static class RangeData
         (range.HasNumber ? "[" + Text(range.Lo) + ", " + Text(range.Hi) + "]" : "empty") + (range.MayBeNaN ? " or NaN" : "");
 
     /// <summary>A number as an author reads it.</summary>
-    public static string Text(float value) => float.IsPositiveInfinity(value) ? "∞" : float.IsNegativeInfinity(value) ? "−∞" : Literals.Display(value);
+    public static string Text(float value) => float.IsPositiveInfinity(value) ? "∞" : float.IsNegativeInfinity(value) ? "−∞" : value == 0f ? "0" : Literals.Display(value);
 
     /// <summary>A number of which three digits are enough.</summary>
     public static string Short(double value) =>

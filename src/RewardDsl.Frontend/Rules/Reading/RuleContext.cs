@@ -42,6 +42,9 @@ internal sealed class RuleContext
     /// <summary>What is paid.</summary>
     public IReadOnlyList<ColumnView> Columns { get; }
 
+    /// <summary>Values that a rule has reported as possibly infinite: what is infinite only through them is not reported again.</summary>
+    public HashSet<int> Poles { get; } = new();
+
     /// <summary>Proven ranges, dependences, slopes.</summary>
     public ProgramAnalysis Program => Analysis.Analysis;
 

@@ -49,6 +49,10 @@ public sealed class DivisionByZeroTests
         + "private float Inverse => 1f / Distance; [Term(1)] public float F => Distance >= 1f ? Inverse : 0f;");
 
     [Fact]
+    public Task TheSameQuotientWithAndWithoutAGuard() =>
+        Verify("[Term(1)] public float A => Distance > 0.1f ? 1f / Distance : 0f; [Term(1)] public float B => 1f / [|Distance|]; [Term(1)] public bool C => Distance > 0.1f && 1f / Distance < 3f;");
+
+    [Fact]
     public Task BehindAGatePasses() => Verify("[Gate] public bool Far => Distance > 0.1f; [Term(1, Gate = nameof(Far))] public float A => 1f / Distance;");
 
     [Fact]

@@ -1,0 +1,59 @@
+using System.Composition;
+using System.Globalization;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace RewardDsl.CodeFixes;
+
+/// <summary>
+/// RWD1004: limits the argument to the domain of its function: <c>Acos(Clamp(x, -1f, 1f))</c>, <c>Sqrt(Max(x, 0f))</c>,
+/// <c>Log(Max(x, 1e-6f))</c>. Not for a power whose exponent is not a constant, or is negative and whole: which side of 0 is
+/// meant nobody knows.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ClampArgumentFix))]
+[Shared]
+public sealed class ClampArgumentFix() : RuleFix("RWD1004")
+{
+    /// <inheritdoc/>
+    protected override Change? Find(SyntaxNode place, SemanticModel model, CancellationToken cancellation)
+    {
+        ArgumentSyntax? argument = place.FirstAncestorOrSelf<ArgumentSyntax>();
+        if (argument is null || argument.Expression.Span != place.Span || argument is not { Parent.Parent: InvocationExpressionSyntax call } || Limits(call, model, cancellation) is not { } limits)
+        {
+            return null;
+        }
+
+        string limited = RewardNames.Function(model, argument.SpanStart, limits.Function) + "(" + argument.Expression + ", " + limits.Ends + ")";
+        return new Change("Limit the argument: " + limits.Function + "(…, " + limits.Ends + ")", root => root.ReplaceNode(argument.Expression, SyntaxFactory.ParseExpression(limited).WithTriviaFrom(argument.Expression)));
+    }
+
+    private static (string Function, string Ends)? Limits(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation) => Name(call) switch
+    {
+        "Acos" or "Asin" => ("Clamp", "-1f, 1f"),
+        "Sqrt" or "GeometricMean" or "HarmonicMean" => ("Max", "0f"),
+        "Log" or "Log2" or "Log10" => ("Max", "1e-6f"),
+        "LogP1" => ("Max", "-0.999999f"),
+        "Pow" => Exponent(call, model, cancellation) switch
+        {
+            >= 0 => ("Max", "0f"),
+            { } negative when negative != System.Math.Floor(negative) => ("Max", "1e-6f"),
+            _ => null,
+        },
+        _ => null,
+    };
+
+    private static double? Exponent(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation) =>
+        call.ArgumentList.Arguments.Count == 2 && model.GetConstantValue(call.ArgumentList.Arguments[1].Expression, cancellation) is { HasValue: true, Value: System.IConvertible number }
+            ? number.ToDouble(CultureInfo.InvariantCulture)
+            : null;
+
+    private static string? Name(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        _ => null,
+    };
+}

@@ -1,0 +1,173 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RewardDsl.Ir;
+using OutputKind = RewardDsl.Ir.OutputKind;
+
+namespace RewardDsl.Frontend;
+
+/// <summary>
+/// RWD1004: an argument of a logarithm, root, power or inverse cosine that can leave the domain of its function where the
+/// result counts. An error where the reward can become no number; a warning where what reads the result keeps it finite.
+/// </summary>
+internal static class DomainViolations
+{
+    private const int Budget = 32;
+
+    /// <summary>What rounding may add: an argument that leaves by less is not reported.</summary>
+    private const float Slack = 1e-6f;
+
+    public static void Check(RuleContext context)
+    {
+        foreach (Site site in context.Sites.All.Where(static s => s.Kind == SiteKind.Call && s.Syntax is InvocationExpressionSyntax))
+        {
+            for (int k = 0; k < ArgumentsWithDomain(context, site); k++)
+            {
+                if (Violation(context, site, k) is { } found)
+                {
+                    Report(context, site, k, found.Domain, found.Range);
+                    break;
+                }
+            }
+        }
+    }
+
+    /// <summary>The arguments, from the first, that have a domain.</summary>
+    private static int ArgumentsWithDomain(RuleContext context, Site site) => site.Name switch
+    {
+        "Log" or "Log2" or "Log10" or "LogP1" or "Sqrt" or "Acos" or "Asin" or "Pow" => 1,
+        "GeometricMean" or "HarmonicMean" => context.Step.Code[context.Analysis.Probe(site.Operands[0][0])].Type.IsVector ? 1 : site.Operands.Count,
+        _ => 0,
+    };
+
+    private static (Domain Domain, ProvenRange Range)? Violation(RuleContext context, Site site, int operand)
+    {
+        for (int c = 0; c < site.Operands[operand].Count; c++)
+        {
+            int argument = context.Analysis.Probe(site.Operands[operand][c]);
+            int result = context.Analysis.Probe(site.Result[Math.Min(c, site.Result.Count - 1)]);
+            Domain? domain = Domain.Of(context, site);
+            if (domain is null || domain.Holds(context.Program.Range(argument), Slack))
+            {
+                continue;
+            }
+
+            foreach (Branch branch in context.Program.WhereUsed(result))
+            {
+                FloatRange range = branch.Range(argument);
+                if (domain.Holds(range, Slack))
+                {
+                    continue;
+                }
+
+                ProvenRange proven = context.Step.Code[argument].Type.IsVector ? new ProvenRange(range, null, null, float.NaN, float.NaN) : branch.Prove(argument, Budget);
+                if (!domain.Holds(proven.Range, Slack) && SiteGuards.Branch(context, site) is { } own && !domain.Holds(own.Range(argument), Slack))
+                {
+                    return (domain, proven);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static void Report(RuleContext context, Site site, int operand, Domain domain, ProvenRange range)
+    {
+        var call = (InvocationExpressionSyntax)site.Syntax;
+        if (!IsLibrary(context, call))
+        {
+            // A function of the author's with the same name.
+            return;
+        }
+
+        (bool isHarmless, bool isTested) = Reach(context, context.Values(site.Result));
+        if (isHarmless && isTested)
+        {
+            // The author asks whether the result is a number.
+            return;
+        }
+
+        context.Poles.UnionWith(context.Values(site.Result));
+        int argument = context.Analysis.Probe(site.Operands[operand][0]);
+        bool isUnit = context.Program.Dependences.Inputs(argument).Any(i => context.Signal(i).Named.UnitNorm);
+        SyntaxNode written = call.ArgumentList.Arguments is var arguments && arguments.Count > operand && arguments.All(static a => a.NameColon is null) ? arguments[operand].Expression : call;
+        context.Report(
+            RuleCatalogue.DomainViolation,
+            written.GetLocation(),
+            isHarmless || isUnit ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
+            RangeData.Of(range.Range).Add("function", site.Name).Add("domain", domain.Text),
+            written.ToString(),
+            site.Name,
+            domain.Text,
+            RangeData.Text(range.Range with { MayBeNaN = false }),
+            isUnit ? "; for vectors of length 1 rounding alone is enough" : Example(context, argument, domain, range));
+    }
+
+    /// <summary>Whether no result of the step is infinite or NaN because of some values, and whether something asks if they are.</summary>
+    private static (bool IsHarmless, bool IsTested) Reach(RuleContext context, IReadOnlyList<int> values)
+    {
+        EquatableArray<Instruction> code = context.Step.Code;
+        bool[] reached = new bool[code.Count];
+        bool isTested = false;
+        for (int v = 0; v < code.Count; v++)
+        {
+            bool reads = Enumerable.Range(0, 3).Any(k => code[v].Operand(k) >= 0 && reached[code[v].Operand(k)]);
+            isTested |= reads && code[v].Op is Opcode.IsFinite or Opcode.IsNaN;
+            reached[v] = values.Contains(v) || (reads && code[v].Type.Kind == IrKind.Float && !context.Program.Elements(v).All(static e => e.IsFinite));
+        }
+
+        return (context.Step.Outputs.All(o => o.Kind == OutputKind.Probe || !reached[o.Value]), isTested);
+    }
+
+    private static string Example(RuleContext context, int argument, Domain domain, ProvenRange range)
+    {
+        bool isLow = !domain.HoldsBelow(range.AttainedLo, Slack);
+        Box? point = isLow ? range.AtLo : range.AtHi;
+        float attained = isLow ? range.AttainedLo : range.AttainedHi;
+        return point is not null && !domain.Holds(FloatRange.Of(attained), Slack) ? ", " + RangeData.Text(attained) + " at " + Witness.Text(context.Analysis, argument, point) : "";
+    }
+
+    /// <summary>Whether the call is one of RewardMath's, MathF's or float's.</summary>
+    private static bool IsLibrary(RuleContext context, InvocationExpressionSyntax call) =>
+        context.Compilation.ContainsSyntaxTree(call.SyntaxTree)
+        && context.Compilation.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, context.Cancellation).Symbol is IMethodSymbol { ContainingType: { } type }
+        && (type.SpecialType == SpecialType.System_Single || type.ToDisplayString() is "RewardDsl.RewardMath" or "System.MathF" or "System.Math");
+
+    /// <summary>The arguments that a function takes.</summary>
+    /// <param name="Lo">Least.</param>
+    /// <param name="Hi">Most.</param>
+    /// <param name="IsOpen">Whether the least itself is not one.</param>
+    /// <param name="Text">As an author reads it.</param>
+    private sealed record Domain(float Lo, float Hi, bool IsOpen, string Text)
+    {
+        /// <summary>The domain of the first argument of a call, or null where it takes every number.</summary>
+        public static Domain? Of(RuleContext context, Site site) => site.Name switch
+        {
+            "Log" or "Log2" or "Log10" => new Domain(0f, float.PositiveInfinity, true, "(0, ∞)"),
+            "LogP1" => new Domain(-1f, float.PositiveInfinity, true, "(−1, ∞)"),
+            "Acos" or "Asin" => new Domain(-1f, 1f, false, "[-1, 1]"),
+            "Pow" => OfPower(context, context.Analysis.Probe(site.Operands[1][0])),
+            _ => new Domain(0f, float.PositiveInfinity, false, "[0, ∞)"),
+        };
+
+        /// <summary>Whether a range lies within, up to rounding.</summary>
+        public bool Holds(FloatRange range, float slack) => !range.HasNumber || (HoldsBelow(range.Lo, slack) && range.Hi <= Hi + slack);
+
+        /// <summary>Whether a number is not below, up to rounding; a pole is no rounding.</summary>
+        public bool HoldsBelow(float number, float slack) => IsOpen ? number > Lo : !(number < Lo - slack);
+
+        /// <summary>Of a power: the base, by what is known of the exponent.</summary>
+        private static Domain? OfPower(RuleContext context, int exponent)
+        {
+            FloatRange range = context.Program.Range(exponent);
+            bool isWhole = context.Program.Dependences.IsWhole(exponent);
+            bool isNegative = range.HasNumber && range.Lo < 0f;
+            return isWhole && !isNegative ? null
+                : isNegative ? new Domain(0f, float.PositiveInfinity, true, isWhole ? "(0, ∞) for a negative exponent" : "(0, ∞)")
+                : new Domain(0f, float.PositiveInfinity, false, "[0, ∞) for an exponent that is not whole");
+        }
+    }
+}
