@@ -10,6 +10,7 @@ internal static class SpecRules
     {
         DivisionByZero.Check,
         BoundsClaims.Check,
+        NoEffect.Check,
     };
 
     /// <summary>Runs every rule.</summary>
