@@ -11,6 +11,7 @@ internal static class SpecRules
         DivisionByZero.Check,
         BoundsClaims.Check,
         NoEffect.Check,
+        UncoveredMetric.Check,
     };
 
     /// <summary>Runs every rule.</summary>

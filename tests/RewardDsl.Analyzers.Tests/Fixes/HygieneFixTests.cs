@@ -41,6 +41,34 @@ public sealed class HygieneFixTests
         return FixVerifier.VerifyAsync(Source("private float Slow => Speed; [Penalty(1)] public float Fall => Square(Speed);") + Other, Source("[Penalty(1)] public float Fall => Square(Speed);") + Other, new RemoveMemberFix());
     }
 
+    [Fact]
+    public Task RemovesSignals() => FixVerifier.VerifyAsync(
+        Source("[Signal(0, 1)] public float Wind { get; init; } [Penalty(1)] public float Fall => Square(Speed);"), Source("[Penalty(1)] public float Fall => Square(Speed);"), new RemoveMemberFix());
+
+    [Theory]
+    [InlineData("[Signal(0, 1)] public float Wind { get; init; } [Metric] public float Breeze => Wind;")]
+    [InlineData("[Signal(0, 1), Aim(AimKind.Lower)] public float Wind { get; init; }")]
+    [InlineData("[Signal(0, 1), Metric] public float Wind { get; init; }")]
+    [InlineData("[Signal(0, 1)] public float Wind { get; init; } } static class Host { static float Of(Walker w) => w.Wind;")]
+    public Task KeepsWhatIsWanted(string members) => FixVerifier.VerifyNoneAsync(Source(members), new RemoveMemberFix());
+
+    [Theory]
+    [InlineData("[Signal(0, 1)] public float Wind { get; init; } [Metric] public float Breeze => Wind;", "[Signal(0, 1)] public float Wind { get; init; } [Metric(LogOnly = true)] public float Breeze => Wind;")]
+    [InlineData("[Signal(0, 1), Metric] public float Wind { get; init; }", "[Signal(0, 1), Metric(LogOnly = true)] public float Wind { get; init; }")]
+    [InlineData("[Signal(0, 1)] public float Wind { get; init; } [MetricAttribute()] public float Breeze => Wind;", "[Signal(0, 1)] public float Wind { get; init; } [MetricAttribute(LogOnly = true)] public float Breeze => Wind;")]
+    public Task SaysThatAMetricIsLogged(string before, string after) => FixVerifier.VerifyAsync(Source(before), Source(after), new LogOnlyFix());
+
+    [Fact]
+    public Task SaysItOfAllMetrics() => FixVerifier.VerifyAllAsync(
+        Source("[Signal(0, 1)] public float Wind { get; init; } [Metric] public float A => Wind; [Metric] public float B => Square(Wind);"),
+        Source("[Signal(0, 1)] public float Wind { get; init; } [Metric(LogOnly = true)] public float A => Wind; [Metric(LogOnly = true)] public float B => Square(Wind);"),
+        new LogOnlyFix());
+
+    [Theory]
+    [InlineData("[Signal(0, 1)] public float Wind { get; init; }")]
+    [InlineData("[Signal(0, 1), Aim(AimKind.Lower)] public float Wind { get; init; }")]
+    public Task SignalsAreNoMetrics(string members) => FixVerifier.VerifyNoneAsync(Source(members), new LogOnlyFix());
+
     private static string Source(string members) => Walker.Usings
         + "[RewardSpec] public sealed partial class Walker { [Signal(-3, 3)] public float Speed { get; init; } [Term(1)] public float Forward => Speed; " + members + " }\n";
 }

@@ -36,7 +36,7 @@ internal static class NoEffect
             }
 
             Explain(member, idle, graph, explained);
-            if (IsOwn(context, member) && !OtherCode.MayNeed(context, member))
+            if (context.IsOwn(member) && !OtherCode.MayNeed(context, member))
             {
                 context.Report(RuleCatalogue.NoEffect, member.Location, Idle(member));
             }
@@ -66,17 +66,13 @@ internal static class NoEffect
     /// <summary>Signals and parameters that are read, but only where the declared ranges leave one outcome.</summary>
     private static void CheckRanges(RuleContext context, ReadGraph graph)
     {
-        // A weight or payoff that nobody declared as a parameter has the source's value in the analysis, but a run can set it.
-        var effects = new Effects(
-            context.Program,
-            context.Step.Outputs.Where(static o => o.Kind is not (OutputKind.Probe or OutputKind.Carry)).Select(static o => o.Value),
-            p => context.Spec.Find(context.Step.Parameters[p].Name) is null);
+        Effects effects = SpecEffects.Of(context, static k => k is not (OutputKind.Probe or OutputKind.Carry));
         if (effects.Lost.Count == 0)
         {
             return;
         }
 
-        foreach (SpecMember member in context.Spec.Members.Where(m => (m.IsInput || m.Role == MemberRole.Parameter) && graph.IsNeeded(m) && IsOwn(context, m)))
+        foreach (SpecMember member in context.Spec.Members.Where(m => (m.IsInput || m.Role == MemberRole.Parameter) && graph.IsNeeded(m) && context.IsOwn(m)))
         {
             List<int> inputs = Enumerable.Range(0, context.Step.Inputs.Count).Where(i => member.IsInput && context.Signal(i).Name == member.Name).ToList();
             List<int> parameters = Enumerable.Range(0, context.Step.Parameters.Count).Where(p => !member.IsInput && context.Step.Parameters[p].Name == member.Name).ToList();
@@ -110,7 +106,7 @@ internal static class NoEffect
     /// <summary>Weights of what is always 0. A truth value that never holds is a finding about its condition.</summary>
     private static void CheckWeights(RuleContext context)
     {
-        foreach (ColumnView view in context.Columns.Where(v => v.Column.Kind != ColumnKind.Termination && !v.Column.IsBool && IsOwn(context, v.Member)))
+        foreach (ColumnView view in context.Columns.Where(v => v.Column.Kind != ColumnKind.Termination && !v.Column.IsBool && context.IsOwn(v.Member)))
         {
             int value = view.Transformed >= 0 ? view.Transformed : view.Raw;
             if (value >= 0 && context.Program.Range(value) is { IsSingle: true, Lo: 0f } zero && !HasFixedCondition(context, view.Member.Name))
@@ -133,7 +129,7 @@ internal static class NoEffect
     private static void CheckTotal(RuleContext context)
     {
         string total = context.Analysis.Spec.Sum.Total;
-        if (total.Length == 0 || context.Analysis.Spec.Critics.Count > 0 || context.Spec.Find(total) is not { } member || !IsOwn(context, member))
+        if (total.Length == 0 || context.Analysis.Spec.Critics.Count > 0 || context.Spec.Find(total) is not { } member || !context.IsOwn(member))
         {
             return;
         }
@@ -162,7 +158,4 @@ internal static class NoEffect
 
         return true;
     }
-
-    /// <summary>Whether the spec itself declares the member: what a derived spec switches off is no mistake of its base.</summary>
-    private static bool IsOwn(RuleContext context, SpecMember member) => SymbolEqualityComparer.Default.Equals(member.Symbol.ContainingType, context.Spec.Type);
 }
