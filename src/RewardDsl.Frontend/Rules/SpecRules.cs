@@ -12,6 +12,7 @@ internal static class SpecRules
         BoundsClaims.Check,
         NoEffect.Check,
         UncoveredMetric.Check,
+        IncompleteContract.Check,
     };
 
     /// <summary>Runs every rule.</summary>
