@@ -16,6 +16,12 @@ internal static class NoEffect
 
     public static void Check(RuleContext context)
     {
+        if (!context.PaysAnything())
+        {
+            // Nothing is paid yet: that is RWD0023.
+            return;
+        }
+
         var graph = new ReadGraph(context);
         CheckReads(context, graph);
         CheckRanges(context, graph);

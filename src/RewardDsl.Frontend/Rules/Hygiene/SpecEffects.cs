@@ -18,6 +18,9 @@ internal static class SpecEffects
     public static bool Feels(this Effects effects, RuleContext context, SpecMember signal) =>
         Enumerable.Range(0, context.Step.Inputs.Count).Any(i => context.Signal(i).Name == signal.Name && effects.IsInputFelt(i));
 
+    /// <summary>Whether the spec pays anything.</summary>
+    public static bool PaysAnything(this RuleContext context) => context.Columns.Count > 0 || context.Analysis.Spec.Sum.Total.Length > 0;
+
     /// <summary>Whether the spec itself declares the member: what a derived spec switches off is no mistake of its base.</summary>
     public static bool IsOwn(this RuleContext context, SpecMember member) =>
         Microsoft.CodeAnalysis.SymbolEqualityComparer.Default.Equals(member.Symbol.ContainingType, context.Spec.Type);

@@ -19,6 +19,12 @@ internal static class UncoveredMetric
 
     public static void Check(RuleContext context)
     {
+        if (!context.PaysAnything())
+        {
+            // Nothing is paid yet: that is RWD0023.
+            return;
+        }
+
         List<SpecMember> own = context.Spec.Members.Where(context.IsOwn).ToList();
         List<SpecMember> metrics = own.Where(static m => Attributes.Get(m.Symbol, "Metric") is { } metric && !metric.Named("LogOnly", false)).ToList();
         List<SpecMember> aims = own.Where(static m => Attributes.Get(m.Symbol, "Aim") is not null).ToList();

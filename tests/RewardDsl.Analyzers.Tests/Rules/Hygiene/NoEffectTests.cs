@@ -102,6 +102,10 @@ public sealed class NoEffectTests
     public Task BoundaryWhereItNeverDecides() => Verify("[Parameter(3, 10)] public float [|Cap|] { get; init; } = 6f; [Term(1)] public float A => Min(Speed, Cap);");
 
     [Fact]
+    public Task WhatPaysNothingYetPasses() => AnalyzerVerifier.VerifyAsync(
+        Walker.Usings + "[RewardSpec] public sealed partial class {|RWD0023:Walker|} { [Signal(-3, 3)] public float Speed { get; init; } [Metric] public float Fast => Speed; float Slow => Speed; }", "RWD9005");
+
+    [Fact]
     public async Task Suppressed() =>
         Assert.Empty((await AnalyzerVerifier.AnalyzeAsync(Source("float Slow => Speed;"), new Dictionary<string, ReportDiagnostic> { ["RWD9005"] = ReportDiagnostic.Suppress })).Findings);
 

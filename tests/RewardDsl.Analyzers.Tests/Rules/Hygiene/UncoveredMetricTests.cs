@@ -92,6 +92,10 @@ public sealed class UncoveredMetricTests
         Source(Jerk).Replace("sealed ", "", System.StringComparison.Ordinal) + "[RewardSpec] public sealed partial class Runner : Walker { [Penalty(1)] public float Rough => Jerk; }", "RWD9004");
 
     [Fact]
+    public Task WhatPaysNothingYetPasses() => AnalyzerVerifier.VerifyAsync(
+        Walker.Usings + "[RewardSpec] public sealed partial class {|RWD0023:Walker|} { [Signal(-3, 3)] public float Speed { get; init; } [Metric] public float Fast => Speed; float Slow => Speed; }", "RWD9004");
+
+    [Fact]
     public async Task Suppressed() =>
         Assert.Empty((await AnalyzerVerifier.AnalyzeAsync(Source(Jerk), new Dictionary<string, ReportDiagnostic> { ["RWD9004"] = ReportDiagnostic.Suppress })).Findings);
 
