@@ -12,9 +12,7 @@ public sealed partial class CartPoleReward
     private const float FallAngle = 0.20944f; // 12 degrees
 
     [Signal(-3, 3, Unit = "m")]                           public float Position { get; init; }
-    [Signal(-12, 12, Unit = "m/s")]                       public float Velocity { get; init; }
     [Signal(-0.5, 0.5, Unit = "rad")]                     public float Angle { get; init; }
-    [Signal(-6, 6, Unit = "rad/s")]                       public float AngularVelocity { get; init; }
     [Signal(-MaxForce, MaxForce, Unit = "N"), Action]     public float Force { get; init; }
 
     [Term(1.0), Bounds(0, 1)]                             float KeepUpright => Exp(-Square(Angle / 0.1f));

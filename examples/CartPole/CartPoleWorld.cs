@@ -44,9 +44,7 @@ internal sealed class CartPoleWorld(int count, int distinctStarts)
     public CartPoleReward.Inputs Observe() => new()
     {
         Position = Position,
-        Velocity = Velocity,
         Angle = Angle,
-        AngularVelocity = AngularVelocity,
         Force = Force,
     };
 

@@ -63,6 +63,34 @@ public sealed class ReportTests
         Assert.Equal(JsonValueKind.Null, findings[1].GetProperty("line").ValueKind);
     }
 
+    [Fact]
+    public async Task Json_carries_what_is_proven()
+    {
+        using var place = new Workplace();
+        ToolRun run = await place.RunAsync(Sources.Merge, ["check", "-", "--format", "json", "--severity", "info"]);
+        Assert.Empty(JsonSchema.Problems(s_schema, run.Output));
+        Assert.Equal(
+            [
+                "RWD9004 info 10 {}: Remove 'Wind'",
+                "RWD9005 warning 11 {hi = 40, lo = 0, mayBeNaN = false}: ",
+                "RWD9005 warning 13 {}: Remove 'TooClose'",
+                "RWD1003 warning 16 {hi = 80, lo = 0, mayBeNaN = false, witness = Gap = 0}: ",
+                "RWD9004 warning 17 {signals = Jerk}: Say that 'Comfort' is only logged ('LogOnly = true')",
+            ],
+            run.Json.GetProperty("findings").EnumerateArray().Where(IsKnown).Select(Line));
+    }
+
+    [Theory]
+    [InlineData("info", "info", "warning")]
+    [InlineData("warning", "warning")]
+    [InlineData("error")]
+    public async Task Severity_decides_about_what_is_proven(string severity, params string[] reported)
+    {
+        using var place = new Workplace();
+        ToolRun run = await place.RunAsync(Sources.Merge, ["check", "-", "--format", "json", "--severity", severity]);
+        Assert.Equal(reported, run.Json.GetProperty("findings").EnumerateArray().Where(IsKnown).Select(f => f.GetProperty("severity").GetString()).Distinct().Order());
+    }
+
     [Theory]
     [InlineData("\"exitCode\": 1", "\"exitCode\": 3")]
     [InlineData("\"severity\": \"info\"", "\"severity\": \"bad\"")]
@@ -144,6 +172,14 @@ public sealed class ReportTests
         Assert.Equal(new Uri(path).AbsoluteUri, uri);
         Assert.StartsWith("file:///", uri, StringComparison.Ordinal);
     }
+
+    /// <summary>Rules to come may find more in the same source.</summary>
+    private static bool IsKnown(JsonElement finding) => finding.GetProperty("id").GetString() is "RWD1003" or "RWD9004" or "RWD9005";
+
+    private static string Line(JsonElement finding) =>
+        finding.GetProperty("id") + " " + finding.GetProperty("severity") + " " + finding.GetProperty("line")
+        + " {" + string.Join(", ", finding.GetProperty("properties").EnumerateObject().Select(p => p.Name + " = " + p.Value)) + "}: "
+        + string.Join("; ", finding.GetProperty("fixes").EnumerateArray());
 
     private static string Written(Action<Report, TextWriter> write)
     {

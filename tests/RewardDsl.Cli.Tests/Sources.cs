@@ -39,5 +39,27 @@ internal static class Sources
         }
         """;
 
+    /// <summary>RWD1003 with a range and a witness, RWD9005 with a range and one with a fix, RWD9004 as a warning and as information.</summary>
+    public const string Merge = """
+        using RewardDsl;
+        using static RewardDsl.RewardMath;
+
+        [RewardSpec]
+        public sealed partial class Merge
+        {
+            [Signal(0, 80)] public float Gap { get; init; }
+            [Signal(0, 40)] public float Speed { get; init; }
+            [Signal(0, 9)] public float Jerk { get; init; }
+            [Signal(0, 1)] public float Wind { get; init; }
+            [Parameter(50, 90)] public float Cap { get; init; } = 60f;
+
+            float TooClose => 1f - Saturate(Gap / 20f);
+
+            [Term(1)] public float Progress => Min(Speed, Cap) / 40f;
+            [Penalty(1)] public float Hurry => Tanh(1f / Gap);
+            [Metric] public float Comfort => -Jerk;
+        }
+        """;
+
     public const string Broken = "public class Broken { int Half => ; }";
 }

@@ -41,9 +41,22 @@ internal sealed class Sites(bool withOperations)
     private readonly List<int> _values = new();
     private readonly List<Site> _all = new();
     private readonly Dictionary<(string Name, ProbedPart Part), IReadOnlyList<int>> _members = new();
+    private readonly HashSet<(string Reader, string Read)> _reads = new();
 
     /// <summary>Every site, operands first.</summary>
     public IReadOnlyList<Site> All => _all;
+
+    /// <summary>Which member's body names which member, now or at another step.</summary>
+    public IReadOnlyCollection<(string Reader, string Read)> Reads => _reads;
+
+    /// <summary>Records that a body reads a member; what is read outside any body (<paramref name="reader"/> empty) is no reader of its own.</summary>
+    public void Read(string reader, string read)
+    {
+        if (reader.Length > 0 && reader != read)
+        {
+            _reads.Add((reader, read));
+        }
+    }
 
     /// <summary>Records an operation.</summary>
     public void Add(SiteKind kind, string name, SyntaxNode syntax, string member, Value result, params Value[] operands)

@@ -20,6 +20,7 @@ internal sealed class SpecScope : IMemberScope
     private readonly RewardDiagnostics _diagnostics;
     private readonly ParameterTable _parameters;
     private readonly BodyLowerer _bodies;
+    private readonly Sites? _sites;
     private readonly bool _reset;
     private readonly Dictionary<string, Value> _now = new();
     private readonly List<string> _active = new();
@@ -34,6 +35,7 @@ internal sealed class SpecScope : IMemberScope
         _lengths = lengths;
         _parameters = parameters;
         _diagnostics = diagnostics;
+        _sites = sites;
         _reset = reset;
         _bodies = new BodyLowerer(spec, bodies, builder, this, diagnostics, sites, cancellation);
     }
@@ -42,6 +44,7 @@ internal sealed class SpecScope : IMemberScope
 
     public Value Now(SpecMember member, Location location)
     {
+        _sites?.Read(Member, member.Name);
         if (_now.TryGetValue(member.Name, out Value? known))
         {
             return known;
@@ -70,11 +73,9 @@ internal sealed class SpecScope : IMemberScope
         return value;
     }
 
-    public Value Previous(SpecMember member, Location location) =>
-        _reset ? AtReset(member, location) : FromCarry(CarryKind.Previous, member, location);
+    public Value Previous(SpecMember member, Location location) => Earlier(CarryKind.Previous, member, location);
 
-    public Value Initial(SpecMember member, Location location) =>
-        _reset ? AtReset(member, location) : FromCarry(CarryKind.Initial, member, location);
+    public Value Initial(SpecMember member, Location location) => Earlier(CarryKind.Initial, member, location);
 
     /// <summary>Whether this is a reset program.</summary>
     public bool IsReset => _reset;
@@ -247,6 +248,12 @@ internal sealed class SpecScope : IMemberScope
 
         List<IrType> types = Types(member, length);
         return Leaves(member, _carries.Get(kind, member, types), types);
+    }
+
+    private Value Earlier(CarryKind kind, SpecMember member, Location location)
+    {
+        _sites?.Read(Member, member.Name);
+        return _reset ? AtReset(member, location) : FromCarry(kind, member, location);
     }
 
     private Value Zero(SpecMember member) => Constant(member, 0, member.Length);

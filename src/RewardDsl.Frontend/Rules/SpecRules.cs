@@ -24,6 +24,9 @@ internal static class SpecRules
         UnboundedPayments.Check,
         MissingRanges.Check,
         RangeContradictions.Check,
+        NoEffect.Check,
+        UncoveredMetric.Check,
+        IncompleteContract.Check,
     };
 
     /// <summary>Runs every rule.</summary>

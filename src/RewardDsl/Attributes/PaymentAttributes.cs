@@ -186,7 +186,11 @@ public enum CostEstimator
 /// <see cref="float"/> or <see cref="bool"/> property.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class MetricAttribute : Attribute;
+public sealed class MetricAttribute : Attribute
+{
+    /// <summary>Measured for the log only: no aim of the reward, so no rule looks for it in what is paid.</summary>
+    public bool LogOnly { get; set; }
+}
 
 /// <summary>
 /// Replaces the sum of the terms: the body may read <c>WeightedSum</c> (signed, weighted, gated, rate-scaled) and

@@ -41,7 +41,7 @@ internal static class BoundsClaims
         {
             if (Wide(claimed, range))
             {
-                context.Report(RuleCatalogue.WideClaim, place, name, RangeData.Text(claimed.Lo), RangeData.Text(claimed.Hi), RangeData.Text(range.Lo), RangeData.Text(range.Hi));
+                context.Report(RuleCatalogue.WideClaim, place, RuleCatalogue.WideClaim.DefaultSeverity, RangeData.Of(range), name, RangeData.Text(claimed.Lo), RangeData.Text(claimed.Hi), RangeData.Text(range.Lo), RangeData.Text(range.Hi));
                 return false;
             }
 
@@ -50,13 +50,14 @@ internal static class BoundsClaims
 
         Box? witness = searched is null ? null : searched.AttainedHi > claimed.Hi ? searched.AtHi : searched.AttainedLo < claimed.Lo ? searched.AtLo : null;
         string because = range.MayBeNaN ? " and it may not be a number" : "";
-        string example = witness is null ? "" : ", for example " + RangeData.Text(searched!.AttainedHi > claimed.Hi ? searched.AttainedHi : searched.AttainedLo) + " at " + Witness.Text(analysis, value, witness);
+        string? point = witness is null ? null : Witness.Text(analysis, value, witness);
+        string example = point is null ? "" : ", for example " + RangeData.Text(searched!.AttainedHi > claimed.Hi ? searched.AttainedHi : searched.AttainedLo) + " at " + point;
         bool isRefuted = witness is not null && !Witness.ReadsCarries(analysis, value);
         context.Report(
             RuleCatalogue.UnprovenClaim,
             place,
             isRefuted ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
-            RangeData.Of(range),
+            RangeData.Of(range).WithWitness(point),
             name, RangeData.Text(claimed.Lo), RangeData.Text(claimed.Hi), range.HasNumber ? "[" + RangeData.Text(range.Lo) + ", " + RangeData.Text(range.Hi) + "]" : "empty", because + example);
         return false;
     }

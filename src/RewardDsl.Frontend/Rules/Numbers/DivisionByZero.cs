@@ -59,14 +59,14 @@ internal static class DivisionByZero
             .Where(static o => o.Kind is Ir.OutputKind.Total or Ir.OutputKind.RawTotal)
             .All(o => context.Program.Range(o.Value).IsFinite);
         SyntaxNode written = site.Syntax is BinaryExpressionSyntax { Right: { } right } ? right : site.Syntax is AssignmentExpressionSyntax { Right: { } assigned } ? assigned : site.Syntax;
-        string witness = zero.AtLo is { } point && zero.AttainedLo == 0f ? ", 0 at " + Witness.Text(context.Analysis, denominator, point) : "";
+        string? witness = zero.AtLo is { } point && zero.AttainedLo == 0f ? Witness.Text(context.Analysis, denominator, point) : null;
         context.Report(
             RuleCatalogue.DivisionByZero,
             written.GetLocation(),
             isHarmless ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
-            RangeData.Of(zero.Range),
+            RangeData.Of(zero.Range).WithWitness(witness),
             written.ToString(),
             RangeData.Text(zero.Range),
-            witness);
+            witness is null ? "" : ", 0 at " + witness);
     }
 }

@@ -14,6 +14,10 @@ internal static class RangeData
     public static ImmutableDictionary<string, string?> Of(FloatRange range) => None
         .Add("lo", Text(range.Lo)).Add("hi", Text(range.Hi)).Add("mayBeNaN", range.MayBeNaN ? "true" : "false");
 
+    /// <summary>The data with a point of the signals at which it happens, as <c>witness</c>; the same where none is found.</summary>
+    public static ImmutableDictionary<string, string?> WithWitness(this ImmutableDictionary<string, string?> data, string? witness) =>
+        string.IsNullOrEmpty(witness) ? data : data.SetItem("witness", witness);
+
     /// <summary>A range as an author reads it.</summary>
     public static string Text(FloatRange range) =>
         (range.HasNumber ? "[" + Text(range.Lo) + ", " + Text(range.Hi) + "]" : "empty") + (range.MayBeNaN ? " or NaN" : "");

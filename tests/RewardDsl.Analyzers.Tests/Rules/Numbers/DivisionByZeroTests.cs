@@ -65,9 +65,10 @@ public sealed class DivisionByZeroTests
     public Task BoundaryOfTheRangePasses() => Verify("[Signal(0.001, 5)] public float Near { get; init; } [Term(1)] public float A => 1f / Near; [Term(1)] public float B => Distance / 3f;");
 
     [Fact]
-    public async Task Suppressed() =>
-        Assert.Empty((await AnalyzerVerifier.AnalyzeAsync(
-            Source("[Term(1)] public float A => Tanh(1f / Distance);"), new Dictionary<string, ReportDiagnostic> { ["RWD1003"] = ReportDiagnostic.Suppress })).Findings);
+    public async Task Suppressed() => Assert.DoesNotContain(
+        (await AnalyzerVerifier.AnalyzeAsync(
+            Source("[Term(1)] public float A => Tanh(1f / Distance);"), new Dictionary<string, ReportDiagnostic> { ["RWD1003"] = ReportDiagnostic.Suppress })).Findings,
+        static f => f.Id == "RWD1003");
 
     private static Task<Analysis> Verify(string members, params string[] messages) => AnalyzerVerifier.VerifyAsync(Source(members), "RWD1003", messages);
 
