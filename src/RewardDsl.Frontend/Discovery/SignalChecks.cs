@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RewardDsl.Ir;
 
 namespace RewardDsl.Frontend;
@@ -86,6 +87,7 @@ internal static class SignalChecks
             Wrong("MaxStep", "must be above 0");
         }
 
+        Unit(member, signal, diagnostics);
         double low = signal.Named("TypicalMin", double.NaN);
         double high = signal.Named("TypicalMax", double.NaN);
         if (signal.Has("TypicalMin") != signal.Has("TypicalMax") || (signal.Has("TypicalMin") && !(low >= min && high <= max && low <= high)))
@@ -119,6 +121,18 @@ internal static class SignalChecks
         if (problem is not null)
         {
             diagnostics.Report(RuleCatalogue.SignalFact, aim.Location(), property.Name, "[Aim]", problem);
+        }
+    }
+
+    /// <summary>Checks that the unit is one; at the text of the unit, where one is written in the attribute.</summary>
+    private static void Unit(SpecMember member, AttributeData signal, RewardDiagnostics diagnostics)
+    {
+        string text = signal.Named("Unit", "");
+        if (UnitExpression.Parse(text, out UnitError? error) is null && error is not null)
+        {
+            Location? written = (signal.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.ArgumentList?.Arguments
+                .FirstOrDefault(static a => a.NameEquals?.Name.Identifier.ValueText == "Unit")?.Expression.GetLocation();
+            diagnostics.Report(RuleCatalogue.UnreadableUnit, written ?? member.Location, member.Name, text, error.Message, Literals.Integer(error.Column));
         }
     }
 
