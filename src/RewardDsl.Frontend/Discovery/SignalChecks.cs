@@ -12,6 +12,9 @@ internal static class SignalChecks
     /// <summary>Numbers of one signal for each environment: offsets into a few of them must stay far from the largest int.</summary>
     private const int MaximumFloats = 1 << 20;
 
+    /// <summary>Each frame is a value of its own in the program.</summary>
+    private const int MaximumFrames = 1024;
+
     /// <summary>The kind of an aim at a target.</summary>
     private const double AtTarget = 2;
 
@@ -38,7 +41,7 @@ internal static class SignalChecks
             diagnostics.Report(RuleCatalogue.WholeRange, signal.Location() ?? member.Location, member.Name);
         }
 
-        if (isHistory != signal.Has("History") || (isHistory && member.Frames is < 1 or > 1024))
+        if (isHistory != signal.Has("History") || (isHistory && member.Frames is < 1 or > MaximumFrames))
         {
             Wrong("History", isHistory ? "must state the number of frames of the History, 1 to 1024" : "needs the type History<…>");
         }
@@ -66,6 +69,12 @@ internal static class SignalChecks
             {
                 Wrong(end, "has " + Literals.Integer(values.Length) + " values; the signal has " + Literals.Integer(elements));
             }
+        }
+
+        if (isHistory && (member.Frames is < 1 or > MaximumFrames || (long)components * member.Frames > MaximumFloats))
+        {
+            // The bodies are lowered all the same, for what else is wrong: not with a million values for each of their operations.
+            member.Frames = 1;
         }
 
         if (signal.Has("Lower") != signal.Has("Upper") || (signal.Has("Lower") && signal.ConstructorArguments.Length == 2))
