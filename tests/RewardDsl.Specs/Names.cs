@@ -23,7 +23,9 @@ public sealed partial class GeneratedNames
     [Signal(-1, 1)]
     public float KernelFrame { get; init; }
 
+#pragma warning disable RWD0040 // No unit: a text that generated code and its documentation must survive.
     [Signal(-1, 1, Unit = "m\ns <&>")]
+#pragma warning restore RWD0040
     public float index { get; init; }
 
     [State(0)]

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RewardDsl.Ir;
 
 namespace RewardDsl.Frontend;
@@ -10,6 +11,9 @@ internal static class SignalChecks
 {
     /// <summary>Numbers of one signal for each environment: offsets into a few of them must stay far from the largest int.</summary>
     private const int MaximumFloats = 1 << 20;
+
+    /// <summary>Each frame is a value of its own in the program.</summary>
+    private const int MaximumFrames = 1024;
 
     /// <summary>The kind of an aim at a target.</summary>
     private const double AtTarget = 2;
@@ -37,7 +41,7 @@ internal static class SignalChecks
             diagnostics.Report(RuleCatalogue.WholeRange, signal.Location() ?? member.Location, member.Name);
         }
 
-        if (isHistory != signal.Has("History") || (isHistory && member.Frames is < 1 or > 1024))
+        if (isHistory != signal.Has("History") || (isHistory && member.Frames is < 1 or > MaximumFrames))
         {
             Wrong("History", isHistory ? "must state the number of frames of the History, 1 to 1024" : "needs the type History<…>");
         }
@@ -67,6 +71,12 @@ internal static class SignalChecks
             }
         }
 
+        if (isHistory && (member.Frames is < 1 or > MaximumFrames || (long)components * member.Frames > MaximumFloats))
+        {
+            // The bodies are lowered all the same, for what else is wrong: not with a million values for each of their operations.
+            member.Frames = 1;
+        }
+
         if (signal.Has("Lower") != signal.Has("Upper") || (signal.Has("Lower") && signal.ConstructorArguments.Length == 2))
         {
             Wrong("Lower", "and Upper come together, instead of the range for all components");
@@ -86,6 +96,7 @@ internal static class SignalChecks
             Wrong("MaxStep", "must be above 0");
         }
 
+        Unit(member, signal, diagnostics);
         double low = signal.Named("TypicalMin", double.NaN);
         double high = signal.Named("TypicalMax", double.NaN);
         if (signal.Has("TypicalMin") != signal.Has("TypicalMax") || (signal.Has("TypicalMin") && !(low >= min && high <= max && low <= high)))
@@ -119,6 +130,18 @@ internal static class SignalChecks
         if (problem is not null)
         {
             diagnostics.Report(RuleCatalogue.SignalFact, aim.Location(), property.Name, "[Aim]", problem);
+        }
+    }
+
+    /// <summary>Checks that the unit is one; at the text of the unit, where one is written in the attribute.</summary>
+    private static void Unit(SpecMember member, AttributeData signal, RewardDiagnostics diagnostics)
+    {
+        string text = signal.Named("Unit", "");
+        if (UnitExpression.Parse(text, out UnitError? error) is null && error is not null)
+        {
+            Location? written = (signal.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.ArgumentList?.Arguments
+                .FirstOrDefault(static a => a.NameEquals?.Name.Identifier.ValueText == "Unit")?.Expression.GetLocation();
+            diagnostics.Report(RuleCatalogue.UnreadableUnit, written ?? member.Location, member.Name, text, error.Message, Literals.Integer(error.Column));
         }
     }
 

@@ -27,6 +27,7 @@ internal static class SpecRules
         NoEffect.Check,
         UncoveredMetric.Check,
         IncompleteContract.Check,
+        UnitMismatches.Check,
     };
 
     /// <summary>Runs every rule.</summary>

@@ -27,6 +27,9 @@ public sealed class Unit : IEquatable<Unit>
     /// <summary>The radian, the unit of every function that gives an angle.</summary>
     public static Unit Radian { get; } = new(UnitVector.Of(UnitTable.Angle), new[] { new UnitFactor("rad", UnitVector.Of(UnitTable.Angle), Exponent.One) });
 
+    /// <summary>The second, the unit of time of the episode contract.</summary>
+    public static Unit Second { get; } = new(UnitVector.Of("s"), new[] { new UnitFactor("s", UnitVector.Of("s"), Exponent.One) });
+
     /// <summary>Whether it is 1: no dimension, no angle, no scale.</summary>
     public bool IsOne => Meaning.IsOne;
 

@@ -16,11 +16,12 @@ public sealed class UnitAnalysis
     private readonly InferredFrame[] _frames;
     private readonly RewardProgram _program;
 
-    private UnitAnalysis(RewardProgram step, RewardProgram? reset, Unit?[] units, string[] frames, UnitError?[] errors)
+    private UnitAnalysis(RewardProgram step, RewardProgram? reset, Unit?[] units, string[] frames, UnitError?[] errors, ICollection<int>? timed)
     {
         _program = step;
         Errors = errors;
-        _units = CarriedFacts.Settle(step, reset, new UnitTransfer(units).Run, InferredUnit.Join, InferredUnit.Unknown, InferredUnit.Unknown);
+        UnitTransfer transfer = new(units, p => ReferenceEquals(p, step) ? timed : null);
+        _units = CarriedFacts.Settle(step, reset, transfer.Run, InferredUnit.Join, InferredUnit.Unknown, InferredUnit.Unknown);
         _frames = CarriedFacts.Settle(step, reset, new FrameTransfer(frames).Run, InferredFrame.Join, InferredFrame.Unset, InferredFrame.Unknown);
     }
 
@@ -32,7 +33,9 @@ public sealed class UnitAnalysis
     /// <param name="unitsOfInputs">Declared unit of each signal, in the order of the program's inputs; empty or null where there is none.</param>
     /// <param name="framesOfInputs">Declared frame of each signal, likewise. A rotation goes between frames: give none for a list of quaternions.</param>
     /// <param name="reset">The reset program, for what is known of carries that only it fills.</param>
-    public static UnitAnalysis Run(RewardProgram step, IReadOnlyList<string?> unitsOfInputs, IReadOnlyList<string?> framesOfInputs, RewardProgram? reset = null)
+    /// <param name="timed">The products and quotients of the step program whose constant is a time in seconds, not a coefficient.</param>
+    public static UnitAnalysis Run(
+        RewardProgram step, IReadOnlyList<string?> unitsOfInputs, IReadOnlyList<string?> framesOfInputs, RewardProgram? reset = null, ICollection<int>? timed = null)
     {
         if (unitsOfInputs.Count != step.Inputs.Count || framesOfInputs.Count != step.Inputs.Count)
         {
@@ -41,7 +44,7 @@ public sealed class UnitAnalysis
 
         var errors = new UnitError?[step.Inputs.Count];
         Unit?[] units = unitsOfInputs.Select((text, i) => UnitExpression.Parse(text, out errors[i])).ToArray();
-        return new UnitAnalysis(step, reset, units, framesOfInputs.Select(static f => (f ?? "").Trim()).ToArray(), errors);
+        return new UnitAnalysis(step, reset, units, framesOfInputs.Select(static f => (f ?? "").Trim()).ToArray(), errors, timed);
     }
 
     /// <summary>The unit of a value, null when it is not known.</summary>
@@ -65,9 +68,7 @@ public sealed class UnitAnalysis
             case Opcode.Clamp:
                 return Pair(a, b) ?? Pair(a, c) ?? Pair(b, c);
             case Opcode.Sin or Opcode.Cos or Opcode.Tan:
-                return UnitOf(a) is { IsAngle: true } angle && angle.RelationTo(Unit.Radian) != UnitRelation.Same
-                    ? new Mismatch(MismatchKind.Argument, angle.Text, Unit.Radian.Text, op + " takes rad, not " + angle.Text + Factor(angle, Unit.Radian))
-                    : null;
+                return CheckAngle(op.ToString(), a);
             case Opcode.Sum:
                 // Element by element over whole vectors, then added up.
                 return _frames[a] is { Kind: FrameKind.Across, Component: < 0, OtherComponent: < 0 } across && _program.Code[a].Type.Length <= FrameTransfer.Axes ? Frames(across.Frame, across.OtherFrame) : null;
@@ -78,6 +79,11 @@ public sealed class UnitAnalysis
 
     /// <summary>Why a dot or cross product of two vectors makes no sense, by one component of each, or null: their frames must match, not their units.</summary>
     public Mismatch? CheckDot(int a, int b) => FramesOf(a, b);
+
+    /// <summary>Why a function of an angle in rad makes no sense of this value, or null.</summary>
+    public Mismatch? CheckAngle(string function, int value) => UnitOf(value) is { IsAngle: true } angle && angle.RelationTo(Unit.Radian) != UnitRelation.Same
+        ? new Mismatch(MismatchKind.Argument, angle.Text, Unit.Radian.Text, function + " takes rad, not " + angle.Text + Factor(angle, Unit.Radian))
+        : null;
 
     /// <summary>Every instruction of the program whose operands do not go together; also those inside functions of the vocabulary.</summary>
     public IEnumerable<(int Value, Mismatch Mismatch)> Findings()

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace RewardDsl.Ir;
@@ -6,19 +7,24 @@ namespace RewardDsl.Ir;
 /// The unit of every value from those of the leaves. It knows less than physics would, never more: c·x has no known unit when
 /// c is a constant, because θ² + 0.1·θ̇² is right with the 0.1 in s².
 /// </summary>
-internal sealed class UnitTransfer(IReadOnlyList<Unit?> inputs)
+/// <param name="inputs">The units of the signals.</param>
+/// <param name="timedOf">For a program, its products and quotients whose constant is a time in seconds.</param>
+internal sealed class UnitTransfer(IReadOnlyList<Unit?> inputs, Func<RewardProgram, ICollection<int>?> timedOf)
 {
     /// <summary>The units of a program's values, given those of its carries.</summary>
     public InferredUnit[] Run(RewardProgram program, IReadOnlyList<InferredUnit> carries)
     {
         var known = new InferredUnit[program.Code.Count];
         bool[] readsLog = new bool[program.Code.Count];
+        ICollection<int>? timed = timedOf(program);
         for (int i = 0; i < known.Length; i++)
         {
             Instruction code = program.Code[i];
             readsLog[i] = code.Op is Opcode.Log or Opcode.Log2
                 || (code.A >= 0 && readsLog[code.A]) || (code.B >= 0 && readsLog[code.B]) || (code.C >= 0 && readsLog[code.C]);
-            known[i] = code.Type.Kind == IrKind.Bool ? InferredUnit.Unknown : Of(program, code, known, carries, readsLog);
+            known[i] = code.Type.Kind == IrKind.Bool ? InferredUnit.Unknown
+                : timed?.Contains(i) == true ? Timed(program, code, known)
+                : Of(program, code, known, carries, readsLog);
         }
 
         return known;
@@ -66,6 +72,16 @@ internal sealed class UnitTransfer(IReadOnlyList<Unit?> inputs)
                 // Constants and parameters; and the logarithm, which in a soft minimum gives its argument's unit back.
                 return InferredUnit.Unknown;
         }
+    }
+
+    /// <summary>
+    /// A value times or over seconds. A plain number stays unknown: the step may weigh a sum, as in speed·Δt + alive·Δt, where
+    /// the coefficient that makes both one quantity is not written.
+    /// </summary>
+    private static InferredUnit Timed(RewardProgram program, Instruction code, InferredUnit[] known)
+    {
+        InferredUnit value = known[code.Op == Opcode.Mul && Constant(program, code.A) is not null ? code.B : code.A];
+        return InferredUnit.Of(code.Op == Opcode.Div ? value.Declared?.Over(Unit.Second) : value.Declared?.Times(Unit.Second));
     }
 
     private static InferredUnit Product(InferredUnit a, InferredUnit b) =>

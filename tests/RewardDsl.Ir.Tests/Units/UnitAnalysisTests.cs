@@ -74,6 +74,29 @@ public sealed class UnitAnalysisTests
         Assert.Equal(text, p.Analyze().Findings().SingleOrDefault().Mismatch?.Text);
     }
 
+    [Theory]
+    [InlineData("deg", "Turn takes rad, not deg (factor 57.3)")]
+    [InlineData("rad", null)]
+    [InlineData("m", null)]
+    public void Angle_OfAnyFunction_IsChecked(string unit, string? text)
+    {
+        var p = new UnitProgram();
+        int angle = p.Scalar(unit).Id;
+        Assert.Equal(text, p.Analyze().CheckAngle("Turn", angle)?.Text);
+    }
+
+    [Fact]
+    public void Timed_ProductsAndQuotients_AreOverSeconds()
+    {
+        var p = new UnitProgram();
+        Term x = p.Scalar("m");
+        Term count = p.Scalar("", storage: InputStorage.Byte).Do(Opcode.BoolToFloat);
+        Term[] timed = [x / 0.02f, 0.02f * x, x * p.Const(0.04f), count / 0.02f, p.Scalar("") / 0.02f];
+        Term other = x / 0.5f;
+        UnitAnalysis analysis = p.Analyze(timed.Select(static t => t.Id).ToArray());
+        Assert.Equal(["m/s", "m·s", "m·s", null, null, null], timed.Append(other).Select(t => analysis.UnitOf(t.Id)?.ToString()));
+    }
+
     [Fact]
     public void OneMistake_IsFoundOnce()
     {

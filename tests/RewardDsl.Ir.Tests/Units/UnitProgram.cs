@@ -61,7 +61,7 @@ internal sealed class UnitProgram
 
     public RewardProgram Build() => Build(Builder);
 
-    public UnitAnalysis Analyze() => UnitAnalysis.Run(Build(Builder), _units, _frames, Build(Reset));
+    public UnitAnalysis Analyze(params int[] timed) => UnitAnalysis.Run(Build(Builder), _units, _frames, Build(Reset), timed);
 
     private RewardProgram Build(ProgramBuilder builder) =>
         builder.Build(_inputs.ToEquatableArray(), _carries.ToEquatableArray(), new[] { new ParameterSlot("P", Literals.Bits(1f), 0, Literals.Bits(1f)) }.ToEquatableArray());

@@ -6,5 +6,5 @@ namespace RewardDsl.Frontend;
 public static partial class RuleCatalogue
 {
     public static readonly DiagnosticDescriptor UnitMismatch = Rule.Finding(
-        "RWD4010", "Units or reference frames that do not match", "{0} of {1}: {2}");
+        "RWD4010", "Units or reference frames that do not match", "'{0}' {1}: {2}");
 }

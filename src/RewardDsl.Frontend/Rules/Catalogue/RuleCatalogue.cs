@@ -109,6 +109,9 @@ public static partial class RuleCatalogue
     public static readonly DiagnosticDescriptor HiddenEnum = Rule.Error(
         "RWD0036", "An enum that generated code cannot name", "'{0}' has the type '{1}', which the generated members cannot name: make it public or internal");
 
+    public static readonly DiagnosticDescriptor UnreadableUnit = Rule.Warning(
+        "RWD0040", "A unit that cannot be read", "The unit \"{1}\" of '{0}' cannot be read: {2} (at character {3}); '{0}' counts as a signal without a unit");
+
     // RWD01xx: C# that has no batched meaning.
     public static readonly DiagnosticDescriptor UnsupportedConstruct = Rule.Error(
         "RWD0100", "Unsupported construct in a reward", "{0} has no meaning in a reward{1}");

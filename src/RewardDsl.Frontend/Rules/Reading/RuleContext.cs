@@ -12,6 +12,7 @@ namespace RewardDsl.Frontend;
 internal sealed class RuleContext
 {
     private readonly RewardDiagnostics _diagnostics;
+    private SpecUnits? _units;
 
     public RuleContext(SpecDeclaration spec, SpecAnalysis analysis, Sites sites, Compilation compilation, RewardDiagnostics diagnostics, CancellationToken cancellation)
     {
@@ -48,6 +49,9 @@ internal sealed class RuleContext
     /// <summary>Proven ranges, dependences, slopes.</summary>
     public ProgramAnalysis Program => Analysis.Analysis;
 
+    /// <summary>Units and frames, inferred when they are first asked for.</summary>
+    public SpecUnits Units => _units ??= SpecUnits.Of(Analysis.Spec, Sites);
+
     /// <summary>The step program.</summary>
     public RewardProgram Step => Analysis.Step;
 
@@ -63,6 +67,9 @@ internal sealed class RuleContext
         IReadOnlyList<int> values = Values(member, part);
         return values.Count == 1 ? values[0] : -1;
     }
+
+    /// <summary>The unit of a member as an author reads it, null when it is not known.</summary>
+    public string? UnitOf(string member) => Units.Text(Sites.Of(member, ProbedPart.Raw));
 
     /// <summary>The members that carry an attribute, with it.</summary>
     public IReadOnlyList<(SpecMember Member, AttributeData Data)> With(string attribute) => Spec.With(attribute);
