@@ -10,6 +10,7 @@ internal static class SpecRules
     {
         DivisionByZero.Check,
         BoundsClaims.Check,
+        PreferenceCheck.Check,
     };
 
     /// <summary>Runs every rule.</summary>

@@ -42,6 +42,9 @@ internal sealed class RuleContext
     /// <summary>What is paid.</summary>
     public IReadOnlyList<ColumnView> Columns { get; }
 
+    /// <summary>The scenarios that the author named, with what they return.</summary>
+    public ScenarioSet Scenarios { get; set; } = ScenarioSet.None;
+
     /// <summary>Proven ranges, dependences, slopes.</summary>
     public ProgramAnalysis Program => Analysis.Analysis;
 
