@@ -22,6 +22,9 @@ internal sealed record AdmissibleWeight(string Member, string Name, double Lo, d
     /// <summary>How close a written number comes to the end.</summary>
     private const int Digits = 2;
 
+    /// <summary>Numbers that are tried.</summary>
+    private const int Attempts = 3;
+
     /// <summary>The values as an author reads them.</summary>
     public string Text => "'" + Name + "' " + (double.IsInfinity(Hi) ? "above " + Number(Lo) : double.IsInfinity(Lo) ? "below " + Number(Hi) : "between " + Number(Lo) + " and " + Number(Hi))
         + " (now " + RangeData.Text(Now) + ")";
@@ -36,19 +39,17 @@ internal sealed record AdmissibleWeight(string Member, string Name, double Lo, d
         }
     }
 
-    /// <summary>The weight that has to change least; null when no weight alone mends it, or the returns are not linear in any.</summary>
-    public static AdmissibleWeight? Find(RuleContext context, Preference preference, IReadOnlyList<IReadOnlyList<float>> violating)
+    /// <summary>The weights any of which alone mends it, that which has to change least first, among equals one that grows: what counts too little; none where the returns are linear in none.</summary>
+    public static IReadOnlyList<AdmissibleWeight> Find(RuleContext context, Preference preference, IReadOnlyList<IReadOnlyList<float>> violating)
     {
-        AdmissibleWeight? nearest = null;
-        foreach ((string member, string name) in Candidates(context, preference))
+        List<AdmissibleWeight> found = Candidates(context, preference).Select(c => Of(context, preference, violating, c.Member, c.Name)).OfType<AdmissibleWeight>()
+            .OrderBy(static w => Math.Round(w.Change, 1)).ThenBy(static w => Math.Abs(w.Near) < Math.Abs(w.Now)).ToList();
+        if (found.Count > 0)
         {
-            if (Of(context, preference, violating, member, name) is { } found && !(nearest is not null && nearest.Change <= found.Change))
-            {
-                nearest = found;
-            }
+            found[0] = found[0] with { Suggested = found[0].Suggest(context, preference, violating) };
         }
 
-        return nearest is null ? null : nearest with { Suggested = nearest.Suggest(context, preference, violating) };
+        return found;
     }
 
     /// <summary>The end of the values that is nearer to what it is now.</summary>
@@ -110,22 +111,30 @@ internal sealed record AdmissibleWeight(string Member, string Name, double Lo, d
             return float.NaN;
         }
 
-        float value = Rounded(Near, Now <= Lo);
         int parameter = context.Step.Parameters.Select(static (p, i) => (p.Name, i)).First(p => p.Name == Name).i;
         ScenarioSet scenarios = context.Scenarios;
-        bool IsSafe(IReadOnlyList<float> parameters) => scenarios.Preferences.All(p =>
+        bool IsSafe(float value, IReadOnlyList<float> parameters) => scenarios.Preferences.All(p =>
             PreferenceCheck.Margin(scenarios, p, With(parameters, parameter, value)) > 0 || (p != preference && !(PreferenceCheck.Margin(scenarios, p, parameters) > 0)));
-        bool isInside = value > Lo && value < Hi && value >= Literals.Float(context.Step.Parameters[parameter].MinBits);
-        return isInside && violating.Append(scenarios.Defaults).All(IsSafe) ? value : float.NaN;
+        for (int further = 0; further < Attempts; further++)
+        {
+            // At the end itself the returns are equal but for rounding, so that the first number may be just short of it.
+            float value = Rounded(Near, Now <= Lo, further);
+            if (value > Lo && value < Hi && value >= Literals.Float(context.Step.Parameters[parameter].MinBits) && violating.Append(scenarios.Defaults).All(p => IsSafe(value, p)))
+            {
+                return value;
+            }
+        }
+
+        return float.NaN;
     }
 
     private static List<float> With(IReadOnlyList<float> parameters, int parameter, float value) => parameters.Select((v, i) => i == parameter ? value : v).ToList();
 
-    /// <summary>The next number of a few digits above or below.</summary>
-    private static float Rounded(double end, bool isUp)
+    /// <summary>The next number of a few digits above or below, or a further one.</summary>
+    private static float Rounded(double end, bool isUp, int further)
     {
         double unit = end == 0 ? 0.01 : Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(end))) - (Digits - 1));
-        double steps = isUp ? Math.Floor(end / unit * (1 + 1e-9)) + 1 : Math.Ceiling(end / unit * (1 - 1e-9)) - 1;
+        double steps = isUp ? Math.Floor(end / unit) + 1 + further : Math.Ceiling(end / unit) - 1 - further;
         return Literals.Short(steps * unit, 6);
     }
 

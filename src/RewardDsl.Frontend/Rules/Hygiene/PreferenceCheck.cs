@@ -16,6 +16,9 @@ internal static class PreferenceCheck
     /// <summary>Sets of parameters that are tried: every corner of a few ranges.</summary>
     private const int MaximumSettings = 32;
 
+    /// <summary>Weights that a message names.</summary>
+    private const int ShownWeights = 2;
+
     /// <summary>Differences below this share of the returns are rounding.</summary>
     private const double Rounding = 1e-6;
 
@@ -55,17 +58,17 @@ internal static class PreferenceCheck
         Setting shown = violating[0];
         HeldReturn preferred = scenarios.Return(preference.Preferred, shown.Parameters);
         HeldReturn over = scenarios.Return(preference.Over, shown.Parameters);
-        AdmissibleWeight? weight = AdmissibleWeight.Find(context, preference, violating.ConvertAll(static s => s.Parameters));
+        IReadOnlyList<AdmissibleWeight> weights = AdmissibleWeight.Find(context, preference, violating.ConvertAll(static s => s.Parameters));
         context.Report(
             RuleCatalogue.ViolatedPreference,
             preference.Data.Location(),
             isCertain ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
-            (weight?.Data ?? RangeData.None).Add("preferred", Text(preferred.Return)).Add("over", Text(over.Return)),
+            (weights.Count > 0 ? weights[0].Data : RangeData.None).Add("preferred", Text(preferred.Return)).Add("over", Text(over.Return)),
             preference.Preferred.Name,
             preference.Over.Name,
             Text(preferred.Return),
             Text(over.Return),
-            (shown.Text.Length > 0 ? " with " + shown.Text : "") + (weight is null ? "" : "; it holds with " + weight.Text));
+            (shown.Text.Length > 0 ? " with " + shown.Text : "") + (weights.Count == 0 ? "" : "; it holds with " + string.Join(" or ", weights.Take(ShownWeights).Select(static w => w.Text))));
     }
 
     /// <summary>The parameters as declared, at the start and at the end of training, and the corners of the ranges of those that matter.</summary>
