@@ -61,7 +61,7 @@ public static class Linearity
                 Opcode.Select => Of(code.A) == 0 ? highest : Other,
                 _ => highest == 0 ? 0 : Other,
             };
-            if (code.Op is Opcode.NotEqual && IsZero(step.Code[code.B]) && IsMultiple(step, parameter, code.A))
+            if (code.Op == Opcode.NotEqual && Of(code.A) < Other && IsZero(step.Code[code.B]) && IsMultiple(step, parameter, code.A))
             {
                 // Whether a multiple of a weight is 0 tells nothing of the weight, unless that is 0 itself: then nothing is paid.
                 degrees[i] = 0;

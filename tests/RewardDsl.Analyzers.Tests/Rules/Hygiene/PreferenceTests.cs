@@ -158,6 +158,103 @@ public partial class Heavy : Base { }
         "RWD9003",
         "'Standing' is to be preferred over 'Falling', but returns 0 against 0.5; it holds with 'Falls.Weight' above 1 (now 0.5) or 'Forward.Weight' below 0.5 (now 1)");
 
+    /// <summary>cartpole of dm_control, balance and swing-up: a product of factors in [0, 1].</summary>
+    [Fact]
+    public Task PublishedCartpolePasses() => AnalyzerVerifier.VerifyAsync(
+        Walker.Usings + @"
+[RewardSpec(Discount = 0.99, Horizon = 1000, TimeLimit = TimeLimitKind.Truncates)]
+[Prefer(nameof(Balanced), over: nameof(Tilted)), Prefer(nameof(Tilted), over: nameof(Hanging)), Prefer(nameof(Balanced), over: nameof(Swinging))]
+public sealed partial record Cartpole
+{
+    [Signal(-1.8, 1.8)] public float Position { get; init; }
+    [Signal(-1, 1)] public float PoleCosine { get; init; }
+    [Signal(-20, 20)] public float AngularVelocity { get; init; }
+    [Signal(-1, 1), Action] public float Control { get; init; }
+    private float Upright => (PoleCosine + 1f) / 2f;
+    private float Centered => (1f + Tolerance(Position, 0f, 0f, 2f, SigmoidKind.Gaussian, 0.1f)) / 2f;
+    private float SmallControl => (4f + Tolerance(Control, 0f, 0f, 1f, SigmoidKind.Quadratic, 0f)) / 5f;
+    private float SmallVelocity => (1f + Tolerance(AngularVelocity, 0f, 0f, 5f, SigmoidKind.Gaussian, 0.1f)) / 2f;
+    [Term(1)] public float Reward => Upright * SmallControl * SmallVelocity * Centered;
+    [Scenario(ScenarioKind.Success, Steps = 1000)] private static Cartpole Balanced => new() { PoleCosine = 1 };
+    [Scenario(ScenarioKind.Custom, Steps = 1000)] private static Cartpole Tilted => Balanced with { PoleCosine = 0.9f };
+    [Scenario(ScenarioKind.Start, Steps = 1000)] private static Cartpole Hanging => new() { PoleCosine = -1 };
+    [Scenario(ScenarioKind.Custom, Steps = 1000)] private static Cartpole Swinging => Balanced with { AngularVelocity = 6, Control = 1 };
+}
+",
+        "RWD9003");
+
+    /// <summary>MountainCar and Pendulum of Gymnasium: only costs, so that arriving sooner or standing upright costs less.</summary>
+    [Fact]
+    public Task PublishedCostsPass() => AnalyzerVerifier.VerifyAsync(
+        Walker.Usings + @"
+[RewardSpec(Discount = 0.99, Horizon = 200, TimeLimit = TimeLimitKind.Truncates)]
+[Prefer(nameof(Early), over: nameof(Late)), Prefer(nameof(Late), over: nameof(Never))]
+public sealed partial class MountainCar
+{
+    [Signal(-1.2, 0.6)] public float Position { get; init; }
+    [Penalty(1)] public bool EachStep => true;
+    [Termination(EpisodeEnd.Success)] public bool Arrived => Position >= 0.5f;
+    [Scenario(ScenarioKind.Custom, Steps = 90)] private static MountainCar Short => new() { Position = -0.5f };
+    [Scenario(ScenarioKind.Custom, Steps = 150)] private static MountainCar Long => new() { Position = -0.5f };
+    [Scenario(ScenarioKind.Success, After = nameof(Short))] private static MountainCar Early => new() { Position = 0.5f };
+    [Scenario(ScenarioKind.Success, After = nameof(Long))] private static MountainCar Late => new() { Position = 0.5f };
+    [Scenario(ScenarioKind.Idle, Steps = 200)] private static MountainCar Never => new() { Position = -0.5f };
+}
+[RewardSpec(Discount = 0.99, Horizon = 200, TimeLimit = TimeLimitKind.Truncates)]
+[Prefer(nameof(Upright), over: nameof(Hanging)), Prefer(nameof(Swinging), over: nameof(Hanging))]
+public sealed partial class Pendulum
+{
+    [Signal(-3.1416, 3.1416)] public float Angle { get; init; }
+    [Signal(-8, 8)] public float Velocity { get; init; }
+    [Signal(-2, 2), Action] public float Torque { get; init; }
+    [Penalty(1)] public float Angles => Square(Angle);
+    [Penalty(0.1)] public float Velocities => Square(Velocity);
+    [Penalty(0.001)] public float Torques => Square(Torque);
+    [Scenario(ScenarioKind.Success, Steps = 200)] private static Pendulum Upright => new() { Torque = 0.1f };
+    [Scenario(ScenarioKind.Custom, Steps = 200)] private static Pendulum Swinging => new() { Angle = 1.5f, Velocity = 4, Torque = 2 };
+    [Scenario(ScenarioKind.Idle, Steps = 200)] private static Pendulum Hanging => new() { Angle = 3.1416f };
+}
+",
+        "RWD9003");
+
+    /// <summary>CartPole of Gymnasium, and the lift task of Isaac Lab: each stage is worth more than the one before.</summary>
+    [Fact]
+    public Task PublishedStagesPass() => AnalyzerVerifier.VerifyAsync(
+        Walker.Usings + @"
+[RewardSpec(Discount = 0.99, Horizon = 500, TimeLimit = TimeLimitKind.Truncates)]
+[Prefer(nameof(Balanced), over: nameof(FallsLate)), Prefer(nameof(FallsLate), over: nameof(Falls))]
+public sealed partial class CartPole
+{
+    [Signal(-0.5, 0.5)] public float Angle { get; init; }
+    [Term(1)] public bool EachStep => true;
+    [Termination(EpisodeEnd.Failure)] public bool Fallen => Abs(Angle) > 0.2095f;
+    [Scenario(ScenarioKind.Success, Steps = 500)] private static CartPole Balanced => new();
+    [Scenario(ScenarioKind.Custom, Steps = 100)] private static CartPole Stands => new();
+    [Scenario(ScenarioKind.Failure, After = nameof(Stands))] private static CartPole FallsLate => new() { Angle = 0.3f };
+    [Scenario(ScenarioKind.Failure)] private static CartPole Falls => new() { Angle = 0.3f };
+}
+[RewardSpec(Discount = 0.98, Horizon = 250, TimeLimit = TimeLimitKind.Truncates)]
+[Prefer(nameof(Near), over: nameof(Far)), Prefer(nameof(Lifted), over: nameof(Near)), Prefer(nameof(Placed), over: nameof(Lifted))]
+public sealed partial class Lift
+{
+    [Signal(0, 1.5, Rest = 0.5)] public float HandToObject { get; init; }
+    [Signal(0, 1.5, Rest = 0.5)] public float ObjectToGoal { get; init; }
+    [Signal(0, 1)] public float Height { get; init; }
+    [Signal(-1, 1, Length = 8), Action] public Vec Action { get; init; }
+    [Gate] public bool IsLifted => Height > 0.04f;
+    [Term(1)] public float Reach => 1f - Tanh(HandToObject / 0.1f);
+    [Term(15)] public bool Lifting => IsLifted;
+    [Term(16, Gate = nameof(IsLifted))] public float Coarse => 1f - Tanh(ObjectToGoal / 0.3f);
+    [Term(5, Gate = nameof(IsLifted))] public float Fine => 1f - Tanh(ObjectToGoal / 0.05f);
+    [Penalty(0.0001)] public float ActionRate => SumSquares(Action - Previous.Action);
+    [Scenario(ScenarioKind.Start, Steps = 50)] private static Lift Far => new();
+    [Scenario(ScenarioKind.Custom, Steps = 50)] private static Lift Near => new() { HandToObject = 0.02f };
+    [Scenario(ScenarioKind.Custom, Steps = 50)] private static Lift Lifted => new() { HandToObject = 0.02f, Height = 0.1f };
+    [Scenario(ScenarioKind.Success, Steps = 50)] private static Lift Placed => new() { HandToObject = 0.02f, Height = 0.1f, ObjectToGoal = 0.01f, Action = [1f, -1f, 1f, -1f, 0f, 0f, 0f, 0f] };
+}
+",
+        "RWD9003");
+
     private static Task<Analysis> Verify(string members, string better, string worse, bool isFound, string message = "", string betterFor = "", string worseFor = "", string more = "")
     {
         string claim = "Prefer(nameof(Better), over: nameof(Worse))";
