@@ -30,7 +30,7 @@ public abstract class RuleFix(params string[] rules) : CodeFixProvider
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
             SyntaxNode place = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-            if (Find(place, model, context.CancellationToken) is { } change)
+            if (Find(diagnostic, place, model, context.CancellationToken) is { } change)
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(change.Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(change.Apply(root))), GetType().Name), diagnostic);
@@ -42,7 +42,14 @@ public abstract class RuleFix(params string[] rules) : CodeFixProvider
     /// <param name="place">The innermost node at the finding.</param>
     /// <param name="model">What the document means.</param>
     /// <param name="cancellation">Ends the search.</param>
-    protected abstract Change? Find(SyntaxNode place, SemanticModel model, CancellationToken cancellation);
+    protected virtual Change? Find(SyntaxNode place, SemanticModel model, CancellationToken cancellation) => null;
+
+    /// <summary>The change for a finding whose data say what to write.</summary>
+    /// <param name="finding">The finding.</param>
+    /// <param name="place">The innermost node at it.</param>
+    /// <param name="model">What the document means.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    protected virtual Change? Find(Diagnostic finding, SyntaxNode place, SemanticModel model, CancellationToken cancellation) => Find(place, model, cancellation);
 
     /// <summary>A change on offer.</summary>
     /// <param name="Title">What the author of the spec chooses it by.</param>

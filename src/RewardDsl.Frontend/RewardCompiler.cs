@@ -35,7 +35,7 @@ public static class RewardCompiler
     public static void Check(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, RewardDiagnostics diagnostics, CancellationToken cancellation)
     {
         RewardDeclaration declaration = Read(type, attribute, diagnostics);
-        var sites = new Sites(withOperations: true);
+        var sites = new Sites(withOperations: true) { HoldsActions = ScenarioReader.Any(declaration.Spec) };
         if (Compile(declaration, compilation, sites, cancellation).Lowered is not { } lowered)
         {
             return;
@@ -44,7 +44,11 @@ public static class RewardCompiler
         try
         {
             List<float> claims = SpecClaim.Of(declaration.Spec).SelectMany(static c => new[] { (float)c.Data.Number(0, 0), (float)c.Data.Number(1, 0) }).ToList();
-            SpecRules.Run(new RuleContext(declaration.Spec, SpecAnalysis.Of(lowered, declaration.Contract, claims), sites, compilation, diagnostics, cancellation));
+            SpecAnalysis analysis = SpecAnalysis.Of(lowered, declaration.Contract, claims);
+            var context = new RuleContext(declaration.Spec, analysis, sites, compilation, diagnostics, cancellation);
+            var scenarios = new ScenarioReader(declaration.Spec, compilation, diagnostics, cancellation);
+            context.Scenarios = ScenarioSet.Read(scenarios, analysis, sites.HeldReset ?? lowered.Reset, diagnostics);
+            SpecRules.Run(context);
         }
 #pragma warning disable CA1031 // One bad spec must not take the others down; the rule carries the message.
         catch (Exception failure) when (failure is not OperationCanceledException)

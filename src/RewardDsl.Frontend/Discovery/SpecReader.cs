@@ -30,7 +30,7 @@ internal static class SpecReader
     };
 
     /// <summary>Whether an attribute has a meaning in a spec only.</summary>
-    public static bool NeedsSpec(string attribute) => s_roles.Contains(attribute) || attribute is "Signal" or "Parameter" or "Action" or "Schedule" or "Reweight";
+    public static bool NeedsSpec(string attribute) => s_roles.Contains(attribute) || attribute is "Signal" or "Parameter" or "Action" or "Schedule" or "Reweight" or "Scenario" or "Prefer";
 
     public static SpecDeclaration Read(INamedTypeSymbol type, AttributeData attribute, RewardDiagnostics diagnostics)
     {

@@ -63,6 +63,9 @@ internal sealed partial class BodyLowerer(
     public Value Schedule(IMethodSymbol method) =>
         bodies.Of(method) is { } body ? InNewFrame(() => Body(body, method.Name, method.Locations.FirstOrDefault())) : WithoutBody(method);
 
+    /// <summary>Lowers an expression that reads no local.</summary>
+    public Value Expression(IOperation operation) => InNewFrame(() => Visit(operation));
+
     private Value WithoutBody(ISymbol member)
     {
         diagnostics.Report(RuleCatalogue.UnsupportedConstruct, member.Locations.FirstOrDefault(), "A member without a body", " (write what it computes)");

@@ -335,7 +335,7 @@ internal sealed class ColumnReader(
     }
 
     /// <summary>Levenshtein distance.</summary>
-    private static int Distance(string a, string b)
+    public static int Distance(string a, string b)
     {
         int[] row = Enumerable.Range(0, b.Length + 1).ToArray();
         for (int i = 1; i <= a.Length; i++)

@@ -43,6 +43,12 @@ internal sealed class Sites(bool withOperations)
     private readonly Dictionary<(string Name, ProbedPart Part), IReadOnlyList<int>> _members = new();
     private readonly HashSet<(string Reader, string Read)> _reads = new();
 
+    /// <summary>Whether a reset is wanted on which actions are held like signals.</summary>
+    public bool HoldsActions { get; set; }
+
+    /// <summary>That reset program: what scenarios start from. Null where none was wanted or lowering failed.</summary>
+    public RewardProgram? HeldReset { get; set; }
+
     /// <summary>Every site, operands first.</summary>
     public IReadOnlyList<Site> All => _all;
 

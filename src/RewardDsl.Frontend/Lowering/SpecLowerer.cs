@@ -154,6 +154,11 @@ internal sealed class SpecLowerer
             return null;
         }
 
+        if (_sites is { HoldsActions: true })
+        {
+            _sites.HeldReset = LowerReset(holdsActions: true);
+        }
+
         return new LoweredSpec(
             Build(step),
             reset,
@@ -207,10 +212,11 @@ internal sealed class SpecLowerer
         }
     }
 
-    private RewardProgram? LowerReset()
+    private RewardProgram? LowerReset(bool holdsActions = false)
     {
         var builder = new ProgramBuilder();
         SpecScope scope = Scope(builder, reset: true);
+        scope.HoldsActions = holdsActions;
         PaymentLowerer payments = Payments(builder, scope);
         foreach (CarryTable.Entry entry in _carries.Entries.Where(static e => e.Kind != CarryKind.Parameter).ToList())
         {

@@ -61,7 +61,7 @@ internal sealed class SpecScope : IMemberScope
         _reads.Add(location);
         Value value = member.Role switch
         {
-            MemberRole.Action when _reset => Zero(member),
+            MemberRole.Action when _reset && !HoldsActions => Zero(member),
             MemberRole.Signal or MemberRole.Action => member.IsBeforeStep && !_reset ? FromCarry(CarryKind.Held, member, location) : Input(member),
             MemberRole.Parameter when member.PerEnvironment => Leaves(member, _carries.Get(CarryKind.Parameter, member, IrType.Float), new[] { IrType.Float }),
             MemberRole.Parameter => Value.Of(_builder.Leaf(Opcode.Parameter, IrType.Float, _parameters.IndexOf(member.Name))),
@@ -79,6 +79,9 @@ internal sealed class SpecScope : IMemberScope
 
     /// <summary>Whether this is a reset program.</summary>
     public bool IsReset => _reset;
+
+    /// <summary>Of a reset: whether the actions before it are those of the call rather than 0.</summary>
+    public bool HoldsActions { get; set; }
 
     /// <summary>The weighted sum and the sum of the weights, while the member that replaces the sum is lowered.</summary>
     public (Value Sum, Value Weights)? Sums { get; set; }

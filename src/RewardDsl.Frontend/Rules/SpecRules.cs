@@ -8,26 +8,28 @@ internal static class SpecRules
 {
     private static readonly IReadOnlyList<Action<RuleContext>> s_all = new Action<RuleContext>[]
     {
+        // Poles first: what is infinite only through them is not reported again as unbounded.
         DivisionByZero.Check,
+        DomainViolations.Check,
+        UnboundedPayments.Check,
         FlatKernel.Check,
         ErasedOrdering.Check,
         FoldedKernel.Check,
         SwallowedPenalty.Check,
         BoundsClaims.Check,
+        UnitMismatches.Check,
+        ConstantConditions.Check,
+        GateAtGoal.Check,
         StageOrder.Check,
         ZeroProducts.Check,
         UnreadGoalSignals.Check,
-        ConstantConditions.Check,
-        GateAtGoal.Check,
         BoughtConstraints.Check,
-        DomainViolations.Check,
-        UnboundedPayments.Check,
         MissingRanges.Check,
         RangeContradictions.Check,
-        NoEffect.Check,
-        UncoveredMetric.Check,
         IncompleteContract.Check,
-        UnitMismatches.Check,
+        PreferenceCheck.Check,
+        UncoveredMetric.Check,
+        NoEffect.Check,
     };
 
     /// <summary>Runs every rule.</summary>

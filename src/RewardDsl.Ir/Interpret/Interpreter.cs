@@ -41,6 +41,15 @@ public static class Interpreter
         return values;
     }
 
+    /// <summary>Computes some instructions again, in their order; the values of the others are kept.</summary>
+    internal static void Update(RewardProgram program, InterpreterState state, float[][] values, IReadOnlyList<int> instructions)
+    {
+        foreach (int i in instructions)
+        {
+            values[i] = Step(program, program.Code[i], state, values);
+        }
+    }
+
     private static float[] Step(RewardProgram program, Instruction code, InterpreterState state, float[][] values)
     {
         Intrinsic row = IntrinsicTable.Row(code.Op);

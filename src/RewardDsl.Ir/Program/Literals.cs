@@ -30,6 +30,10 @@ public static class Literals
         return value.ToString("G9", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The float nearest to a number rounded to a few digits.</summary>
+    public static float Short(double value, int digits) =>
+        double.IsNaN(value) || double.IsInfinity(value) ? (float)value : float.Parse(value.ToString("G" + Integer(digits), CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+
     /// <summary>A C# float literal of exactly these bits.</summary>
     public static string CSharp(uint bits)
     {

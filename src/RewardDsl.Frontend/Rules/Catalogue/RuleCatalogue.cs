@@ -109,6 +109,15 @@ public static partial class RuleCatalogue
     public static readonly DiagnosticDescriptor HiddenEnum = Rule.Error(
         "RWD0036", "An enum that generated code cannot name", "'{0}' has the type '{1}', which the generated members cannot name: make it public or internal");
 
+    public static readonly DiagnosticDescriptor ScenarioShape = Rule.Error(
+        "RWD0037", "A scenario of another shape", "The scenario '{0}' {1}");
+
+    public static readonly DiagnosticDescriptor ImpossibleScenario = Rule.Error(
+        "RWD0038", "A scenario that cannot happen", "The scenario '{0}' cannot happen: {1}");
+
+    public static readonly DiagnosticDescriptor PreferenceCycle = Rule.Error(
+        "RWD0039", "A preference that contradicts the others", "'{0}' cannot be preferred over '{1}': {2}");
+
     public static readonly DiagnosticDescriptor UnreadableUnit = Rule.Warning(
         "RWD0040", "A unit that cannot be read", "The unit \"{1}\" of '{0}' cannot be read: {2} (at character {3}); '{0}' counts as a signal without a unit");
 

@@ -46,6 +46,9 @@ internal sealed class RuleContext
     /// <summary>Values that a rule has reported as possibly infinite: what is infinite only through them is not reported again.</summary>
     public HashSet<int> Poles { get; } = new();
 
+    /// <summary>The scenarios that the author named, with what they return.</summary>
+    public ScenarioSet Scenarios { get; set; } = ScenarioSet.None;
+
     /// <summary>Proven ranges, dependences, slopes.</summary>
     public ProgramAnalysis Program => Analysis.Analysis;
 
