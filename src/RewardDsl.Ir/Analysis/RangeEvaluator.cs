@@ -23,7 +23,9 @@ internal sealed class RangeEvaluator
     private readonly int[] _spent;
     private readonly RangeEvaluator? _parent;
     private readonly ulong[] _changed;
+    private readonly bool[]? _affected;
     private readonly Dictionary<(int Value, int Element), FloatRange> _known = new();
+    private readonly Orders _orders;
 
     /// <param name="program">The program.</param>
     /// <param name="box">Its leaves.</param>
@@ -38,6 +40,11 @@ internal sealed class RangeEvaluator
         _values = new FloatRange[program.Code.Count][];
         _spent = new int[1];
         _changed = System.Array.Empty<ulong>();
+        _orders = new Orders(this);
+        if (assumed is not null)
+        {
+            _orders.Inherit(assumed._orders);
+        }
     }
 
     /// <summary>A branch: what does not read a narrowed leaf is as it was.</summary>
@@ -53,6 +60,10 @@ internal sealed class RangeEvaluator
         _spent = parent._spent;
         _parent = parent;
         _changed = _dependences.Changed(parent._box, box);
+        _orders = new Orders(this);
+        _orders.Inherit(parent._orders);
+        _orders.Learn(contractor.Relations);
+        _affected = Affected(contractor);
     }
 
     /// <summary>The leaves.</summary>
@@ -95,6 +106,42 @@ internal sealed class RangeEvaluator
         Box narrowed = _box.Clone();
         var contractor = new Contractor(this, narrowed);
         return contractor.Require(condition, holds) ? new RangeEvaluator(this, narrowed, contractor, _depth + 1).With(condition, holds) : null;
+    }
+
+    /// <summary>What is made of a value of which the branch knows more than its leaves say; null when there is none.</summary>
+    private bool[]? Affected(Contractor contractor)
+    {
+        bool[]? affected = null;
+        int first = _program.Code.Count;
+        void Mark(int value)
+        {
+            affected ??= new bool[_program.Code.Count];
+            affected[value] = true;
+            first = Math.Min(first, value);
+        }
+
+        foreach ((int value, _) in contractor.Known.Keys)
+        {
+            // Of a leaf the box itself knows it.
+            if (IntrinsicTable.Row(_program.Code[value].Op).Class != IntrinsicClass.Leaf)
+            {
+                Mark(value);
+            }
+        }
+
+        foreach ((Relation relation, _) in contractor.Relations)
+        {
+            // An order is of use only where both meet.
+            Mark(relation.High);
+        }
+
+        for (int i = first; i < _program.Code.Count; i++)
+        {
+            Instruction code = _program.Code[i];
+            affected![i] |= (code.A >= 0 && affected[code.A]) || (code.B >= 0 && affected[code.B]) || (code.C >= 0 && affected[code.C]);
+        }
+
+        return affected;
     }
 
     private void Learn(IReadOnlyDictionary<(int Value, int Element), FloatRange>? known)
@@ -141,7 +188,7 @@ internal sealed class RangeEvaluator
                 continue;
             }
 
-            if (_parent is not null && !_dependences.Reads(value, _changed))
+            if (_parent is not null && !_dependences.Reads(value, _changed) && _affected?[value] != true)
             {
                 _values[value] = WithKnown(value, _parent[value]);
                 continue;
@@ -196,9 +243,12 @@ internal sealed class RangeEvaluator
         {
             Choose(code, result);
         }
-        else if (code.Op == Opcode.Div)
+        else if (code.Op is Opcode.Sub or Opcode.Div or Opcode.Less or Opcode.LessOrEqual)
         {
-            Share(code, result);
+            for (int j = 0; j < length; j++)
+            {
+                result[j] = Ordered(code, j, result[j]);
+            }
         }
 
         return result;
@@ -265,26 +315,67 @@ internal sealed class RangeEvaluator
         return branch[value];
     }
 
-    /// <summary>a / (a + b) is a share of the whole where neither part is negative: the sum is rounded, but not below a.</summary>
-    private void Share(Instruction code, FloatRange[] result)
+    /// <summary>What the order of its operands says of a difference, a share of a whole or a comparison.</summary>
+    private FloatRange Ordered(Instruction code, int element, FloatRange range)
     {
-        Instruction whole = _program.Code[code.B];
-        if (whole.Op != Opcode.Add || (whole.A != code.A && whole.B != code.A))
+        if (code.A == code.B || !range.HasNumber || range.IsSingle)
         {
-            return;
+            return range;
         }
 
-        int other = whole.A == code.A ? whole.B : whole.A;
-        for (int j = 0; j < result.Length; j++)
+        switch (code.Op)
         {
-            FloatRange part = Element(code.A, j);
-            FloatRange rest = Element(other, j);
-            if (part.HasNumber && rest.HasNumber && part.Lo >= 0f && rest.Lo >= 0f)
-            {
-                bool nan = result[j].MayBeNaN;
-                FloatRange share = result[j].Meet(FloatRange.Of(0f, 1f));
-                result[j] = share.HasNumber ? new FloatRange(share.Lo, share.Hi, nan) : new FloatRange(0f, 1f, nan);
-            }
+            case Opcode.Sub:
+                FloatRange difference = Remainder(code, element, range);
+                if (difference.Lo < 0f && difference.Hi > 0f || difference.Lo == 0f || difference.Hi == 0f)
+                {
+                    // Numbers that differ have a difference: float32 has numbers below the normal ones for it.
+                    difference = _orders.Above(code.A, code.B, element) ? Within(difference, float.Epsilon, float.PositiveInfinity)
+                        : _orders.Above(code.B, code.A, element) ? Within(difference, float.NegativeInfinity, -float.Epsilon)
+                        : difference.Lo < 0f && difference.Hi > 0f && _orders.AtLeast(code.A, code.B, element) ? Within(difference, 0f, float.PositiveInfinity)
+                        : difference.Lo < 0f && difference.Hi > 0f && _orders.AtLeast(code.B, code.A, element) ? Within(difference, float.NegativeInfinity, 0f)
+                        : difference;
+                }
+
+                return difference;
+            case Opcode.Div:
+                return range.Hi > 1f && Element(code.A, element) is { HasNumber: true, Lo: >= 0f } && Element(code.B, element) is { HasNumber: true, Lo: >= 0f } && _orders.AtLeast(code.B, code.A, element)
+                    ? Within(range, 0f, 1f)
+                    : range;
+            case Opcode.Less:
+                return _orders.AtLeast(code.A, code.B, element) ? FloatRange.Of(false) : range;
+            default:
+                return !Element(code.A, element).MayBeNaN && !Element(code.B, element).MayBeNaN && _orders.AtLeast(code.B, code.A, element) ? FloatRange.Of(true) : range;
         }
+    }
+
+    /// <summary>x − c·round(x / c) lies within half of c: an angle that is wrapped.</summary>
+    private FloatRange Remainder(Instruction code, int element, FloatRange range)
+    {
+        Instruction turns = _program.Code[code.B];
+        FloatRange x = Element(code.A, element);
+        if (turns.Op != Opcode.Mul || !x.IsFinite)
+        {
+            return range;
+        }
+
+        int round = _program.Code[turns.A].Op == Opcode.Round ? turns.A : turns.B;
+        FloatRange turn = this[round == turns.A ? turns.B : turns.A][element];
+        Instruction quotient = _program.Code[round].Op == Opcode.Round ? _program.Code[_program.Code[round].A] : default;
+        if (quotient.Op != Opcode.Div || quotient.A != code.A || !turn.IsSingle || turn.Lo <= 0f || this[quotient.B][element] != turn)
+        {
+            return range;
+        }
+
+        // Each of the two roundings before the last moves by at most 2⁻²⁴ of the size of x and half of c.
+        double half = (0.5 * turn.Lo * (1 + 1.3e-7)) + (1.3e-7 * x.Magnitude);
+        return half < float.MaxValue ? Within(range, FloatRange.Down((float)-half), FloatRange.Up((float)half)) : range;
+    }
+
+    /// <summary>The part of a range that a proof leaves; the proof speaks of numbers only.</summary>
+    private static FloatRange Within(FloatRange range, float lo, float hi)
+    {
+        FloatRange left = range.Meet(FloatRange.Of(lo, hi));
+        return left.HasNumber ? left with { MayBeNaN = range.MayBeNaN } : range;
     }
 }

@@ -363,7 +363,11 @@ internal static class RangeTransfer
         }
 
         // A negative zero to a negative odd power is −∞.
+        // The power of a share is a share: computed in double and rounded once, it is not carried beyond 1.
         FloatRange result = new FloatRange(lo, hi, nan).Widened(4);
+        bool isBelow = (x.Hi <= 1f && y.Lo >= 0f) || (x.Lo >= 1f && y.Hi <= 0f);
+        bool isAbove = (x.Hi <= 1f && y.Hi <= 0f) || (x.Lo >= 1f && y.Lo >= 0f);
+        result = new FloatRange(isAbove ? Math.Max(1f, result.Lo) : result.Lo, isBelow ? Math.Min(1f, result.Hi) : result.Hi, nan);
         return new FloatRange(x.Lo == 0f && y.Lo < 0f ? float.NegativeInfinity : Math.Max(0f, result.Lo), result.Hi, nan);
     }
 

@@ -1,0 +1,39 @@
+using System;
+using System.Diagnostics;
+using System.Linq;
+using RewardDsl.Frontend;
+using RewardDsl.Ir;
+
+namespace RewardDsl.Differential;
+
+/// <summary>How tight and how fast the analysis is on each spec of the corpus.</summary>
+internal static class RangeTable
+{
+    /// <summary><c>times</c>: for each spec, instructions, the time of the analysis and of a search for the range of the objective.</summary>
+    public static int ShowTimes()
+    {
+        double[] totals = new double[2];
+        for (int round = 0; round < 4; round++)
+        {
+            totals = new double[2];
+            foreach (CorpusSpec spec in Corpus.All)
+            {
+                long start = Stopwatch.GetTimestamp();
+                SpecAnalysis analysis = SpecAnalysis.Of(spec.Lowered, spec.Contract);
+                double analysed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+                start = Stopwatch.GetTimestamp();
+                ProvenRange objective = analysis.Analysis.Prove(analysis.Step.Outputs.First(static o => o.Kind == OutputKind.Objective).Value);
+                double searched = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+                totals[0] += analysed;
+                totals[1] += searched;
+                if (round == 3)
+                {
+                    Console.WriteLine($"{spec,-24} {analysis.Step.Code.Count,5} values {analysed,7:F2} ms, searched {searched,7:F2} ms: {objective.Range}, found {objective.AttainedLo} to {objective.AttainedHi}");
+                }
+            }
+        }
+
+        Console.WriteLine($"{totals[0]:F1} ms, {totals[1]:F1} ms");
+        return 0;
+    }
+}
