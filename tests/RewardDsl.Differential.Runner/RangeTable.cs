@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Globalization;
 using System.Linq;
 using RewardDsl.Frontend;
 using RewardDsl.Ir;
@@ -10,13 +11,15 @@ namespace RewardDsl.Differential;
 internal static class RangeTable
 {
     /// <summary><c>times</c>: for each spec, instructions, the time of the analysis and of a search for the range of the objective.</summary>
-    public static int ShowTimes()
+    /// <param name="names">Names of specs to show; none for all and one of 50 terms, as in the benchmark of typing.</param>
+    public static int ShowTimes(string[] names)
     {
+        CorpusSpec[] specs = [.. Corpus.All.Where(s => names.Length == 0 || names.Contains(s.Type.Name)), .. Corpus.Compile([Terms(50)])];
         double[] totals = new double[2];
         for (int round = 0; round < 4; round++)
         {
             totals = new double[2];
-            foreach (CorpusSpec spec in Corpus.All)
+            foreach (CorpusSpec spec in specs)
             {
                 long start = Stopwatch.GetTimestamp();
                 SpecAnalysis analysis = SpecAnalysis.Of(spec.Lowered, spec.Contract);
@@ -36,4 +39,10 @@ internal static class RangeTable
         Console.WriteLine($"{totals[0]:F1} ms, {totals[1]:F1} ms");
         return 0;
     }
+
+    private static string Terms(int count) =>
+        "using RewardDsl; using static RewardDsl.RewardMath;\n[RewardSpec(StepSeconds = 0.02)] public sealed partial class Typing\n{\n"
+        + "[Signal(-1, 1)] public float X { get; init; }\n[Signal(-1, 1)] public float Y { get; init; }\n[Signal(-1, 1, Length = 12)] public Vec Q { get; init; }\n"
+        + string.Concat(Enumerable.Range(0, count).Select(static i => string.Create(CultureInfo.InvariantCulture, $"[Term({i + 1})] float T{i} => Exp(-Square(X - {i}f)) + SumSquares(Q * {i + 1}f) - Previous.Y;\n")))
+        + "}\n";
 }

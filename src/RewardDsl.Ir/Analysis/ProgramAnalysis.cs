@@ -19,7 +19,7 @@ public sealed class ProgramAnalysis
 {
     private const int DefaultBudget = 48;
 
-    private readonly Dictionary<int, ProvenRange> _proven = new();
+    private readonly Dictionary<int, (ProvenRange Range, int Budget)> _proven = new();
     private readonly int[] _assumptions;
     private readonly Box _box;
     private readonly RangeEvaluator _ranges;
@@ -46,8 +46,9 @@ public sealed class ProgramAnalysis
         }
 
         StateFixpoint.Run(program, reset, _box, Evaluate, facts.Horizon, facts.Claims ?? Array.Empty<float>());
-        _ranges = Evaluate(_box) ?? new RangeEvaluator(program, _box, Dependences);
-        IsContradictory = Evaluate(_box) is null;
+        RangeEvaluator? ranges = Evaluate(_box);
+        IsContradictory = ranges is null;
+        _ranges = ranges ?? new RangeEvaluator(program, _box, Dependences);
     }
 
     /// <summary>The analysed program.</summary>
@@ -74,13 +75,13 @@ public sealed class ProgramAnalysis
     /// <summary>The tightest range of a scalar that a search within a budget proves, with points near its ends.</summary>
     public ProvenRange Prove(int value, int budget = DefaultBudget)
     {
-        if (!_proven.TryGetValue(value, out ProvenRange? proven))
+        if (!_proven.TryGetValue(value, out (ProvenRange Range, int Budget) proven) || proven.Budget < budget)
         {
-            proven = new BranchAndBound(Program, Dependences, Evaluate, value).Run(_box, budget);
-            _proven.Add(value, proven);
+            proven = (new BranchAndBound(_ranges, _assumptions, value).Run(budget), budget);
+            _proven[value] = proven;
         }
 
-        return proven;
+        return proven.Range;
     }
 
     /// <summary>The range of a scalar where a condition holds or fails; nothing when it cannot.</summary>

@@ -39,31 +39,36 @@ internal sealed class RangeEvaluator
         _dependences = dependences;
         _values = new FloatRange[program.Code.Count][];
         _spent = new int[1];
-        _changed = System.Array.Empty<ulong>();
+        _changed = Array.Empty<ulong>();
         _orders = new Orders(this);
         if (assumed is not null)
         {
             _orders.Inherit(assumed._orders);
+            IsConditional = true;
         }
     }
 
     /// <summary>A branch: what does not read a narrowed leaf is as it was.</summary>
-    private RangeEvaluator(RangeEvaluator parent, Box box, Contractor contractor, int depth)
+    private RangeEvaluator(RangeEvaluator parent, Box box, Contractor? contractor, int depth)
     {
         Learn(parent._known);
-        Learn(contractor.Known);
+        Learn(contractor?.Known);
         _program = parent._program;
         _box = box;
         _dependences = parent._dependences;
         _values = new FloatRange[_program.Code.Count][];
         _depth = depth;
-        _spent = parent._spent;
+        _spent = depth == 0 ? new int[1] : parent._spent;
         _parent = parent;
+        IsConditional = parent.IsConditional;
         _changed = _dependences.Changed(parent._box, box);
         _orders = new Orders(this);
         _orders.Inherit(parent._orders);
-        _orders.Learn(contractor.Relations);
-        _affected = Affected(contractor);
+        if (contractor is not null)
+        {
+            _orders.Learn(contractor.Relations);
+            _affected = Affected(contractor);
+        }
     }
 
     /// <summary>The leaves.</summary>
@@ -107,6 +112,20 @@ internal sealed class RangeEvaluator
         var contractor = new Contractor(this, narrowed);
         return contractor.Require(condition, holds) ? new RangeEvaluator(this, narrowed, contractor, _depth + 1).With(condition, holds) : null;
     }
+
+    /// <summary>The same where a scalar condition holds or fails, for a search: choices are followed as deep as here.</summary>
+    public RangeEvaluator? Given(int condition, bool holds)
+    {
+        Box narrowed = _box.Clone();
+        var contractor = new Contractor(this, narrowed);
+        return contractor.Require(condition, holds) ? new RangeEvaluator(this, narrowed, contractor, _depth).With(condition, holds) : null;
+    }
+
+    /// <summary>The same over a part of the box: only what reads a narrowed leaf is computed again.</summary>
+    public RangeEvaluator In(Box part) => new(this, part, null, _depth);
+
+    /// <summary>Whether it holds only for some points of its box: those of a condition.</summary>
+    public bool IsConditional { get; private set; }
 
     /// <summary>What is made of a value of which the branch knows more than its leaves say; null when there is none.</summary>
     private bool[]? Affected(Contractor contractor)
@@ -171,6 +190,7 @@ internal sealed class RangeEvaluator
     private RangeEvaluator With(int condition, bool holds)
     {
         _values[condition] = new[] { FloatRange.Of(holds) };
+        IsConditional = true;
         return this;
     }
 
@@ -209,7 +229,7 @@ internal sealed class RangeEvaluator
             if (ready)
             {
                 work.Pop();
-                _spent[0] += _parent is null ? 0 : 1;
+                _spent[0] += _depth == 0 ? 0 : 1;
                 _values[value] = WithKnown(value, Evaluate(code));
             }
         }

@@ -41,7 +41,8 @@ public static class Interpreter
         return values;
     }
 
-    private static float[] Step(RewardProgram program, Instruction code, InterpreterState state, float[][] values)
+    /// <summary>The value of one instruction whose operands are computed.</summary>
+    internal static float[] Step(RewardProgram program, Instruction code, InterpreterState state, float[][] values)
     {
         Intrinsic row = IntrinsicTable.Row(code.Op);
         int slot = (int)(code.Immediate & 0xFFFF);
