@@ -29,36 +29,39 @@ public static class RewardCompiler
     /// may be a later one than the declarations were read from, as long as the author's syntax trees are the same.
     /// </summary>
     public static RewardUnit Compile(RewardDeclaration declaration, Compilation compilation, CancellationToken cancellation) =>
-        Compile(declaration, compilation, Array.Empty<SpecClaim>(), cancellation);
+        Compile(declaration, compilation, null, cancellation);
 
-    /// <summary>Compiles a spec as <see cref="Compile(INamedTypeSymbol, AttributeData, Compilation, RewardDiagnostics, CancellationToken)"/> does, and checks what it claims about ranges.</summary>
+    /// <summary>Compiles a spec as <see cref="Compile(INamedTypeSymbol, AttributeData, Compilation, RewardDiagnostics, CancellationToken)"/> does, and runs the rules on it.</summary>
     public static void Check(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, RewardDiagnostics diagnostics, CancellationToken cancellation)
     {
         RewardDeclaration declaration = Read(type, attribute, diagnostics);
-        IReadOnlyList<SpecClaim> claims = SpecClaim.Of(declaration.Spec);
-        if (Compile(declaration, compilation, claims, cancellation).Lowered is { } lowered && claims.Count > 0)
+        var sites = new Sites();
+        if (Compile(declaration, compilation, sites, cancellation).Lowered is not { } lowered)
         {
-            try
-            {
-                BoundsClaims.Check(SpecAnalysis.Of(lowered, declaration.Contract, claims.SelectMany(static c => new[] { (float)c.Data.Number(0, 0), (float)c.Data.Number(1, 0) }).ToList()), declaration.Spec, claims, diagnostics);
-            }
+            return;
+        }
+
+        try
+        {
+            List<float> claims = SpecClaim.Of(declaration.Spec).SelectMany(static c => new[] { (float)c.Data.Number(0, 0), (float)c.Data.Number(1, 0) }).ToList();
+            SpecRules.Run(new RuleContext(declaration.Spec, SpecAnalysis.Of(lowered, declaration.Contract, claims), sites, compilation, diagnostics, cancellation));
+        }
 #pragma warning disable CA1031 // One bad spec must not take the others down; the rule carries the message.
-            catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (failure is not OperationCanceledException)
 #pragma warning restore CA1031
-            {
-                diagnostics.Report(RuleCatalogue.InternalError, declaration.Spec.Location, type.Name, failure.Message);
-            }
+        {
+            diagnostics.Report(RuleCatalogue.InternalError, declaration.Spec.Location, type.Name, failure.Message);
         }
     }
 
-    private static RewardUnit Compile(RewardDeclaration declaration, Compilation compilation, IReadOnlyList<SpecClaim> claims, CancellationToken cancellation)
+    private static RewardUnit Compile(RewardDeclaration declaration, Compilation compilation, Sites? sites, CancellationToken cancellation)
     {
         SpecDeclaration spec = declaration.Spec;
         RewardDiagnostics diagnostics = declaration.Diagnostics;
         LoweredSpec? lowered = null;
         try
         {
-            lowered = SpecLowerer.Lower(spec, compilation, diagnostics, claims, cancellation);
+            lowered = SpecLowerer.Lower(spec, compilation, diagnostics, sites, cancellation);
             if (lowered is not null)
             {
                 // Here, where a failure is one spec's: later it would be the whole generator's.

@@ -62,6 +62,7 @@ public static class AnalyzerVerifier
 
     /// <summary>
     /// Checks that exactly the marked findings are reported: rule, place, and the messages where given, in the order of the text.
+    /// Rules about what a reward pays (RWD1xxx and above) count where the test names them: a short source gives reason to several.
     /// A source without an expected error must also compile.
     /// </summary>
     /// <param name="markup">C# with markup.</param>
@@ -71,6 +72,8 @@ public static class AnalyzerVerifier
     {
         MarkupSource source = MarkupSource.Parse(markup);
         Analysis analysis = await AnalyzeAsync(source.Text);
+        analysis = analysis with { Findings = [.. analysis.Findings.Where(f => IsTested(f.Id))] };
+        bool IsTested(string found) => found.StartsWith("RWD0", StringComparison.Ordinal) || !found.StartsWith("RWD", StringComparison.Ordinal) || found == id || source.Expected.Any(e => e.Id == found);
         Assert.Equal(
             source.Expected.Select(e => Line(source.Text, e.Id.Length == 0 ? id : e.Id, e.Span)).Order(StringComparer.Ordinal),
             analysis.Findings.Select(f => Line(source.Text, f.Id, f.Location.SourceSpan)).Order(StringComparer.Ordinal));

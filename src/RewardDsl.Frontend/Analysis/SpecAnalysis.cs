@@ -1,18 +1,22 @@
 using System.Collections.Generic;
 using System.Linq;
 using RewardDsl.Ir;
+using OutputKind = RewardDsl.Ir.OutputKind;
 
 namespace RewardDsl.Frontend;
 
 /// <summary>A lowered spec with what is proven about it: one analysed program for all rules and for what the author sees.</summary>
 public sealed class SpecAnalysis
 {
+    private readonly int[] _probes;
+
     private SpecAnalysis(LoweredSpec spec, Contract contract, IReadOnlyList<float>? claims)
     {
         Spec = spec;
         Contract = contract;
         Step = Optimizer.Run(spec.Step);
         Analysis = ProgramAnalysis.Run(Step, Optimizer.Run(spec.Reset), new AnalysisFacts(spec.Signals.Select((s, i) => Elements(s, spec.Step.Inputs[i])).ToArray(), spec.Step.Parameters.Select(Parameter).ToArray(), contract.Horizon, claims));
+        _probes = Step.Outputs.Where(static o => o.Kind == OutputKind.Probe).OrderBy(static o => o.Index).Select(static o => o.Value).ToArray();
     }
 
     /// <summary>The spec.</summary>
@@ -32,6 +36,9 @@ public sealed class SpecAnalysis
     /// <param name="contract">Its contract.</param>
     /// <param name="claims">Ends of ranges that the author claims of states.</param>
     public static SpecAnalysis Of(LoweredSpec spec, Contract contract, IReadOnlyList<float>? claims = null) => new(spec, contract, claims);
+
+    /// <summary>The value behind a handle of <see cref="Sites"/>.</summary>
+    internal int Probe(int handle) => _probes[handle];
 
     /// <summary>A declared parameter and the clock have their whole range; a weight or payoff that nobody declared as one is what the source says.</summary>
     private static FloatRange Parameter(ParameterSlot slot) => slot.Name.Contains(".") && !slot.Name.StartsWith("Clock.", System.StringComparison.Ordinal)

@@ -7,9 +7,6 @@ namespace RewardDsl.Frontend;
 /// <summary>A <c>[Bounds]</c> of a spec: on a member, or on the class (no member), where it is about the weighted sum.</summary>
 internal sealed class SpecClaim(SpecMember? member, AttributeData data)
 {
-    /// <summary>Most values that one member has: those of a small tuple.</summary>
-    public const int Parts = 4;
-
     public SpecMember? Member { get; } = member;
 
     public AttributeData Data { get; } = data;

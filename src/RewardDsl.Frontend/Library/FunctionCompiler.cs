@@ -28,7 +28,7 @@ public static class FunctionCompiler
         try
         {
             var builder = new ProgramBuilder();
-            var bodies = new BodyLowerer(new SpecDeclaration(method.ContainingType, attribute), compilation, builder, new FunctionScope(diagnostics), diagnostics, cancellation);
+            var bodies = new BodyLowerer(new SpecDeclaration(method.ContainingType, attribute), compilation, builder, new FunctionScope(diagnostics), diagnostics, null, cancellation);
             int slot = 0;
             Value result = bodies.Function(method, method.Parameters.Select(p => Parameter(builder, SpecReader.TypeOf(p.Type)!.Value, ref slot)).ToList());
             return diagnostics.HasErrors || result.IsError ? null : new StoredFunction(method.GetDocumentationCommentId()!, FunctionTemplate.Of(builder, result.Ids).ToString());

@@ -5,6 +5,8 @@ namespace RewardDsl.Frontend;
 /// <summary>A reward function belongs to no spec: it has no members to read.</summary>
 internal sealed class FunctionScope(RewardDiagnostics diagnostics) : IMemberScope
 {
+    public string Member => "";
+
     public Value Now(SpecMember member, Location location) => Nothing(member.Name, location);
 
     public Value Previous(SpecMember member, Location location) => Nothing(member.Name, location);

@@ -86,7 +86,9 @@ internal sealed partial class BodyLowerer
         try
         {
             IReadOnlyList<int> ids = template.Inline(builder, arguments.SelectMany(static a => a.Ids).ToList());
-            return SpecReader.TypeOf(method.ReturnType) == MemberType.Int ? Value.Integer(ids[0], -LargestWhole, LargestWhole) : Value.Tuple(ids);
+            Value result = SpecReader.TypeOf(method.ReturnType) == MemberType.Int ? Value.Integer(ids[0], -LargestWhole, LargestWhole) : Value.Tuple(ids);
+            sites?.Add(SiteKind.Call, method.Name, invocation.Syntax, scope.Member, result, arguments.ToArray());
+            return result;
         }
         catch (ArgumentException mismatch)
         {
@@ -122,6 +124,7 @@ internal sealed partial class BodyLowerer
         try
         {
             Value result = Value.Tuple(FunctionTable.Apply(name, components).Select(static e => e.Id));
+            sites?.Add(SiteKind.Call, invocation.TargetMethod.Name, invocation.Syntax, scope.Member, result, arguments.ToArray());
             if (SpecReader.TypeOf(invocation.TargetMethod.ReturnType) != MemberType.Int)
             {
                 return result;

@@ -190,14 +190,21 @@ internal sealed partial class BodyLowerer
             return Value.Error;
         }
 
+        Value result = Operator(op.Value, kind, left, right, operation);
+        sites?.Add(SiteKind.Operator, op.Value.ToString(), operation.Syntax, scope.Member, result, left, right);
+        return result;
+    }
+
+    private Value Operator(Opcode op, BinaryOperatorKind kind, Value left, Value right, IOperation operation)
+    {
         if (left.Whole is { } wholeLeft && right.Whole is { } wholeRight && op is Opcode.Add or Opcode.Sub or Opcode.Mul or Opcode.Div)
         {
-            return Whole(op.Value, left, wholeLeft, right, wholeRight, operation);
+            return Whole(op, left, wholeLeft, right, wholeRight, operation);
         }
 
         if (left.IsOptional || right.IsOptional)
         {
-            return Lifted(op.Value, kind, left, right, operation);
+            return Lifted(op, kind, left, right, operation);
         }
 
         bool isBool = !left.IsTuple && builder.TypeOf(left.Id).Kind == IrKind.Bool;
@@ -214,7 +221,7 @@ internal sealed partial class BodyLowerer
         }
 
         bool swap = kind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
-        return Zip(left, right, (a, b) => swap ? builder.Apply(op.Value, b, a) : builder.Apply(op.Value, a, b), operation);
+        return Zip(left, right, (a, b) => swap ? builder.Apply(op, b, a) : builder.Apply(op, a, b), operation);
     }
 
     /// <summary>Arithmetic of whole numbers on their float32 values, as long as every result is exact there.</summary>

@@ -17,7 +17,7 @@ namespace RewardDsl.Frontend;
 /// construct can vanish from the kernel.
 /// </summary>
 internal sealed partial class BodyLowerer(
-    SpecDeclaration spec, Compilation compilation, ProgramBuilder builder, IMemberScope scope, RewardDiagnostics diagnostics, CancellationToken cancellation)
+    SpecDeclaration spec, Compilation compilation, ProgramBuilder builder, IMemberScope scope, RewardDiagnostics diagnostics, Sites? sites, CancellationToken cancellation)
 {
     /// <summary>More operations than any sensible reward needs; branches that copy their continuation could go beyond.</summary>
     public const int MaximumSize = 50_000;
@@ -309,21 +309,28 @@ internal sealed partial class BodyLowerer(
 
         try
         {
-            IEnumerable<int> ids = whenTrue.Ids.Select((id, i) => builder.Apply(Opcode.Select, condition.Id, id, whenFalse.Ids[i]));
-            if (whenTrue.IsOptional || whenFalse.IsOptional)
-            {
-                int there = builder.Apply(Opcode.Select, condition.Id, whenTrue.IsOptional ? whenTrue.Present : builder.Const(true), whenFalse.IsOptional ? whenFalse.Present : builder.Const(true));
-                return Value.Optional(ids.Single(), there);
-            }
-
-            return whenTrue.Whole is { } a && whenFalse.Whole is { } b
-                ? Value.Integer(ids.Single(), Math.Min(a.Min, b.Min), Math.Max(a.Max, b.Max))
-                : whenTrue.With(ids);
+            Value result = Chosen(condition, whenTrue, whenFalse);
+            sites?.Add(SiteKind.Choice, nameof(Opcode.Select), syntax, scope.Member, result, condition, whenTrue, whenFalse);
+            return result;
         }
         catch (ArgumentException)
         {
             return Mismatch(new[] { whenTrue, whenFalse }, syntax);
         }
+    }
+
+    private Value Chosen(Value condition, Value whenTrue, Value whenFalse)
+    {
+        IEnumerable<int> ids = whenTrue.Ids.Select((id, i) => builder.Apply(Opcode.Select, condition.Id, id, whenFalse.Ids[i]));
+        if (whenTrue.IsOptional || whenFalse.IsOptional)
+        {
+            int there = builder.Apply(Opcode.Select, condition.Id, whenTrue.IsOptional ? whenTrue.Present : builder.Const(true), whenFalse.IsOptional ? whenFalse.Present : builder.Const(true));
+            return Value.Optional(ids.Single(), there);
+        }
+
+        return whenTrue.Whole is { } a && whenFalse.Whole is { } b
+            ? Value.Integer(ids.Single(), Math.Min(a.Min, b.Min), Math.Max(a.Max, b.Max))
+            : whenTrue.With(ids);
     }
 
     private static Value Map(Value value, Func<int, int> map) => value.IsError ? value : value.With(value.Ids.Select(map), value.Present);

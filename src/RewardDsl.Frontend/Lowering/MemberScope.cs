@@ -5,6 +5,9 @@ namespace RewardDsl.Frontend;
 /// <summary>What a body may read besides its own locals; a step and a reset answer differently.</summary>
 internal interface IMemberScope
 {
+    /// <summary>Name of the member that is being lowered, or empty.</summary>
+    string Member { get; }
+
     /// <summary>A member of the spec, now.</summary>
     Value Now(SpecMember member, Location location);
 

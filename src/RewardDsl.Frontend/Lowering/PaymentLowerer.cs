@@ -11,11 +11,8 @@ namespace RewardDsl.Frontend;
 /// needs what a carry holds after it, which is the same payment on the reset observation.
 /// </summary>
 internal sealed class PaymentLowerer(
-    SpecDeclaration spec, IReadOnlyList<Column> columns, SumRules rules, ParameterTable parameters, CarryTable carries, ProgramBuilder builder, SpecScope scope)
+    SpecDeclaration spec, IReadOnlyList<Column> columns, SumRules rules, ParameterTable parameters, CarryTable carries, ProgramBuilder builder, SpecScope scope, Sites? sites)
 {
-    /// <summary>The weighted sum that is paid, before payoffs and potentials: what a claim on the class is about.</summary>
-    public int Sum { get; private set; } = -1;
-
     /// <summary>Adds every column, the objective and the total; payments that depend on the past add their carries.</summary>
     public void Pay(int terminated, IReadOnlyList<string> critics)
     {
@@ -40,7 +37,7 @@ internal sealed class PaymentLowerer(
             }
         }
 
-        int objective = Sum = PaySum(terms);
+        int objective = PaySum(terms);
         objective = replaced < 0 ? objective : builder.Apply(Opcode.Select, replaced, builder.Const(0f), objective);
         int total = -1;
         for (int i = 0; i < columns.Count; i++)
@@ -144,6 +141,7 @@ internal sealed class PaymentLowerer(
     {
         int sum = Summed(terms);
         int value = sum;
+        sites?.Add("", ProbedPart.Sum, new[] { sum });
         switch (rules.Transform)
         {
             case PayTransform.Progress:
@@ -157,12 +155,14 @@ internal sealed class PaymentLowerer(
         }
 
         value = rules.Clamp is null ? value : Clamp(value, rules.Clamp);
-        return rules.Limit switch
+        value = rules.Limit switch
         {
             PayLimit.Once => Once(value, carries.Get(CarryKind.Paid, IrType.Bool)),
             PayLimit.Budget => Budget(value, rules.CapBits, carries.Get(CarryKind.Spent, IrType.Float)),
             _ => value,
         };
+        sites?.Add("", ProbedPart.PaidSum, new[] { value });
+        return value;
     }
 
     /// <summary>γ·(1 − terminated)·Φ(s′) − Φ(s), weight and schedule inside Φ.</summary>
@@ -185,6 +185,7 @@ internal sealed class PaymentLowerer(
             value = Clamp(value, column.Clamp);
         }
 
+        sites?.Add(column.Name, ProbedPart.Transformed, new[] { value });
         int closed = builder.ConstBits(IrKind.Float, column.ElseBits);
         foreach (GateUse use in column.Gates)
         {
@@ -202,6 +203,7 @@ internal sealed class PaymentLowerer(
             }
         }
 
+        sites?.Add(column.Name, ProbedPart.Gated, new[] { value });
         int paid = Weighted(value, column);
         if (column.IsOptional)
         {
@@ -214,6 +216,7 @@ internal sealed class PaymentLowerer(
             paid = builder.Apply(Opcode.Select, terminated, builder.Const(0f), paid);
         }
 
+        sites?.Add(column.Name, ProbedPart.Weighted, new[] { paid });
         return terminated < 0 ? paid : Limit(column, paid);
     }
 
@@ -281,6 +284,7 @@ internal sealed class PaymentLowerer(
             coefficient = builder.Apply(Opcode.Neg, coefficient);
         }
 
+        sites?.Add(column.Name, ProbedPart.Coefficient, new[] { coefficient });
         return builder.Apply(Opcode.Mul, value, coefficient);
     }
 

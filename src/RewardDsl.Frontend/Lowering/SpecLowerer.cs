@@ -20,11 +20,13 @@ internal sealed class SpecLowerer
     private readonly ParameterTable _parameters = new();
     private readonly CarryTable _carries = new();
     private readonly LengthInference _lengths;
+    private readonly Sites? _sites;
     private List<Column> _columns = new();
     private SumRules _rules = new("", PayTransform.Value, null, PayLimit.None, 0, null);
 
-    private SpecLowerer(SpecDeclaration spec, Compilation compilation, RewardDiagnostics diagnostics, CancellationToken cancellation)
+    private SpecLowerer(SpecDeclaration spec, Compilation compilation, RewardDiagnostics diagnostics, Sites? sites, CancellationToken cancellation)
     {
+        _sites = sites;
         _spec = spec;
         _compilation = compilation;
         _diagnostics = diagnostics;
@@ -36,12 +38,12 @@ internal sealed class SpecLowerer
     /// <param name="spec">The spec.</param>
     /// <param name="compilation">A compilation with its surface.</param>
     /// <param name="diagnostics">Takes what is wrong.</param>
-    /// <param name="claims">Also name the values whose range the author claims: for analysis, not for kernels.</param>
+    /// <param name="sites">Also takes the values that rules ask about; null for kernels.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static LoweredSpec? Lower(SpecDeclaration spec, Compilation compilation, RewardDiagnostics diagnostics, IReadOnlyList<SpecClaim> claims, CancellationToken cancellation) =>
-        new SpecLowerer(spec, compilation, diagnostics, cancellation).Run(claims);
+    public static LoweredSpec? Lower(SpecDeclaration spec, Compilation compilation, RewardDiagnostics diagnostics, Sites? sites, CancellationToken cancellation) =>
+        new SpecLowerer(spec, compilation, diagnostics, sites, cancellation).Run();
 
-    private LoweredSpec? Run(IReadOnlyList<SpecClaim> claims)
+    private LoweredSpec? Run()
     {
         var reader = new ColumnReader(_spec, _compilation, _parameters, _diagnostics, _cancellation);
         reader.ReadParameters();
@@ -120,14 +122,17 @@ internal sealed class SpecLowerer
             }
         }
 
-        for (int i = 0; i < claims.Count; i++)
+        foreach (SpecMember member in _spec.Members.Where(_ => _sites is not null))
         {
-            IReadOnlyList<int> ids = claims[i].Member is { } claimed ? scope.Now(claimed, claimed.Location).Ids : new[] { payments.Sum };
-            for (int c = 0; c < ids.Count; c++)
+            Value value = scope.Now(member, member.Location);
+            _sites!.Add(member.Name, ProbedPart.Raw, value.Ids);
+            if (value.IsOptional)
             {
-                step.Output(OutputKind.Claim, (i * SpecClaim.Parts) + c, ids[c]);
+                _sites.Add(member.Name, ProbedPart.Present, new[] { value.Present });
             }
         }
+
+        _sites?.Output(step);
 
         // Lowering the value of one carry may ask for another.
         for (int i = 0; i < _carries.Entries.Count; i++)
@@ -167,10 +172,10 @@ internal sealed class SpecLowerer
             _rules);
     }
 
-    private PaymentLowerer Payments(ProgramBuilder builder, SpecScope scope) => new(_spec, _columns, _rules, _parameters, _carries, builder, scope);
+    private PaymentLowerer Payments(ProgramBuilder builder, SpecScope scope) => new(_spec, _columns, _rules, _parameters, _carries, builder, scope, scope.IsReset ? null : _sites);
 
     private SpecScope Scope(ProgramBuilder builder, bool reset) =>
-        new(_spec, _compilation, builder, _carries, _lengths, _parameters, _diagnostics, reset, _cancellation);
+        new(_spec, _compilation, builder, _carries, _lengths, _parameters, _diagnostics, reset ? null : _sites, reset, _cancellation);
 
     private RewardProgram Build(ProgramBuilder builder) => builder.Build(
         _spec.Members.Where(static m => m.IsInput).SelectMany(SignalReader.Slots).ToEquatableArray(), _carries.Slots.ToEquatableArray(), _parameters.Slots.ToEquatableArray());

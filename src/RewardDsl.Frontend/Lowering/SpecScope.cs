@@ -26,7 +26,7 @@ internal sealed class SpecScope : IMemberScope
     private readonly List<Location> _reads = new();
 
     public SpecScope(
-        SpecDeclaration spec, Compilation compilation, ProgramBuilder builder, CarryTable carries, LengthInference lengths, ParameterTable parameters, RewardDiagnostics diagnostics, bool reset, CancellationToken cancellation)
+        SpecDeclaration spec, Compilation compilation, ProgramBuilder builder, CarryTable carries, LengthInference lengths, ParameterTable parameters, RewardDiagnostics diagnostics, Sites? sites, bool reset, CancellationToken cancellation)
     {
         _spec = spec;
         _builder = builder;
@@ -35,8 +35,10 @@ internal sealed class SpecScope : IMemberScope
         _parameters = parameters;
         _diagnostics = diagnostics;
         _reset = reset;
-        _bodies = new BodyLowerer(spec, compilation, builder, this, diagnostics, cancellation);
+        _bodies = new BodyLowerer(spec, compilation, builder, this, diagnostics, sites, cancellation);
     }
+
+    public string Member => _active.Count == 0 ? "" : _active[_active.Count - 1];
 
     public Value Now(SpecMember member, Location location)
     {

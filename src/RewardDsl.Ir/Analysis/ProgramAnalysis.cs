@@ -17,12 +17,13 @@ public sealed record AnalysisFacts(FloatRange[][] Inputs, FloatRange[] Parameter
 /// </summary>
 public sealed class ProgramAnalysis
 {
-    private const int DefaultBudget = 48;
+    internal const int DefaultBudget = 48;
 
     private readonly Dictionary<int, (ProvenRange Range, int Budget)> _proven = new();
     private readonly int[] _assumptions;
     private readonly Box _box;
     private readonly RangeEvaluator _ranges;
+    private Demand? _demand;
 
     private ProgramAnalysis(RewardProgram program, RewardProgram reset, AnalysisFacts facts)
     {
@@ -56,6 +57,9 @@ public sealed class ProgramAnalysis
 
     /// <summary>What each value reads.</summary>
     public Dependences Dependences { get; }
+
+    /// <summary>Under which conditions each value counts.</summary>
+    public Demand Demand => _demand ??= new Demand(Program);
 
     /// <summary>Whether the assumptions exclude every point.</summary>
     public bool IsContradictory { get; }
@@ -91,16 +95,28 @@ public sealed class ProgramAnalysis
     public Sensitivity Sensitivity(int value, int input, int element) => new Slopes(_ranges, value).Of(_ranges.Box.Inputs[input], element);
 
     /// <summary>How a scalar depends on each signal, all elements together; signals that it does not read are left out.</summary>
-    public IReadOnlyDictionary<int, Sensitivity> Sensitivities(int value)
+    public IReadOnlyDictionary<int, Sensitivity> Sensitivities(int value) => Sensitivities(_ranges, value);
+
+    /// <summary>The part of the box in which all the conditions hold; null when there is none.</summary>
+    public Branch? Where(params Condition[] conditions) => Branch.Of(this, _ranges, conditions);
+
+    /// <summary>The parts of the box in which a result depends on the value; where none does, the whole box.</summary>
+    public IReadOnlyList<Branch> WhereUsed(int value) =>
+        !Demand.IsUsed(value) ? new[] { Where()! } : Demand.Of(value).Select(c => Branch.Of(this, _ranges, c)).OfType<Branch>().ToList();
+
+    /// <summary>The range of a value where a result depends on it, all elements together.</summary>
+    public FloatRange RangeWhereUsed(int value) => WhereUsed(value).Aggregate(FloatRange.Nothing, (all, branch) => all.Join(branch.Range(value)));
+
+    internal static IReadOnlyDictionary<int, Sensitivity> Sensitivities(RangeEvaluator ranges, int value)
     {
-        var slopes = new Slopes(_ranges, value);
+        var slopes = new Slopes(ranges, value);
         var found = new Dictionary<int, Sensitivity>();
-        foreach (int input in Dependences.Inputs(value))
+        foreach (int input in ranges.Dependences.Inputs(value))
         {
             Sensitivity? all = null;
-            for (int j = 0; j < _ranges.Box.Inputs[input].Length; j++)
+            for (int j = 0; j < ranges.Box.Inputs[input].Length; j++)
             {
-                Sensitivity own = slopes.Of(_ranges.Box.Inputs[input], j);
+                Sensitivity own = slopes.Of(ranges.Box.Inputs[input], j);
                 all = all is { } known ? new Sensitivity(known.Slope.Join(own.Slope), known.Jumps || own.Jumps) : own;
             }
 

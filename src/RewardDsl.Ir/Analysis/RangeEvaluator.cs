@@ -316,7 +316,16 @@ internal sealed class RangeEvaluator
         }
     }
 
-    private FloatRange[]? ElementsUnder(int condition, bool holds, int value)
+    private FloatRange[]? ElementsUnder(int condition, bool holds, int value) => AssumeElements(condition, holds, isComputed: true)[value];
+
+    /// <summary>
+    /// The same program where the condition holds (or fails) in every element. Only for elementwise values of the same length:
+    /// an element's condition says nothing of the others.
+    /// </summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="holds">Whether it holds.</param>
+    /// <param name="isComputed">All that will be asked for has been computed without the condition.</param>
+    public RangeEvaluator AssumeElements(int condition, bool holds, bool isComputed = false)
     {
         Box narrowed = _box.Clone();
         var contractor = new Contractor(this, narrowed) { ElementsOnly = true };
@@ -324,15 +333,15 @@ internal sealed class RangeEvaluator
         var branch = new RangeEvaluator(this, narrowed, contractor, MaximumDepth);
 
         // What is not elementwise keeps the value that it has without the condition.
-        for (int i = 0; i <= Math.Max(condition, value); i++)
+        for (int i = 0; i < _values.Length; i++)
         {
-            if (!_program.Code[i].Type.IsVector && _values[i] is not null)
+            if (!_program.Code[i].Type.IsVector && (!isComputed || _values[i] is not null))
             {
-                branch._values[i] = _values[i];
+                branch._values[i] = this[i];
             }
         }
 
-        return branch[value];
+        return branch;
     }
 
     /// <summary>What the order of its operands says of a difference, a share of a whole or a comparison.</summary>

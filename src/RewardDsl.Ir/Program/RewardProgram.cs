@@ -95,8 +95,8 @@ public enum OutputKind : byte
     /// <summary>Whether the value of a column is absent.</summary>
     Absent,
 
-    /// <summary>A value whose range the author claims; for analysis only.</summary>
-    Claim,
+    /// <summary>A value that analyses ask about; no kernel computes it.</summary>
+    Probe,
 
     /// <summary>The total before the policy for values that are not finite; only where there is one.</summary>
     RawTotal,

@@ -38,7 +38,7 @@ public static class Verifier
             IrType expected = output.Kind switch
             {
                 OutputKind.Carry => output.Index >= 0 && output.Index < program.Carries.Count ? program.Carries[output.Index].Type : default,
-                OutputKind.Claim => type,
+                OutputKind.Probe => type,
                 OutputKind.Terminated or OutputKind.Assumption or OutputKind.Absent => IrType.Bool,
                 _ => IrType.Float,
             };

@@ -1,10 +1,6 @@
 using System;
-using System.Collections.Generic;
-using System.Collections.Immutable;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using RewardDsl.Ir;
-using OutputKind = RewardDsl.Ir.OutputKind;
 
 namespace RewardDsl.Frontend;
 
@@ -16,16 +12,15 @@ internal static class BoundsClaims
 {
     private const int Budget = 200;
 
-    public static void Check(SpecAnalysis analysis, SpecDeclaration spec, IReadOnlyList<SpecClaim> claims, RewardDiagnostics diagnostics)
+    public static void Check(RuleContext context)
     {
-        for (int i = 0; i < claims.Count; i++)
+        foreach (SpecClaim claim in SpecClaim.Of(context.Spec))
         {
-            SpecClaim claim = claims[i];
             var claimed = FloatRange.Of((float)claim.Data.Number(0, 0), (float)claim.Data.Number(1, 0));
-            string name = claim.Member?.Name ?? spec.Type.Name;
-            foreach (Output output in analysis.Step.Outputs.Where(o => o.Kind == OutputKind.Claim && o.Index / SpecClaim.Parts == i))
+            string name = claim.Member?.Name ?? context.Spec.Type.Name;
+            foreach (int value in claim.Member is { } member ? context.Values(member.Name) : context.Values("", ProbedPart.PaidSum))
             {
-                if (!Prove(analysis, output.Value, claimed, name, claim, diagnostics))
+                if (!Prove(context, value, claimed, name, claim))
                 {
                     break;
                 }
@@ -34,8 +29,9 @@ internal static class BoundsClaims
     }
 
     /// <summary>Checks one value; false when something was reported.</summary>
-    private static bool Prove(SpecAnalysis analysis, int value, FloatRange claimed, string name, SpecClaim claim, RewardDiagnostics diagnostics)
+    private static bool Prove(RuleContext context, int value, FloatRange claimed, string name, SpecClaim claim)
     {
+        SpecAnalysis analysis = context.Analysis;
         FloatRange range = analysis.Analysis.Range(value);
         bool isScalar = !analysis.Step.Code[value].Type.IsVector;
         ProvenRange? searched = isScalar && (!claimed.Contains(range) || Wide(claimed, range)) ? analysis.Analysis.Prove(value, Budget) : null;
@@ -45,7 +41,7 @@ internal static class BoundsClaims
         {
             if (Wide(claimed, range))
             {
-                diagnostics.Report(RuleCatalogue.WideClaim, place, name, Text(claimed.Lo), Text(claimed.Hi), Text(range.Lo), Text(range.Hi));
+                context.Report(RuleCatalogue.WideClaim, place, name, RangeData.Text(claimed.Lo), RangeData.Text(claimed.Hi), RangeData.Text(range.Lo), RangeData.Text(range.Hi));
                 return false;
             }
 
@@ -54,19 +50,17 @@ internal static class BoundsClaims
 
         Box? witness = searched is null ? null : searched.AttainedHi > claimed.Hi ? searched.AtHi : searched.AttainedLo < claimed.Lo ? searched.AtLo : null;
         string because = range.MayBeNaN ? " and it may not be a number" : "";
-        string example = witness is null ? "" : ", for example " + Text(searched!.AttainedHi > claimed.Hi ? searched.AttainedHi : searched.AttainedLo) + " at " + Witness.Text(analysis, value, witness);
+        string example = witness is null ? "" : ", for example " + RangeData.Text(searched!.AttainedHi > claimed.Hi ? searched.AttainedHi : searched.AttainedLo) + " at " + Witness.Text(analysis, value, witness);
         bool isRefuted = witness is not null && !Witness.ReadsCarries(analysis, value);
-        diagnostics.Report(
+        context.Report(
             RuleCatalogue.UnprovenClaim,
             place,
             isRefuted ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
-            ImmutableDictionary<string, string?>.Empty.Add("lo", Text(range.Lo)).Add("hi", Text(range.Hi)).Add("mayBeNaN", range.MayBeNaN ? "true" : "false"),
-            name, Text(claimed.Lo), Text(claimed.Hi), range.HasNumber ? "[" + Text(range.Lo) + ", " + Text(range.Hi) + "]" : "empty", because + example);
+            RangeData.Of(range),
+            name, RangeData.Text(claimed.Lo), RangeData.Text(claimed.Hi), range.HasNumber ? "[" + RangeData.Text(range.Lo) + ", " + RangeData.Text(range.Hi) + "]" : "empty", because + example);
         return false;
     }
 
     private static bool Wide(FloatRange claimed, FloatRange range) =>
         range.IsFinite && claimed.IsFinite && claimed.Width > 2.001 * Math.Max(range.Width, 1e-6 * claimed.Magnitude) && range.Width > 0;
-
-    private static string Text(float value) => float.IsPositiveInfinity(value) ? "∞" : float.IsNegativeInfinity(value) ? "−∞" : Literals.Display(value);
 }

@@ -11,6 +11,10 @@ internal static class Rule
     public static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, Category(id), DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + id + ".md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
+    /// <summary>A reward that has a meaning, but one that breaks training or pays the wrong thing.</summary>
+    public static DiagnosticDescriptor Finding(string id, string title, string message) =>
+        new(id, title, message, Category(id), DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + id + ".md");
+
     /// <summary>Something that is probably not meant.</summary>
     public static DiagnosticDescriptor Warning(string id, string title, string message) =>
         new(id, title, message, Category(id), DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpRoot + id + ".md");
@@ -24,6 +28,9 @@ internal static class Rule
         "00" => "Declaration",
         "01" => "Unsupported",
         "09" => "Internal",
-        _ => "Reward",
+        "10" => "Numbers",
+        "40" => "Composition",
+        "50" => "Gates",
+        _ => "Hygiene",
     };
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 using RewardDsl;
 
@@ -9,13 +8,11 @@ evaluator.Step(
     new Tank.Inputs { Level = new[] { 0.5f, 1f } },
     new StepEnds { Truncated = new bool[2] },
     new StepOutputs { Total = total });
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{total[0]} {total[1]}"));
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Plain {total[0]} {total[1]}"));
 
-/// <summary>A spec in a user's project.</summary>
 [RewardSpec]
 public sealed partial class Tank
 {
-    /// <summary>Water level.</summary>
     [Signal(0, 1)]
     public float Level { get; init; }
 

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 namespace RewardDsl.Frontend;
 
 /// <summary>Every rule. Ids are never reused; each has a page in <c>analyzers/docs</c>.</summary>
-public static class RuleCatalogue
+public static partial class RuleCatalogue
 {
     // RWD00xx: declarations.
     public static readonly DiagnosticDescriptor NotPartial = Rule.Error(
@@ -159,21 +159,20 @@ public static class RuleCatalogue
     public static readonly DiagnosticDescriptor InternalError = Rule.Error(
         "RWD0901", "RewardDsl failed", "RewardDsl failed on '{0}': {1}. Please report this with the source of the spec.");
 
-    // RWD1xxx: numbers. RWD9xxx: hygiene.
-    public static readonly DiagnosticDescriptor UnprovenClaim = Rule.Warning(
-        "RWD1010", "A claimed range cannot be proven", "'{0}' is claimed to lie in [{1}, {2}], but its proven range is {3}{4}");
-
-    public static readonly DiagnosticDescriptor WideClaim = Rule.Info(
-        "RWD9006", "A claimed range is far too wide", "'{0}' is claimed to lie in [{1}, {2}]; it is proven to lie in [{3}, {4}]");
-
     /// <summary>All descriptors, by id.</summary>
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } = typeof(RuleCatalogue)
-        .GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Select(f => f.GetValue(null))
-        .OfType<DiagnosticDescriptor>()
-        .OrderBy(d => d.Id, System.StringComparer.Ordinal)
-        .ToImmutableArray();
+    public static ImmutableArray<DiagnosticDescriptor> All => Every.Rule;
 
     /// <summary>All ids.</summary>
     public static IEnumerable<string> Ids => All.Select(d => d.Id);
+
+    /// <summary>Collected on first use: the fields of a type's parts are set in no certain order.</summary>
+    private static class Every
+    {
+        public static readonly ImmutableArray<DiagnosticDescriptor> Rule = typeof(RuleCatalogue)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(f => f.GetValue(null))
+            .OfType<DiagnosticDescriptor>()
+            .OrderBy(d => d.Id, System.StringComparer.Ordinal)
+            .ToImmutableArray();
+    }
 }

@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+
+namespace RewardDsl.Frontend;
+
+/// <content>RWD5xxx: gates and constraints.</content>
+public static partial class RuleCatalogue
+{
+    public static readonly DiagnosticDescriptor DeadGate = Rule.Finding(
+        "RWD5001", "A condition that can never be true", "'{0}' can never be true: {1}");
+
+    public static readonly DiagnosticDescriptor OpenGate = Rule.Warning(
+        "RWD5002", "A condition that is always true", "'{0}' is always true: {1}");
+
+    public static readonly DiagnosticDescriptor GateClosesAtGoal = Rule.Finding(
+        "RWD5003", "A gate that closes at the goal", "'{0}' stops paying where the goal '{1}' is reached: {2}");
+
+    public static readonly DiagnosticDescriptor StageInverted = Rule.Warning(
+        "RWD5004", "Milestones that pay less later", "The milestone '{0}' can pay {1}, its successor '{2}' as little as {3}{4}");
+
+    public static readonly DiagnosticDescriptor ZeroProduct = Rule.Warning(
+        "RWD5005", "A product that is zero where it matters", "'{0}' is 0 {1}: {2}");
+
+    public static readonly DiagnosticDescriptor UnreadGoalSignal = Rule.Warning(
+        "RWD5006", "A goal that no term leads to", "The goal '{0}' depends on '{1}', which no term reads{2}");
+
+    public static readonly DiagnosticDescriptor BoughtConstraint = Rule.Warning(
+        "RWD5007", "A constraint that can be bought", "Violating '{0}' costs {1}; {2}");
+}

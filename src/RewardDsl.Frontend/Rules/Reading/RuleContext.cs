@@ -1,0 +1,126 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using RewardDsl.Ir;
+using OutputKind = RewardDsl.Ir.OutputKind;
+
+namespace RewardDsl.Frontend;
+
+/// <summary>What a rule reads: one spec, its analysed program, and the places in its text.</summary>
+internal sealed class RuleContext
+{
+    private readonly RewardDiagnostics _diagnostics;
+
+    public RuleContext(SpecDeclaration spec, SpecAnalysis analysis, Sites sites, Compilation compilation, RewardDiagnostics diagnostics, CancellationToken cancellation)
+    {
+        Spec = spec;
+        Analysis = analysis;
+        Sites = sites;
+        Compilation = compilation;
+        Cancellation = cancellation;
+        _diagnostics = diagnostics;
+        Columns = analysis.Spec.Columns.Select(View).ToList();
+    }
+
+    /// <summary>The declarations.</summary>
+    public SpecDeclaration Spec { get; }
+
+    /// <summary>The analysed program.</summary>
+    public SpecAnalysis Analysis { get; }
+
+    /// <summary>The operations of the author's text.</summary>
+    public Sites Sites { get; }
+
+    /// <summary>The compilation with the generated surface.</summary>
+    public Compilation Compilation { get; }
+
+    /// <summary>Stops the work.</summary>
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>What is paid.</summary>
+    public IReadOnlyList<ColumnView> Columns { get; }
+
+    /// <summary>Proven ranges, dependences, slopes.</summary>
+    public ProgramAnalysis Program => Analysis.Analysis;
+
+    /// <summary>The step program.</summary>
+    public RewardProgram Step => Analysis.Step;
+
+    /// <summary>The program values behind handles of sites.</summary>
+    public IReadOnlyList<int> Values(IReadOnlyList<int> handles) => handles.Select(Analysis.Probe).ToList();
+
+    /// <summary>The program values of a member: one for a scalar or a vector, several for a small tuple or a history.</summary>
+    public IReadOnlyList<int> Values(string member, ProbedPart part = ProbedPart.Raw) => Values(Sites.Of(member, part));
+
+    /// <summary>The single program value of a member, or −1.</summary>
+    public int Value(string member, ProbedPart part = ProbedPart.Raw)
+    {
+        IReadOnlyList<int> values = Values(member, part);
+        return values.Count == 1 ? values[0] : -1;
+    }
+
+    /// <summary>The members that carry an attribute, with it.</summary>
+    public IReadOnlyList<(SpecMember Member, AttributeData Data)> With(string attribute) => Spec.With(attribute);
+
+    /// <summary>The facts of a signal by its input slot.</summary>
+    public SignalFacts Signal(int slot) => Analysis.Spec.Signals[slot];
+
+    /// <summary>The declared signals that a value reads, now or through values of earlier steps, by member.</summary>
+    public IReadOnlyList<SpecMember> SignalsOf(int value)
+    {
+        var names = new HashSet<string>();
+        var seen = new HashSet<int>();
+        var work = new Stack<int>();
+        work.Push(value);
+        while (work.Count > 0)
+        {
+            int next = work.Pop();
+            names.UnionWith(Program.Dependences.Inputs(next).Select(i => Signal(i).Name));
+            for (int c = 0; c < Step.Carries.Count; c++)
+            {
+                // What a carry holds was computed by the same program one step earlier.
+                if (Program.Dependences.ReadsCarry(next, c) && seen.Add(c) && Step.Find(OutputKind.Carry, c) is >= 0 and int before)
+                {
+                    work.Push(before);
+                }
+            }
+        }
+
+        return Spec.Members.Where(m => m.IsInput && names.Contains(m.Name)).ToList();
+    }
+
+    /// <summary>Whether a value can change by what the policy does at once: it reads an action, or a signal that the agent writes.</summary>
+    public bool IsAgentInfluenced(int value) => SignalsOf(value).Any(m => m.Role == MemberRole.Action
+        || Analysis.Spec.Signals.Any(s => s.Name == m.Name && (s.Named.AgentSized || s.Named.Writer == RuleFacts.WriterAgent || s.Named.Source == RuleFacts.SourcePolicy)));
+
+    /// <summary>Reports a finding with its default severity.</summary>
+    public void Report(DiagnosticDescriptor rule, Location? location, params object[] arguments) => Report(rule, location, rule.DefaultSeverity, RangeData.None, arguments);
+
+    /// <summary>Reports a finding.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="location">Where.</param>
+    /// <param name="severity">How certain and how bad.</param>
+    /// <param name="data">What is proven, for programs that read the finding.</param>
+    /// <param name="arguments">Of the message.</param>
+    public void Report(DiagnosticDescriptor rule, Location? location, DiagnosticSeverity severity, ImmutableDictionary<string, string?> data, params object[] arguments) =>
+        _diagnostics.Report(rule, location, severity, data, arguments);
+
+    private ColumnView View(Column column, int index)
+    {
+        SpecMember member = Spec.Find(column.Name)!;
+        string attribute = column.Kind.ToString();
+        return new ColumnView(
+            column,
+            member,
+            member.Location,
+            Attributes.Get(member.Symbol, attribute)?.Location() ?? member.Location,
+            Value(column.Name),
+            Value(column.Name, ProbedPart.Transformed),
+            Value(column.Name, ProbedPart.Gated),
+            column.Kind == ColumnKind.Termination ? -1 : Value(column.Name, ProbedPart.Coefficient),
+            Value(column.Name, ProbedPart.Weighted),
+            Step.Find(OutputKind.Column, index));
+    }
+}

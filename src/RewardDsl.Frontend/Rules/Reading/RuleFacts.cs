@@ -1,0 +1,14 @@
+namespace RewardDsl.Frontend;
+
+/// <summary>Values of the runtime library's enums that rules read from attributes.</summary>
+internal static class RuleFacts
+{
+    /// <summary>WriterKind.Agent.</summary>
+    public const int WriterAgent = 1;
+
+    /// <summary>SignalSource.Learned.</summary>
+    public const int SourceLearned = 3;
+
+    /// <summary>SignalSource.Policy.</summary>
+    public const int SourcePolicy = 4;
+}

@@ -1,0 +1,24 @@
+using RewardDsl;
+
+namespace WrongUnseen
+{
+    public static class Program
+    {
+        public static void Main()
+        {
+            using (var evaluator = new Tank.Evaluator(1))
+            {
+            }
+        }
+    }
+
+    [RewardSpec]
+    public sealed partial class Tank
+    {
+        [Signal(0, 1)]
+        public float Level { get; init; }
+
+        [Term(1)]
+        private float Full => (float)(Level * 2.0);
+    }
+}
