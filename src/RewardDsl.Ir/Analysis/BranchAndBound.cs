@@ -33,22 +33,22 @@ internal sealed class BranchAndBound
 
     private readonly RewardProgram _program;
     private readonly RangeEvaluator _whole;
-    private readonly int[] _assumptions;
+    private readonly Condition[] _given;
     private readonly int _value;
     private readonly PointSearch _points;
     private readonly (int Condition, int Users)[] _conditions;
     private readonly bool[] _isMixed;
 
     /// <param name="whole">The ranges over the whole box, with what is assumed applied.</param>
-    /// <param name="assumptions">Truth values that are assumed.</param>
+    /// <param name="given">Scalar conditions that hold in it.</param>
     /// <param name="value">The scalar.</param>
-    public BranchAndBound(RangeEvaluator whole, int[] assumptions, int value)
+    public BranchAndBound(RangeEvaluator whole, Condition[] given, int value)
     {
         _program = whole.Program;
         _whole = whole;
-        _assumptions = assumptions;
+        _given = given;
         _value = value;
-        _points = new PointSearch(_program, whole.Dependences, value, assumptions);
+        _points = new PointSearch(_program, whole.Dependences, value, given);
         int[] paths = Paths();
         _isMixed = Mixed(paths);
         _conditions = Conditions(paths);
@@ -157,9 +157,9 @@ internal sealed class BranchAndBound
     private RangeEvaluator? Evaluate(Part part)
     {
         RangeEvaluator? ranges = part.Given is { } given ? part.Parent.Given(given.Condition, given.Holds) : part.Box is null ? part.Parent : part.Parent.In(part.Box);
-        for (int i = 0; i < _assumptions.Length && ranges is not null && !ReferenceEquals(ranges, _whole); i++)
+        for (int i = 0; i < _given.Length && ranges is not null && !ReferenceEquals(ranges, _whole); i++)
         {
-            ranges = ranges.Given(_assumptions[i], true);
+            ranges = ranges.Given(_given[i].Value, _given[i].Holds);
         }
 
         return ranges;

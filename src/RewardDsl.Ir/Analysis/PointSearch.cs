@@ -15,7 +15,7 @@ internal sealed class PointSearch
 
     private readonly RewardProgram _program;
     private readonly int _value;
-    private readonly int[] _assumptions;
+    private readonly Condition[] _given;
     private readonly int[] _needed;
     private readonly Leaf[] _leaves;
     private readonly float[][] _inputs;
@@ -28,17 +28,17 @@ internal sealed class PointSearch
     /// <param name="program">The program.</param>
     /// <param name="dependences">What each value reads.</param>
     /// <param name="value">The scalar.</param>
-    /// <param name="assumptions">Truth values that a point must have.</param>
-    public PointSearch(RewardProgram program, Dependences dependences, int value, int[] assumptions)
+    /// <param name="given">Scalar conditions that must hold at a point.</param>
+    public PointSearch(RewardProgram program, Dependences dependences, int value, Condition[] given)
     {
         _program = program;
         _value = value;
-        _assumptions = assumptions;
+        _given = given;
         bool[] needed = new bool[program.Code.Count];
         needed[value] = true;
-        foreach (int assumption in assumptions)
+        foreach (Condition condition in given)
         {
-            needed[assumption] = true;
+            needed[condition.Value] = true;
         }
 
         for (int i = program.Code.Count - 1; i >= 0; i--)
@@ -71,7 +71,7 @@ internal sealed class PointSearch
     /// <summary>Numbers to compute for one point.</summary>
     public int Size { get; }
 
-    /// <summary>The value at a point; NaN where an assumption fails.</summary>
+    /// <summary>The value at a point; NaN where a condition fails.</summary>
     public float At(Box point)
     {
         foreach (Leaf leaf in _leaves)
@@ -184,9 +184,9 @@ internal sealed class PointSearch
             _values[i] = Interpreter.Step(_program, _program.Code[i], _state, _values!);
         }
 
-        foreach (int assumption in _assumptions)
+        foreach (Condition condition in _given)
         {
-            if (_values[assumption]![0] == 0f)
+            if (_values[condition.Value]![0] != 0f != condition.Holds)
             {
                 return float.NaN;
             }

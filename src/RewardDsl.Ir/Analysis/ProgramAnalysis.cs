@@ -20,7 +20,7 @@ public sealed class ProgramAnalysis
     internal const int DefaultBudget = 48;
 
     private readonly Dictionary<int, (ProvenRange Range, int Budget)> _proven = new();
-    private readonly int[] _assumptions;
+    private readonly Condition[] _assumptions;
     private readonly Box _box;
     private readonly RangeEvaluator _ranges;
     private Demand? _demand;
@@ -29,7 +29,7 @@ public sealed class ProgramAnalysis
     {
         Program = program;
         Dependences = new Dependences(program);
-        _assumptions = program.Outputs.Where(static o => o.Kind == OutputKind.Assumption).Select(static o => o.Value).ToArray();
+        _assumptions = program.Outputs.Where(static o => o.Kind == OutputKind.Assumption).Select(static o => new Condition(o.Value, true)).ToArray();
         _box = Box.Of(program);
         for (int i = 0; i < facts.Inputs.Length; i++)
         {
@@ -107,6 +107,9 @@ public sealed class ProgramAnalysis
     /// <summary>The range of a value where a result depends on it, all elements together.</summary>
     public FloatRange RangeWhereUsed(int value) => WhereUsed(value).Aggregate(FloatRange.Nothing, (all, branch) => all.Join(branch.Range(value)));
 
+    /// <summary>What is assumed, as conditions.</summary>
+    internal IReadOnlyList<Condition> Assumptions => _assumptions;
+
     internal static IReadOnlyDictionary<int, Sensitivity> Sensitivities(RangeEvaluator ranges, int value)
     {
         var slopes = new Slopes(ranges, value);
@@ -130,9 +133,9 @@ public sealed class ProgramAnalysis
     internal RangeEvaluator? Evaluate(Box box)
     {
         var ranges = new RangeEvaluator(Program, box, Dependences);
-        foreach (int assumption in _assumptions)
+        foreach (Condition assumption in _assumptions)
         {
-            RangeEvaluator? narrowed = ranges.Assume(assumption, true);
+            RangeEvaluator? narrowed = ranges.Assume(assumption.Value, assumption.Holds);
             if (narrowed is null)
             {
                 return null;
