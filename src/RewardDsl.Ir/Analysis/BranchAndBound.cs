@@ -25,6 +25,9 @@ internal sealed class BranchAndBound
     private const int FirstWork = 40_000;
     private const int LaterWork = 2_000;
 
+    /// <summary>Points from which the search for points begins: where slopes lead, and others.</summary>
+    private const int Starts = 7;
+
     /// <summary>Numbers to compute for each box of the budget: a large program gets fewer boxes in the same time.</summary>
     private const int PartWork = 500;
 
@@ -108,12 +111,16 @@ internal sealed class BranchAndBound
             }
 
             var slopes = new Slopes(ranges, _value);
-            float found = _points.At(Point(ranges.Box, slopes, up));
-            (found, Box point) = _points.Climb(ranges.Box, float.IsNaN(found) ? (up ? float.NegativeInfinity : float.PositiveInfinity) : found, up, work == 0 ? FirstWork : LaterWork);
-            if (up ? found > best : found < best)
+            long end = _points.Work + (work == 0 ? FirstWork : LaterWork);
+            for (int start = 0; start == 0 || (work == 0 && start < Starts && _points.Work < end && !float.IsInfinity(current.Bound) && !Near(current.Bound, best, natural)); start++)
             {
-                best = found;
-                at = point;
+                float found = start == 0 ? _points.At(Point(ranges.Box, slopes, up)) : _points.Start(ranges.Box, start - 1);
+                (found, Box point) = _points.Climb(ranges.Box, float.IsNaN(found) ? (up ? float.NegativeInfinity : float.PositiveInfinity) : found, up, end - _points.Work);
+                if (up ? found > best : found < best)
+                {
+                    best = found;
+                    at = point;
+                }
             }
 
             FloatRange own = ranges[_value][0];

@@ -13,6 +13,10 @@ internal sealed class PointSearch
     /// <summary>Vectors up to this length are also moved element by element.</summary>
     private const int ShortVector = 8;
 
+    private const int MostMarks = 3;
+
+    private static readonly double[] s_shares = { 0.125, 0.03125, 0.0078125 };
+
     private readonly RewardProgram _program;
     private readonly int _value;
     private readonly Condition[] _given;
@@ -86,6 +90,26 @@ internal sealed class PointSearch
         return Run(_needed, Size);
     }
 
+    /// <summary>Goes to a point that does not look at slopes: all low, all high, all in the middle, then corners at random.</summary>
+    /// <param name="box">The box.</param>
+    /// <param name="number">Which of them, from 0 on.</param>
+    /// <returns>The value there; NaN where a condition fails.</returns>
+    public float Start(Box box, int number)
+    {
+        var random = new Random(number);
+        foreach (Leaf leaf in _leaves)
+        {
+            FloatRange[] slots = leaf.In(box);
+            int end = number < 3 ? number : random.Next(3);
+            for (int j = leaf.Start; j < leaf.Start + leaf.Count; j++)
+            {
+                leaf.Values[j] = Target(slots[j], end, leaf.IsWhole);
+            }
+        }
+
+        return Run(_needed, Size);
+    }
+
     /// <summary>From the last point evaluated on: moves leaves within a box as long as that helps and some work is left.</summary>
     /// <param name="box">The box.</param>
     /// <param name="value">The value at the point.</param>
@@ -102,17 +126,29 @@ internal sealed class PointSearch
             foreach (Leaf leaf in _leaves)
             {
                 FloatRange[] slots = leaf.In(box);
-                for (int end0 = 0; end0 < 3 && Work < end; end0++)
+                for (int goal = 0; goal < 3 + leaf.Marks.Length && Work < end; goal++)
                 {
-                    helps |= Move(leaf, slots, leaf.Start, leaf.Count, end0, up, ref value);
+                    helps |= Move(leaf, slots, leaf.Start, leaf.Count, goal, up, ref value);
                 }
 
                 for (int j = 0; leaf.Count > 1 && leaf.Count <= ShortVector && j < leaf.Count; j++)
                 {
-                    for (int end0 = 0; end0 < 2 && Work < end; end0++)
+                    for (int goal = 0; goal < 2 && Work < end; goal++)
                     {
-                        helps |= Move(leaf, slots, leaf.Start + j, 1, end0, up, ref value);
+                        helps |= Move(leaf, slots, leaf.Start + j, 1, goal, up, ref value);
                     }
+                }
+            }
+        }
+
+        foreach (double share in s_shares)
+        {
+            foreach (Leaf leaf in _leaves)
+            {
+                FloatRange[] slots = leaf.In(box);
+                for (int j = 0; leaf.Count <= ShortVector && !leaf.IsWhole && j < leaf.Count && Work < end; j++)
+                {
+                    _ = Shift(leaf, slots, leaf.Start + j, share, up, ref value) || Shift(leaf, slots, leaf.Start + j, -share, up, ref value);
                 }
             }
         }
@@ -120,23 +156,41 @@ internal sealed class PointSearch
         return (value, Here(box));
     }
 
-    /// <summary>Moves some elements of a leaf to their low end, high end or middle; back again when that does not help.</summary>
-    private bool Move(Leaf leaf, FloatRange[] slots, int start, int count, int end, bool up, ref float value)
+    /// <summary>Moves one element by a share of its width.</summary>
+    private bool Shift(Leaf leaf, FloatRange[] slots, int at, double share, bool up, ref float value)
     {
-        float[] before = new float[count];
-        bool isOther = false;
-        Array.Copy(leaf.Values, start, before, 0, count);
-        for (int j = start; j < start + count; j++)
-        {
-            leaf.Values[j] = Target(slots[j], end, leaf.IsWhole);
-            isOther |= leaf.Values[j] != before[j - start];
-        }
-
-        if (!isOther)
+        if (!slots[at].HasNumber || float.IsInfinity(slots[at].Lo) || float.IsInfinity(slots[at].Hi) || float.IsNaN(leaf.Values[at]))
         {
             return false;
         }
 
+        double wanted = leaf.Values[at] + (share * slots[at].Width);
+        return Try(leaf, at, 1, new[] { (float)Math.Min(slots[at].Hi, Math.Max(slots[at].Lo, wanted)) }, up, ref value);
+    }
+
+    /// <summary>Moves some elements of a leaf to their low end, high end, middle or a mark; back again when that does not help.</summary>
+    private bool Move(Leaf leaf, FloatRange[] slots, int start, int count, int goal, bool up, ref float value)
+    {
+        float[] to = new float[count];
+        for (int j = start; j < start + count; j++)
+        {
+            to[j - start] = goal < 3 ? Target(slots[j], goal, leaf.IsWhole) : slots[j].Contains(leaf.Marks[goal - 3]) ? leaf.Marks[goal - 3] : leaf.Values[j];
+        }
+
+        return Try(leaf, start, count, to, up, ref value);
+    }
+
+    /// <summary>Puts some elements of a leaf elsewhere; back again when that does not help.</summary>
+    private bool Try(Leaf leaf, int start, int count, float[] to, bool up, ref float value)
+    {
+        float[] before = new float[count];
+        Array.Copy(leaf.Values, start, before, 0, count);
+        if (to.SequenceEqual(before))
+        {
+            return false;
+        }
+
+        Array.Copy(to, 0, leaf.Values, start, count);
         float[]?[] old = new float[leaf.Readers.Length][];
         for (int k = 0; k < old.Length; k++)
         {
@@ -224,12 +278,37 @@ internal sealed class PointSearch
         int inputs = _inputs.Length;
         int carries = _carries.Length;
         int parameters = _parameters.Length;
-        return leaf < inputs ? new Leaf(b => b.Inputs[leaf], _inputs[leaf], 0, _inputs[leaf].Length, readers, Amount(readers), _program.Inputs[leaf].Kind == IrKind.Bool || _program.Inputs[leaf].Storage == InputStorage.Int32)
-            : leaf < inputs + carries ? new Leaf(b => b.Carries[leaf - inputs], _carries[leaf - inputs], 0, _carries[leaf - inputs].Length, readers, Amount(readers), _program.Carries[leaf - inputs].Type.Kind == IrKind.Bool)
-            : leaf < inputs + carries + parameters ? new Leaf(static b => b.Parameters, _parameters, leaf - inputs - carries, 1, readers, Amount(readers), false)
-            : new Leaf(static b => b.Flags, _flags, leaf - inputs - carries - parameters, 1, readers, Amount(readers), true);
+        float[] marks = Marks(readers);
+        return leaf < inputs ? new Leaf(b => b.Inputs[leaf], _inputs[leaf], 0, _inputs[leaf].Length, readers, Amount(readers), _program.Inputs[leaf].Kind == IrKind.Bool || _program.Inputs[leaf].Storage == InputStorage.Int32, marks)
+            : leaf < inputs + carries ? new Leaf(b => b.Carries[leaf - inputs], _carries[leaf - inputs], 0, _carries[leaf - inputs].Length, readers, Amount(readers), _program.Carries[leaf - inputs].Type.Kind == IrKind.Bool, marks)
+            : leaf < inputs + carries + parameters ? new Leaf(static b => b.Parameters, _parameters, leaf - inputs - carries, 1, readers, Amount(readers), false, marks)
+            : new Leaf(static b => b.Flags, _flags, leaf - inputs - carries - parameters, 1, readers, Amount(readers), true, Array.Empty<float>());
     }
 
-    /// <summary>A leaf that the value reads: where boxes and the point keep it, and what is computed from it.</summary>
-    private sealed record Leaf(Func<Box, FloatRange[]> In, float[] Values, int Start, int Count, int[] Readers, int Amount, bool IsWhole);
+    /// <summary>Constants that a leaf itself is compared with or taken off from: there kernels have their tops and choices their ends.</summary>
+    private float[] Marks(int[] readers)
+    {
+        var marks = new List<float>();
+        foreach (int i in readers)
+        {
+            Instruction code = _program.Code[i];
+            if (code.Op is Opcode.Sub or Opcode.Less or Opcode.LessOrEqual or Opcode.Equal && marks.Count < MostMarks)
+            {
+                float mark = readers[0] == Behind(code.A) ? Constant(Behind(code.B)) : readers[0] == Behind(code.B) ? Constant(Behind(code.A)) : float.NaN;
+                if (!float.IsNaN(mark) && !marks.Contains(mark))
+                {
+                    marks.Add(mark);
+                }
+            }
+        }
+
+        return marks.ToArray();
+    }
+
+    private int Behind(int value) => _program.Code[value].Op == Opcode.Broadcast ? _program.Code[value].A : value;
+
+    private float Constant(int value) => _program.Code[value].Op == Opcode.Const ? Literals.Float(_program.Code[value].Immediate) : float.NaN;
+
+    /// <summary>A leaf that the value reads: where boxes and the point keep it, what is computed from it, and numbers that matter to it.</summary>
+    private sealed record Leaf(Func<Box, FloatRange[]> In, float[] Values, int Start, int Count, int[] Readers, int Amount, bool IsWhole, float[] Marks);
 }
