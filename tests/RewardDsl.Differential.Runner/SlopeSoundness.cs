@@ -15,6 +15,9 @@ public sealed class SlopeSoundness
     /// <summary>Beyond it float32 and real numbers go apart.</summary>
     private const double Largest = 1e30;
 
+    /// <summary>Values whose slopes are looked at, besides the results.</summary>
+    private const int MostRoots = 100;
+
     private readonly RewardProgram _program;
     private readonly ProgramAnalysis _analysis;
     private readonly (int Input, int Element)[] _places;
@@ -29,7 +32,11 @@ public sealed class SlopeSoundness
         _program = program;
         _analysis = analysis;
         _places = [.. program.Inputs.SelectMany(static (slot, i) => slot.Storage == InputStorage.Float32 ? Enumerable.Range(0, slot.Width).Select(j => (i, j)) : [])];
-        _roots = [.. program.Outputs.Where(o => o.Kind != OutputKind.Probe && program.Code[o.Value].Type == IrType.Float).Select(static o => o.Value).Distinct()];
+
+        // Results, and what they are made of: the slopes of a short way are narrow, and a wrong one shows.
+        int[] scalars = [.. Enumerable.Range(0, program.Code.Count).Where(i => program.Code[i].Type == IrType.Float && IntrinsicTable.Row(program.Code[i].Op).Class != IntrinsicClass.Leaf)];
+        int every = Math.Max(1, scalars.Length / MostRoots);
+        _roots = [.. program.Outputs.Where(o => o.Kind != OutputKind.Probe && program.Code[o.Value].Type == IrType.Float).Select(static o => o.Value).Concat(scalars.Where((_, k) => k % every == 0)).Distinct()];
         _slopes = [.. _roots.Select(analysis.Sensitivities)];
     }
 

@@ -111,7 +111,7 @@ internal sealed class BranchAndBound
             }
 
             var slopes = new Slopes(ranges, _value);
-            long end = _points.Work + (work == 0 ? FirstWork : LaterWork);
+            long end = _points.Work + (work == 0 ? Math.Min(FirstWork, (long)budget * PartWork) : LaterWork);
             for (int start = 0; start == 0 || (work == 0 && start < Starts && _points.Work < end && !float.IsInfinity(current.Bound) && !Near(current.Bound, best, natural)); start++)
             {
                 float found = start == 0 ? _points.At(Point(ranges.Box, slopes, up)) : _points.Start(ranges.Box, start - 1);

@@ -15,7 +15,7 @@ internal sealed class PointSearch
 
     private const int MostMarks = 3;
 
-    private static readonly double[] s_shares = { 0.125, 0.03125, 0.0078125 };
+    private static readonly double[] s_shares = { 0.125, 0.03125, 0.0078125, 0.00390625 };
 
     private readonly RewardProgram _program;
     private readonly int _value;
@@ -141,6 +141,7 @@ internal sealed class PointSearch
             }
         }
 
+        // And by shares of the widths, to get to a top between.
         foreach (double share in s_shares)
         {
             foreach (Leaf leaf in _leaves)

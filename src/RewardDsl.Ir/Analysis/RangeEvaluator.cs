@@ -165,7 +165,12 @@ internal sealed class RangeEvaluator
 
     private void Learn(IReadOnlyDictionary<(int Value, int Element), FloatRange>? known)
     {
-        foreach (KeyValuePair<(int Value, int Element), FloatRange> fact in known ?? new Dictionary<(int Value, int Element), FloatRange>())
+        if (known is null)
+        {
+            return;
+        }
+
+        foreach (KeyValuePair<(int Value, int Element), FloatRange> fact in known)
         {
             _known[fact.Key] = _known.TryGetValue(fact.Key, out FloatRange old) ? old.Meet(fact.Value) : fact.Value;
         }
