@@ -16,11 +16,14 @@ public static class AnalysisCommand
         int seed = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1;
         int violations = 0;
         long values = 0;
+        long slopes = 0;
         foreach (CorpusSpec spec in Corpus.All)
         {
             try
             {
-                values += Soundness.Run(spec, SpecAnalysis.Of(spec.Lowered, spec.Contract), samples, seed);
+                ProgramSoundness check = Soundness.Of(spec, SpecAnalysis.Of(spec.Lowered, spec.Contract));
+                values += check.Run(samples, seed);
+                slopes += check.Derivatives;
             }
             catch (DifferenceException violation)
             {
@@ -29,7 +32,7 @@ public static class AnalysisCommand
             }
         }
 
-        Console.WriteLine($"{Corpus.All.Count} specs, {samples} samples each, {values} values, {violations} violations");
+        Console.WriteLine($"{Corpus.All.Count} specs, {samples} samples each, {values} values, {slopes} derivatives, {violations} violations");
         return violations == 0 ? 0 : 1;
     }
 

@@ -297,6 +297,3 @@ public static class Differential
         public readonly record struct Result(float[][] Values, double[][]? Errors, RewardExplanation? Explanation);
     }
 }
-
-/// <summary>Two forms of a spec disagree.</summary>
-public sealed class DifferenceException(string message) : Exception(message);

@@ -14,6 +14,8 @@ switch (args)
         return AnalysisCommand.CheckSoundness(args);
     case ["ranges", ..]:
         return AnalysisCommand.ShowRanges(args);
+    case ["times", .. string[] names]:
+        return RangeTable.ShowTimes(names);
 }
 
 // Runs the whole corpus once in this process: the tests start it with vector hardware switched off.

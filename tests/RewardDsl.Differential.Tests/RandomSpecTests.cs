@@ -20,7 +20,7 @@ public sealed class RandomSpecTests(ITestOutputHelper output)
         int count = Setting("REWARDDSL_RANDOM_COUNT", 10_000);
         var watch = Stopwatch.StartNew();
         RandomResult result = new RandomRun(seed).Run(count);
-        string summary = string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {result.Programs} programs in {result.Specs} specs, {result.Compared}, {watch.Elapsed.TotalSeconds:F0} s");
+        string summary = string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {result.Programs} programs in {result.Specs} specs, {result.Compared}, {result.Proven} within proven ranges, {watch.Elapsed.TotalSeconds:F0} s");
         output.WriteLine(summary);
         Console.WriteLine(summary);
         Assert.True(result.Findings.Count == 0, summary + "\n\n" + string.Join("\n\n", result.Findings));

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace RewardDsl.Differential.Tests;
 
-/// <summary>No value of a run lies outside of the range that the analysis proves.</summary>
+/// <summary>No value of a run, and no derivative where it is smooth, lies outside of what the analysis proves.</summary>
 public sealed class SoundnessTests
 {
     public static TheoryData<string> Specs => [.. Corpus.All.Select(static s => s.Type.FullName!)];
@@ -15,7 +15,7 @@ public sealed class SoundnessTests
     public void RandomEpisodes_StayInTheProvenRanges(string name)
     {
         CorpusSpec spec = Corpus.All.First(s => s.Type.FullName == name);
-        Assert.True(Soundness.Run(spec, SpecAnalysis.Of(spec.Lowered, spec.Contract), samples: 12_500, seed: 11) > 0);
+        Assert.True(Soundness.Run(spec, SpecAnalysis.Of(spec.Lowered, spec.Contract), samples: 8_500, seed: 11) > 0);
     }
 
     [Fact]

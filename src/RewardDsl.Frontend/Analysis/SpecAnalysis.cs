@@ -14,7 +14,7 @@ public sealed class SpecAnalysis
     {
         Spec = spec;
         Contract = contract;
-        Step = Optimizer.Run(spec.Step);
+        Step = Optimizer.Run(StepLimits.Add(spec));
         Analysis = ProgramAnalysis.Run(Step, Optimizer.Run(spec.Reset), new AnalysisFacts(spec.Signals.Select((s, i) => Elements(s, spec.Step.Inputs[i])).ToArray(), spec.Step.Parameters.Select(Parameter).ToArray(), contract.Horizon, claims));
         _probes = Step.Outputs.Where(static o => o.Kind == OutputKind.Probe).OrderBy(static o => o.Index).Select(static o => o.Value).ToArray();
     }

@@ -19,7 +19,7 @@ internal sealed class ScenarioReader
     private const int MaximumSteps = 100_000;
 
     private readonly SpecDeclaration _spec;
-    private readonly Compilation _compilation;
+    private readonly Bodies _bodies;
     private readonly RewardDiagnostics _diagnostics;
     private readonly CancellationToken _cancellation;
     private readonly List<IPropertySymbol> _declared;
@@ -30,7 +30,7 @@ internal sealed class ScenarioReader
     public ScenarioReader(SpecDeclaration spec, Compilation compilation, RewardDiagnostics diagnostics, CancellationToken cancellation)
     {
         _spec = spec;
-        _compilation = compilation;
+        _bodies = new Bodies(compilation, cancellation);
         _diagnostics = diagnostics;
         _cancellation = cancellation;
         _declared = Declared(spec.Type).ToList();
@@ -158,7 +158,7 @@ internal sealed class ScenarioReader
 
     private ScenarioState? Changed(IPropertySymbol property, ScenarioState state, IObjectOrCollectionInitializerOperation? changes)
     {
-        var values = new ScenarioValues(_spec, _compilation, _diagnostics, _cancellation);
+        var values = new ScenarioValues(_spec, _bodies, _diagnostics, _cancellation);
         foreach (IOperation change in changes is null ? Enumerable.Empty<IOperation>() : changes.Initializers)
         {
             if (change is not ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target, Value: var written } || _spec.Find(target.Property.Name) is not { IsInput: true } member)
@@ -211,29 +211,14 @@ internal sealed class ScenarioReader
     /// <summary>The expression of a property, without conversions; null when it is no single expression.</summary>
     private IOperation? Written(IPropertySymbol property)
     {
-        IOperation? body = property.GetMethod is { } getter ? BodyLowerer.BodyOf(getter, _compilation, _cancellation) : null;
-        IOperation? value = body is IBlockOperation { Operations: { Length: 1 } only } && only[0] is IReturnOperation returned ? returned.ReturnedValue : Initializer(property);
+        IOperation? body = property.GetMethod is { } getter ? _bodies.Of(getter) : null;
+        IOperation? value = body is IBlockOperation { Operations: { Length: 1 } only } && only[0] is IReturnOperation returned ? returned.ReturnedValue : _bodies.InitializerOf(property);
         while (value is IConversionOperation conversion)
         {
             value = conversion.Operand;
         }
 
         return value;
-    }
-
-    private IOperation? Initializer(IPropertySymbol property)
-    {
-        foreach (SyntaxReference reference in property.DeclaringSyntaxReferences)
-        {
-            if (reference.GetSyntax(_cancellation) is PropertyDeclarationSyntax { Initializer: { } initializer })
-            {
-#pragma warning disable RS1030
-                return (_compilation.GetSemanticModel(initializer.SyntaxTree).GetOperation(initializer, _cancellation) as IPropertyInitializerOperation)?.Value;
-#pragma warning restore RS1030
-            }
-        }
-
-        return null;
     }
 
     private Location? Place(IPropertySymbol property) =>

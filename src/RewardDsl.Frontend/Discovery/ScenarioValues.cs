@@ -17,8 +17,8 @@ internal sealed class ScenarioValues
     private readonly ProgramBuilder _builder = new();
     private readonly BodyLowerer _bodies;
 
-    public ScenarioValues(SpecDeclaration spec, Compilation compilation, RewardDiagnostics diagnostics, CancellationToken cancellation) =>
-        _bodies = new BodyLowerer(spec, compilation, _builder, new FunctionScope(diagnostics), diagnostics, null, cancellation);
+    public ScenarioValues(SpecDeclaration spec, Bodies bodies, RewardDiagnostics diagnostics, CancellationToken cancellation) =>
+        _bodies = new BodyLowerer(spec, bodies, _builder, new FunctionScope(diagnostics), diagnostics, null, cancellation);
 
     /// <summary>Sets a signal to what is written; false when it does not fit.</summary>
     /// <param name="state">Takes the value.</param>

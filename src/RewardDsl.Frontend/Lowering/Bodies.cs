@@ -34,8 +34,13 @@ internal sealed class Bodies(Compilation compilation, CancellationToken cancella
         return body;
     }
 
+    /// <summary>The value that a property is declared with, or null.</summary>
+    public IOperation? InitializerOf(IPropertySymbol property) => property.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)).OfType<PropertyDeclarationSyntax>()
+        .Select(d => d.Initializer is { } initializer && Model(initializer.SyntaxTree)?.GetOperation(initializer, cancellation) is IPropertyInitializerOperation bound ? bound.Value : null)
+        .FirstOrDefault(static v => v is not null);
+
     /// <summary>The value that a field is declared with, or null.</summary>
-    public IOperation? Of(IFieldSymbol field)
+    public IOperation? InitializerOf(IFieldSymbol field)
     {
         if (!_initializers.TryGetValue(field, out IOperation? value))
         {

@@ -155,7 +155,7 @@ internal sealed partial class BodyLowerer
             return new List<int> { (int)ToWhole(one) };
         }
 
-        IOperation? source = value is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } && IsOnlyInitialized(field) ? bodies.Of(field) : value;
+        IOperation? source = value is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } && IsOnlyInitialized(field) ? bodies.InitializerOf(field) : value;
         while (source is IConversionOperation conversion)
         {
             source = conversion.Operand;

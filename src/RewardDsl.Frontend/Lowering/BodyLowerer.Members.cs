@@ -169,7 +169,7 @@ internal sealed partial class BodyLowerer
             return Reject(reference);
         }
 
-        if (field is { IsStatic: true, IsReadOnly: true } && IsOnlyInitialized(field) && IsInitialized(field) && bodies.Of(field) is { } initializer)
+        if (field is { IsStatic: true, IsReadOnly: true } && IsOnlyInitialized(field) && IsInitialized(field) && bodies.InitializerOf(field) is { } initializer)
         {
             IFieldSymbol? outer = _initializing;
             _initializing = field;

@@ -128,7 +128,7 @@ internal sealed class LengthInference(SpecDeclaration spec, Bodies bodies)
             return 0;
         }
 
-        int length = bodies.Of(field) is { } value ? measure(value) : 0;
+        int length = bodies.InitializerOf(field) is { } value ? measure(value) : 0;
         _fields.Remove(field);
         return length;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace RewardDsl.Ir;
 
@@ -7,10 +8,12 @@ public sealed class Branch
 {
     private readonly ProgramAnalysis _analysis;
     private readonly IReadOnlyList<Condition> _conditions;
+    private readonly RangeEvaluator _whole;
     private readonly RangeEvaluator _ranges;
 
-    private Branch(ProgramAnalysis analysis, IReadOnlyList<Condition> conditions, RangeEvaluator ranges)
+    private Branch(ProgramAnalysis analysis, IReadOnlyList<Condition> conditions, RangeEvaluator whole, RangeEvaluator ranges)
     {
+        _whole = whole;
         _analysis = analysis;
         _conditions = conditions;
         _ranges = ranges;
@@ -26,14 +29,24 @@ public sealed class Branch
     public IReadOnlyList<FloatRange> Elements(int value) => _ranges[value];
 
     /// <summary>The tightest range of a scalar there that a search within a budget proves, with points near its ends.</summary>
-    public ProvenRange Prove(int value, int budget = ProgramAnalysis.DefaultBudget) =>
-        new BranchAndBound(_analysis.Program, _analysis.Dependences, box => _analysis.Evaluate(box) is { } ranges ? Assume(ranges, _conditions) : null, value).Run(_ranges.Box, budget);
+    /// <remarks>A condition of elements says nothing of a scalar, which is needed as soon as it holds for one of them.</remarks>
+    public ProvenRange Prove(int value, int budget = ProgramAnalysis.DefaultBudget)
+    {
+        Condition[] scalar = _conditions.Where(c => !_analysis.Program.Code[c.Value].Type.IsVector).ToArray();
+        RangeEvaluator? ranges = _whole;
+        foreach (Condition condition in scalar)
+        {
+            ranges = ranges?.Given(condition.Value, condition.Holds);
+        }
+
+        return new BranchAndBound(ranges ?? _ranges, _analysis.Assumptions.Concat(scalar).ToArray(), value).Run(budget);
+    }
 
     /// <summary>How a scalar depends on each signal there; signals that it does not read are left out.</summary>
     public IReadOnlyDictionary<int, Sensitivity> Sensitivities(int value) => ProgramAnalysis.Sensitivities(_ranges, value);
 
     internal static Branch? Of(ProgramAnalysis analysis, RangeEvaluator ranges, IReadOnlyList<Condition> conditions) =>
-        Assume(ranges, conditions) is { } narrowed ? new Branch(analysis, conditions, narrowed) : null;
+        Assume(ranges, conditions) is { } narrowed ? new Branch(analysis, conditions, ranges, narrowed) : null;
 
     private static RangeEvaluator? Assume(RangeEvaluator ranges, IReadOnlyList<Condition> conditions)
     {

@@ -13,7 +13,11 @@ internal sealed class Contractor(RangeEvaluator ranges, Box box)
     private const int Budget = 2000;
 
     private readonly Dictionary<(int Value, int Element), FloatRange> _known = new();
+    private readonly List<(Relation Relation, bool IsStrict)> _relations = new();
     private int _steps;
+
+    /// <summary>The orders of values that hold.</summary>
+    public IReadOnlyList<(Relation Relation, bool IsStrict)> Relations => _relations;
 
     /// <summary>What is known of values on the way to the leaves: a relation between leaves that their own ranges cannot hold.</summary>
     public IReadOnlyDictionary<(int Value, int Element), FloatRange> Known => _known;
@@ -91,6 +95,7 @@ internal sealed class Contractor(RangeEvaluator ranges, Box box)
     {
         FloatRange a = ranges[code.A][element];
         FloatRange b = ranges[code.B][element];
+        Relate(holds ? code.B : code.A, holds ? code.A : code.B, element, holds == strict);
         if (!holds)
         {
             // Not less: greater, or one of them is NaN, of which nothing follows.
@@ -178,7 +183,7 @@ internal sealed class Contractor(RangeEvaluator ranges, Box box)
                     & (!A().IsFinite || Number(code.B, element, From((double)left.Lo - A().Hi, (double)left.Hi - A().Lo)));
             case Opcode.Add when code.A != code.B && A().IsFinite && B().HasNumber:
                 return Number(code.B, element, From((double)left.Lo - A().Hi, (double)left.Hi - A().Lo));
-            case Opcode.Sub when code.A != code.B && B().IsFinite && A().HasNumber:
+            case Opcode.Sub when code.A != code.B && Differs(code, element, left) && B().IsFinite && A().HasNumber:
                 return Number(code.A, element, From((double)left.Lo + B().Lo, (double)left.Hi + B().Hi))
                     & (!A().IsFinite || Number(code.B, element, From((double)A().Lo - left.Hi, (double)A().Hi - left.Lo)));
             case Opcode.Sub when code.A != code.B && A().IsFinite && B().HasNumber:
@@ -223,6 +228,30 @@ internal sealed class Contractor(RangeEvaluator ranges, Box box)
                 return Parts(code.A, left);
             default:
                 return IntrinsicTable.Row(code.Op).Class != IntrinsicClass.Leaf || Leaf(code, element, left);
+        }
+    }
+
+    /// <summary>A difference of known sign orders its operands. Always true: the ranges follow.</summary>
+    private bool Differs(Instruction code, int element, FloatRange difference)
+    {
+        if (difference.Lo >= 0f && difference.HasNumber)
+        {
+            Relate(code.A, code.B, element, difference.Lo > 0f);
+        }
+        else if (difference.Hi <= 0f && difference.HasNumber)
+        {
+            Relate(code.B, code.A, element, difference.Hi < 0f);
+        }
+
+        return true;
+    }
+
+    /// <summary>Notes an order; what is known of one value alone is a range.</summary>
+    private void Relate(int high, int low, int element, bool isStrict)
+    {
+        if (!ranges[high][element].IsSingle && !ranges[low][element].IsSingle)
+        {
+            _relations.Add((new Relation(high, element, low, element), isStrict));
         }
     }
 

@@ -73,6 +73,12 @@ public sealed class Dependences
         }
     }
 
+    /// <summary>Number of leaves: signals, carries, parameters, three flags, in this order.</summary>
+    internal int Leaves => _inputs + _carries + _parameters + 3;
+
+    /// <summary>Whether a value reads a leaf by its number.</summary>
+    internal bool ReadsLeaf(int value, int leaf) => Has(value, leaf);
+
     /// <summary>The leaves in which two boxes differ.</summary>
     internal ulong[] Changed(Box before, Box after)
     {
@@ -146,7 +152,8 @@ public sealed class Dependences
 
     private bool Has(int value, int leaf) => (_bits[value][leaf / 64] >> (leaf % 64) & 1) != 0;
 
-    private int LeafOf(Instruction code)
+    /// <summary>The number of the leaf that an instruction reads, or -1.</summary>
+    internal int LeafOf(Instruction code)
     {
         int slot = (int)(code.Immediate & 0xFFFF);
         return code.Op switch

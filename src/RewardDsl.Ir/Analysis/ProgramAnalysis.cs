@@ -19,9 +19,9 @@ public sealed class ProgramAnalysis
 {
     internal const int DefaultBudget = 48;
 
-    private readonly Dictionary<int, ProvenRange> _proven = new();
+    private readonly Dictionary<int, (ProvenRange Range, int Budget)> _proven = new();
     private readonly Dictionary<int, Slopes> _slopes = new();
-    private readonly int[] _assumptions;
+    private readonly Condition[] _assumptions;
     private readonly Box _box;
     private readonly RangeEvaluator _ranges;
     private Demand? _demand;
@@ -30,7 +30,7 @@ public sealed class ProgramAnalysis
     {
         Program = program;
         Dependences = new Dependences(program);
-        _assumptions = program.Outputs.Where(static o => o.Kind == OutputKind.Assumption).Select(static o => o.Value).ToArray();
+        _assumptions = program.Outputs.Where(static o => o.Kind == OutputKind.Assumption).Select(static o => new Condition(o.Value, true)).ToArray();
         _box = Box.Of(program);
         for (int i = 0; i < facts.Inputs.Length; i++)
         {
@@ -48,8 +48,9 @@ public sealed class ProgramAnalysis
         }
 
         StateFixpoint.Run(program, reset, _box, Evaluate, facts.Horizon, facts.Claims ?? Array.Empty<float>());
-        _ranges = Evaluate(_box) ?? new RangeEvaluator(program, _box, Dependences);
-        IsContradictory = Evaluate(_box) is null;
+        RangeEvaluator? ranges = Evaluate(_box);
+        IsContradictory = ranges is null;
+        _ranges = ranges ?? new RangeEvaluator(program, _box, Dependences);
     }
 
     /// <summary>The analysed program.</summary>
@@ -79,13 +80,13 @@ public sealed class ProgramAnalysis
     /// <summary>The tightest range of a scalar that a search within a budget proves, with points near its ends.</summary>
     public ProvenRange Prove(int value, int budget = DefaultBudget)
     {
-        if (!_proven.TryGetValue(value, out ProvenRange? proven))
+        if (!_proven.TryGetValue(value, out (ProvenRange Range, int Budget) proven) || proven.Budget < budget)
         {
-            proven = new BranchAndBound(Program, Dependences, Evaluate, value).Run(_box, budget);
-            _proven.Add(value, proven);
+            proven = (new BranchAndBound(_ranges, _assumptions, value).Run(budget), budget);
+            _proven[value] = proven;
         }
 
-        return proven;
+        return proven.Range;
     }
 
     /// <summary>The range of a scalar where a condition holds or fails; nothing when it cannot.</summary>
@@ -139,6 +140,9 @@ public sealed class ProgramAnalysis
         return evaluator[value];
     }
 
+    /// <summary>What is assumed, as conditions.</summary>
+    internal IReadOnlyList<Condition> Assumptions => _assumptions;
+
     internal static IReadOnlyDictionary<int, Sensitivity> Sensitivities(RangeEvaluator ranges, int value)
     {
         var slopes = new Slopes(ranges, value);
@@ -162,9 +166,9 @@ public sealed class ProgramAnalysis
     internal RangeEvaluator? Evaluate(Box box)
     {
         var ranges = new RangeEvaluator(Program, box, Dependences);
-        foreach (int assumption in _assumptions)
+        foreach (Condition assumption in _assumptions)
         {
-            RangeEvaluator? narrowed = ranges.Assume(assumption, true);
+            RangeEvaluator? narrowed = ranges.Assume(assumption.Value, assumption.Holds);
             if (narrowed is null)
             {
                 return null;

@@ -23,7 +23,9 @@ internal sealed class RangeEvaluator
     private readonly int[] _spent;
     private readonly RangeEvaluator? _parent;
     private readonly ulong[] _changed;
+    private readonly bool[]? _affected;
     private readonly Dictionary<(int Value, int Element), FloatRange> _known = new();
+    private readonly Orders _orders;
 
     /// <param name="program">The program.</param>
     /// <param name="box">Its leaves.</param>
@@ -37,22 +39,36 @@ internal sealed class RangeEvaluator
         _dependences = dependences;
         _values = new FloatRange[program.Code.Count][];
         _spent = new int[1];
-        _changed = System.Array.Empty<ulong>();
+        _changed = Array.Empty<ulong>();
+        _orders = new Orders(this);
+        if (assumed is not null)
+        {
+            _orders.Inherit(assumed._orders);
+            IsConditional = true;
+        }
     }
 
     /// <summary>A branch: what does not read a narrowed leaf is as it was.</summary>
-    private RangeEvaluator(RangeEvaluator parent, Box box, Contractor contractor, int depth)
+    private RangeEvaluator(RangeEvaluator parent, Box box, Contractor? contractor, int depth)
     {
         Learn(parent._known);
-        Learn(contractor.Known);
+        Learn(contractor?.Known);
         _program = parent._program;
         _box = box;
         _dependences = parent._dependences;
         _values = new FloatRange[_program.Code.Count][];
         _depth = depth;
-        _spent = parent._spent;
+        _spent = depth == 0 ? new int[1] : parent._spent;
         _parent = parent;
+        IsConditional = parent.IsConditional;
         _changed = _dependences.Changed(parent._box, box);
+        _orders = new Orders(this);
+        _orders.Inherit(parent._orders);
+        if (contractor is not null)
+        {
+            _orders.Learn(contractor.Relations);
+            _affected = Affected(contractor);
+        }
     }
 
     /// <summary>The leaves.</summary>
@@ -107,9 +123,64 @@ internal sealed class RangeEvaluator
         return contractor.Require(condition, holds) ? new RangeEvaluator(this, narrowed, contractor, _depth + 1).With(condition, holds) : null;
     }
 
+    /// <summary>The same where a scalar condition holds or fails, for a search: choices are followed as deep as here.</summary>
+    public RangeEvaluator? Given(int condition, bool holds)
+    {
+        Box narrowed = _box.Clone();
+        var contractor = new Contractor(this, narrowed);
+        return contractor.Require(condition, holds) ? new RangeEvaluator(this, narrowed, contractor, _depth).With(condition, holds) : null;
+    }
+
+    /// <summary>The same over a part of the box: only what reads a narrowed leaf is computed again.</summary>
+    public RangeEvaluator In(Box part) => new(this, part, null, _depth);
+
+    /// <summary>Whether it holds only for some points of its box: those of a condition.</summary>
+    public bool IsConditional { get; private set; }
+
+    /// <summary>What is made of a value of which the branch knows more than its leaves say; null when there is none.</summary>
+    private bool[]? Affected(Contractor contractor)
+    {
+        bool[]? affected = null;
+        int first = _program.Code.Count;
+        void Mark(int value)
+        {
+            affected ??= new bool[_program.Code.Count];
+            affected[value] = true;
+            first = Math.Min(first, value);
+        }
+
+        foreach ((int value, _) in contractor.Known.Keys)
+        {
+            // Of a leaf the box itself knows it.
+            if (IntrinsicTable.Row(_program.Code[value].Op).Class != IntrinsicClass.Leaf)
+            {
+                Mark(value);
+            }
+        }
+
+        foreach ((Relation relation, _) in contractor.Relations)
+        {
+            // An order is of use only where both meet.
+            Mark(relation.High);
+        }
+
+        for (int i = first; i < _program.Code.Count; i++)
+        {
+            Instruction code = _program.Code[i];
+            affected![i] |= (code.A >= 0 && affected[code.A]) || (code.B >= 0 && affected[code.B]) || (code.C >= 0 && affected[code.C]);
+        }
+
+        return affected;
+    }
+
     private void Learn(IReadOnlyDictionary<(int Value, int Element), FloatRange>? known)
     {
-        foreach (KeyValuePair<(int Value, int Element), FloatRange> fact in known ?? new Dictionary<(int Value, int Element), FloatRange>())
+        if (known is null)
+        {
+            return;
+        }
+
+        foreach (KeyValuePair<(int Value, int Element), FloatRange> fact in known)
         {
             _known[fact.Key] = _known.TryGetValue(fact.Key, out FloatRange old) ? old.Meet(fact.Value) : fact.Value;
         }
@@ -134,6 +205,7 @@ internal sealed class RangeEvaluator
     private RangeEvaluator With(int condition, bool holds)
     {
         _values[condition] = new[] { FloatRange.Of(holds) };
+        IsConditional = true;
         return this;
     }
 
@@ -151,7 +223,7 @@ internal sealed class RangeEvaluator
                 continue;
             }
 
-            if (_parent is not null && !_dependences.Reads(value, _changed))
+            if (_parent is not null && !_dependences.Reads(value, _changed) && _affected?[value] != true)
             {
                 _values[value] = WithKnown(value, _parent[value]);
                 continue;
@@ -172,7 +244,7 @@ internal sealed class RangeEvaluator
             if (ready)
             {
                 work.Pop();
-                _spent[0] += _parent is null ? 0 : 1;
+                _spent[0] += _depth == 0 ? 0 : 1;
                 _values[value] = WithKnown(value, Evaluate(code));
             }
         }
@@ -206,9 +278,12 @@ internal sealed class RangeEvaluator
         {
             Choose(code, result);
         }
-        else if (code.Op == Opcode.Div)
+        else if (code.Op is Opcode.Sub or Opcode.Div or Opcode.Less or Opcode.LessOrEqual)
         {
-            Share(code, result);
+            for (int j = 0; j < length; j++)
+            {
+                result[j] = Ordered(code, j, result[j]);
+            }
         }
 
         return result;
@@ -284,26 +359,67 @@ internal sealed class RangeEvaluator
         return branch;
     }
 
-    /// <summary>a / (a + b) is a share of the whole where neither part is negative: the sum is rounded, but not below a.</summary>
-    private void Share(Instruction code, FloatRange[] result)
+    /// <summary>What the order of its operands says of a difference, a share of a whole or a comparison.</summary>
+    private FloatRange Ordered(Instruction code, int element, FloatRange range)
     {
-        Instruction whole = _program.Code[code.B];
-        if (whole.Op != Opcode.Add || (whole.A != code.A && whole.B != code.A))
+        if (code.A == code.B || !range.HasNumber || range.IsSingle)
         {
-            return;
+            return range;
         }
 
-        int other = whole.A == code.A ? whole.B : whole.A;
-        for (int j = 0; j < result.Length; j++)
+        switch (code.Op)
         {
-            FloatRange part = Element(code.A, j);
-            FloatRange rest = Element(other, j);
-            if (part.HasNumber && rest.HasNumber && part.Lo >= 0f && rest.Lo >= 0f)
-            {
-                bool nan = result[j].MayBeNaN;
-                FloatRange share = result[j].Meet(FloatRange.Of(0f, 1f));
-                result[j] = share.HasNumber ? new FloatRange(share.Lo, share.Hi, nan) : new FloatRange(0f, 1f, nan);
-            }
+            case Opcode.Sub:
+                FloatRange difference = Remainder(code, element, range);
+                if (difference.Lo < 0f && difference.Hi > 0f || difference.Lo == 0f || difference.Hi == 0f)
+                {
+                    // Numbers that differ have a difference: float32 has numbers below the normal ones for it.
+                    difference = _orders.Above(code.A, code.B, element) ? Within(difference, float.Epsilon, float.PositiveInfinity)
+                        : _orders.Above(code.B, code.A, element) ? Within(difference, float.NegativeInfinity, -float.Epsilon)
+                        : difference.Lo < 0f && difference.Hi > 0f && _orders.AtLeast(code.A, code.B, element) ? Within(difference, 0f, float.PositiveInfinity)
+                        : difference.Lo < 0f && difference.Hi > 0f && _orders.AtLeast(code.B, code.A, element) ? Within(difference, float.NegativeInfinity, 0f)
+                        : difference;
+                }
+
+                return difference;
+            case Opcode.Div:
+                return range.Hi > 1f && Element(code.A, element) is { HasNumber: true, Lo: >= 0f } && Element(code.B, element) is { HasNumber: true, Lo: >= 0f } && _orders.AtLeast(code.B, code.A, element)
+                    ? Within(range, 0f, 1f)
+                    : range;
+            case Opcode.Less:
+                return _orders.AtLeast(code.A, code.B, element) ? FloatRange.Of(false) : range;
+            default:
+                return !Element(code.A, element).MayBeNaN && !Element(code.B, element).MayBeNaN && _orders.AtLeast(code.B, code.A, element) ? FloatRange.Of(true) : range;
         }
+    }
+
+    /// <summary>x − c·round(x / c) lies within half of c: an angle that is wrapped.</summary>
+    private FloatRange Remainder(Instruction code, int element, FloatRange range)
+    {
+        Instruction turns = _program.Code[code.B];
+        FloatRange x = Element(code.A, element);
+        if (turns.Op != Opcode.Mul || !x.IsFinite)
+        {
+            return range;
+        }
+
+        int round = _program.Code[turns.A].Op == Opcode.Round ? turns.A : turns.B;
+        FloatRange turn = this[round == turns.A ? turns.B : turns.A][element];
+        Instruction quotient = _program.Code[round].Op == Opcode.Round ? _program.Code[_program.Code[round].A] : default;
+        if (quotient.Op != Opcode.Div || quotient.A != code.A || !turn.IsSingle || turn.Lo <= 0f || this[quotient.B][element] != turn)
+        {
+            return range;
+        }
+
+        // Each of the two roundings before the last moves by at most 2⁻²⁴ of the size of x and half of c.
+        double half = (0.5 * turn.Lo * (1 + 1.3e-7)) + (1.3e-7 * x.Magnitude);
+        return half < float.MaxValue ? Within(range, FloatRange.Down((float)-half), FloatRange.Up((float)half)) : range;
+    }
+
+    /// <summary>The part of a range that a proof leaves; the proof speaks of numbers only.</summary>
+    private static FloatRange Within(FloatRange range, float lo, float hi)
+    {
+        FloatRange left = range.Meet(FloatRange.Of(lo, hi));
+        return left.HasNumber ? left with { MayBeNaN = range.MayBeNaN } : range;
     }
 }

@@ -200,21 +200,13 @@ internal static class RangeTransfer
         }
 
         nan |= (a.Contains(0f) && b.MayBeInfinite) || (b.Contains(0f) && a.MayBeInfinite);
-        float lo = float.PositiveInfinity;
-        float hi = float.NegativeInfinity;
-        foreach (float x in new[] { a.Lo, a.Hi })
-        {
-            foreach (float y in new[] { b.Lo, b.Hi })
-            {
-                // 0 × ∞ stands for 0 × a large number here; that it may also be NaN is noted above.
-                float corner = x == 0f || y == 0f ? 0f : x * y;
-                lo = Math.Min(lo, corner);
-                hi = Math.Max(hi, corner);
-            }
-        }
-
-        return new FloatRange(lo, hi, nan);
+        // 0 × ∞ stands for 0 × a large number here; that it may also be NaN is noted above.
+        static float Corner(float x, float y) => x == 0f || y == 0f ? 0f : x * y;
+        return Hull(Corner(a.Lo, b.Lo), Corner(a.Lo, b.Hi), Corner(a.Hi, b.Lo), Corner(a.Hi, b.Hi), nan);
     }
+
+    private static FloatRange Hull(float a, float b, float c, float d, bool nan) =>
+        new(Math.Min(Math.Min(a, b), Math.Min(c, d)), Math.Max(Math.Max(a, b), Math.Max(c, d)), nan);
 
     private static FloatRange Ratio(FloatRange a)
     {
@@ -236,25 +228,9 @@ internal static class RangeTransfer
             return a.Lo == 0f && a.Hi == 0f ? new FloatRange(0f, 0f, true) : new FloatRange(float.NegativeInfinity, float.PositiveInfinity, nan);
         }
 
-        float lo = float.PositiveInfinity;
-        float hi = float.NegativeInfinity;
-        foreach (float x in new[] { a.Lo, a.Hi })
-        {
-            foreach (float y in new[] { b.Lo, b.Hi })
-            {
-                float corner = float.IsInfinity(x) && float.IsInfinity(y) ? 0f : x / y;
-                lo = Math.Min(lo, corner);
-                hi = Math.Max(hi, corner);
-            }
-        }
-
-        if (float.IsInfinity(b.Lo) || float.IsInfinity(b.Hi))
-        {
-            lo = Math.Min(lo, 0f);
-            hi = Math.Max(hi, 0f);
-        }
-
-        return new FloatRange(lo, hi, nan);
+        static float Corner(float x, float y) => float.IsInfinity(x) && float.IsInfinity(y) ? 0f : x / y;
+        FloatRange hull = Hull(Corner(a.Lo, b.Lo), Corner(a.Lo, b.Hi), Corner(a.Hi, b.Lo), Corner(a.Hi, b.Hi), nan);
+        return float.IsInfinity(b.Lo) || float.IsInfinity(b.Hi) ? new FloatRange(Math.Min(hull.Lo, 0f), Math.Max(hull.Hi, 0f), nan) : hull;
     }
 
     private static FloatRange Clamp(FloatRange x, FloatRange lo, FloatRange hi)
@@ -363,7 +339,11 @@ internal static class RangeTransfer
         }
 
         // A negative zero to a negative odd power is −∞.
+        // The power of a share is a share: computed in double and rounded once, it is not carried beyond 1.
         FloatRange result = new FloatRange(lo, hi, nan).Widened(4);
+        bool isBelow = (x.Hi <= 1f && y.Lo >= 0f) || (x.Lo >= 1f && y.Hi <= 0f);
+        bool isAbove = (x.Hi <= 1f && y.Hi <= 0f) || (x.Lo >= 1f && y.Lo >= 0f);
+        result = new FloatRange(isAbove ? Math.Max(1f, result.Lo) : result.Lo, isBelow ? Math.Min(1f, result.Hi) : result.Hi, nan);
         return new FloatRange(x.Lo == 0f && y.Lo < 0f ? float.NegativeInfinity : Math.Max(0f, result.Lo), result.Hi, nan);
     }
 

@@ -29,19 +29,12 @@ public readonly record struct Slope(double Lo, double Hi)
     /// <summary>Product along a path.</summary>
     public static Slope operator *(Slope a, Slope b)
     {
-        double lo = double.PositiveInfinity;
-        double hi = double.NegativeInfinity;
-        foreach (double x in new[] { a.Lo, a.Hi })
-        {
-            foreach (double y in new[] { b.Lo, b.Hi })
-            {
-                double corner = x == 0 || y == 0 ? 0 : x * y;
-                lo = Math.Min(lo, corner);
-                hi = Math.Max(hi, corner);
-            }
-        }
-
-        return new Slope(lo, hi);
+        static double Corner(double x, double y) => x == 0 || y == 0 ? 0 : x * y;
+        double p = Corner(a.Lo, b.Lo);
+        double q = Corner(a.Lo, b.Hi);
+        double r = Corner(a.Hi, b.Lo);
+        double s = Corner(a.Hi, b.Hi);
+        return new Slope(Math.Min(Math.Min(p, q), Math.Min(r, s)), Math.Max(Math.Max(p, q), Math.Max(r, s)));
     }
 
     /// <summary>Either of two paths.</summary>

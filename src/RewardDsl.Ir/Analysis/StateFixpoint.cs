@@ -12,7 +12,7 @@ namespace RewardDsl.Ir;
 internal static class StateFixpoint
 {
     private const int Rounds = 4;
-    private const int CountedWork = 300_000;
+    private const int CountedWork = 60_000;
 
     /// <summary>Fills the carries of a box whose other leaves are known.</summary>
     /// <param name="step">The step program.</param>
@@ -95,7 +95,7 @@ internal static class StateFixpoint
     /// <summary>The union over the steps of an episode, when that is affordable.</summary>
     private static void Count(RewardProgram step, Output[] carried, FloatRange[][] first, Box box, Func<Box, RangeEvaluator?> evaluate, int horizon)
     {
-        if ((long)horizon * step.Code.Count > CountedWork)
+        if ((long)horizon * Needed(step, carried) > CountedWork)
         {
             return;
         }
@@ -131,6 +131,30 @@ internal static class StateFixpoint
                 box.Carries[i][j] = both.IsNothing ? box.Carries[i][j] : both;
             }
         }
+    }
+
+    /// <summary>Values that the carries are made of.</summary>
+    private static int Needed(RewardProgram step, Output[] carried)
+    {
+        bool[] needed = new bool[step.Code.Count];
+        foreach (Output output in carried)
+        {
+            needed[output.Value] = true;
+        }
+
+        for (int i = needed.Length - 1; i >= 0; i--)
+        {
+            for (int k = 0; needed[i] && k < 3; k++)
+            {
+                int operand = step.Code[i].Operand(k);
+                if (operand >= 0)
+                {
+                    needed[operand] = true;
+                }
+            }
+        }
+
+        return needed.Count(static n => n);
     }
 
     private static FloatRange Widen(FloatRange held, FloatRange joined, float[] thresholds)

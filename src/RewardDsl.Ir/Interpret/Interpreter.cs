@@ -50,7 +50,8 @@ public static class Interpreter
         }
     }
 
-    private static float[] Step(RewardProgram program, Instruction code, InterpreterState state, float[][] values)
+    /// <summary>The value of one instruction whose operands are computed.</summary>
+    internal static float[] Step(RewardProgram program, Instruction code, InterpreterState state, float[][] values)
     {
         Intrinsic row = IntrinsicTable.Row(code.Op);
         int slot = (int)(code.Immediate & 0xFFFF);

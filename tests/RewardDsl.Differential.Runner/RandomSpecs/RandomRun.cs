@@ -12,6 +12,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using RewardDsl.Frontend;
 using RewardDsl.Generators;
 
 namespace RewardDsl.Differential.RandomSpecs;
@@ -23,12 +24,18 @@ namespace RewardDsl.Differential.RandomSpecs;
 /// <param name="Findings">A report of each difference, with its smallest spec.</param>
 public sealed record RandomResult(int Programs, int Specs, Comparison Compared, IReadOnlyList<string> Findings)
 {
+    /// <summary>Values compared with what is proven of them.</summary>
+    public long Proven { get; init; }
+
     /// <summary>Both together.</summary>
     public RandomResult Plus(RandomResult other) => new(
         Programs + other.Programs,
         Specs + other.Specs,
         new Comparison(Compared.Kernel + other.Compared.Kernel, Compared.Scalar + other.Compared.Scalar, Compared.ScalarExact + other.Compared.ScalarExact, Compared.Open + other.Compared.Open),
-        [.. Findings, .. other.Findings]);
+        [.. Findings, .. other.Findings])
+    {
+        Proven = Proven + other.Proven,
+    };
 }
 
 /// <summary>Generates specs, compiles many at once, compares every form of each, and shrinks those that differ.</summary>
@@ -40,6 +47,9 @@ public sealed class RandomRun(int seed)
     // The payments of the specs of one compilation. The large ones are cheap for each payment, the small ones fit into the fused loop of the kernel.
     private static readonly int[] s_sizes = [50, 6, 50, 12, 50, 50, 3, 50];
 
+    // Steps of each spec whose values are compared with what is proven of them.
+    private const int ProvenSteps = 60;
+
     // A difference is shrunk for so long.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(40);
 
@@ -48,6 +58,7 @@ public sealed class RandomRun(int seed)
     private readonly Lock _shrinking = new();
     private Comparison _compared;
     private int _specs;
+    private long _proven;
     private int _programs;
 
     /// <summary>Batches at once.</summary>
@@ -65,7 +76,7 @@ public sealed class RandomRun(int seed)
                 loop.Stop();
             }
         });
-        return new RandomResult(_programs, _specs, _compared, [.. _findings]);
+        return new RandomResult(_programs, _specs, _compared, [.. _findings]) { Proven = _proven };
     }
 
     /// <summary>The specs of one batch: the seed and the number decide them.</summary>
@@ -128,6 +139,7 @@ public sealed class RandomRun(int seed)
                 Add(Differential.Run(spec, 17, 4, seed, options, edgeShare: 0));
                 Add(Differential.Run(spec, 7, 4, seed + 1, options, edgeShare: 0.1));
                 Add(Differential.Run(spec, 5, 3, seed + 2, options, edgeShare: 0.6, compareScalar: false));
+                _ = Interlocked.Add(ref _proven, Soundness.OfMany(spec, SpecAnalysis.Of(spec.Lowered, spec.Contract)).Run(ProvenSteps, seed));
             }
 
             return null;
