@@ -19,6 +19,7 @@ public sealed class ProvenFactsTests
         CorpusSpec spec = Corpus.All.First(s => s.Type.FullName == name);
         var analysis = SpecAnalysis.Of(spec.Lowered, spec.Contract);
         AssertSame(analysis.Analysis.Range(analysis.Step.Find(OutputKind.Objective)), spec.Info.Range);
+        AssertSame(ReturnRange.Of(analysis.Analysis, analysis.Step.Find(OutputKind.Objective), spec.Info.Discount, spec.Info.Horizon, search: false).Range, spec.Info.Return);
         Assert.Equal(spec.Lowered.Columns.Count, spec.Info.Terms.Count);
         for (int i = 0; i < spec.Info.Terms.Count; i++)
         {
@@ -36,6 +37,31 @@ public sealed class ProvenFactsTests
         Assert.Equal(info.Range, Assert.Single(info.Terms).Range);
         Assert.Equal(["X"], info.Terms[0].RisesWith);
         Assert.Empty(info.Terms[0].FallsWith);
+
+        // Without discount and horizon nothing limits an episode.
+        Assert.Equal(float.PositiveInfinity, info.Return.Max);
+        Assert.Null(info.Terms[0].Unit);
+    }
+
+    [Fact]
+    public void Metadata_OfAReturnAndAUnit()
+    {
+        const string source = """
+            using RewardDsl;
+            [RewardSpec(Discount = 0.5, Horizon = 3, TimeLimit = TimeLimitKind.Truncates, StepSeconds = 0.5)]
+            public sealed partial class Race
+            {
+                [Signal(0, 4, Unit = "m/s")] public float Speed { get; init; }
+                [Term(2)] private float Way => Speed * Step.Seconds;
+                [Penalty(1)] private float Square => Speed * Speed;
+            }
+            """;
+        RewardSpecInfo info = Assert.Single(Corpus.Compile([source])).Info;
+        Assert.Equal(("m", "m²/s²"), (info.Terms[0].Unit, info.Terms[1].Unit));
+        Assert.Equal((0f, 4f), (info.Terms[0].Range.Min, info.Terms[0].Range.Max));
+
+        // 1 + 0.5 + 0.25 steps count; each pays at most 4 and at least −16.
+        Assert.Equal((-16f * 1.75f, 4f * 1.75f), (info.Return.Min, info.Return.Max));
     }
 
     private static void AssertSame(FloatRange proven, ValueRange told)

@@ -16,7 +16,7 @@ internal static class FactText
             return "";
         }
 
-        string text = proven.Find(name) is { IsTruth: false } member ? " In " + Range(member.Range) + "." : proven.Find(name) is { } truth && truth.Range.IsSingle ? " Always " + (truth.Range.IsTrue ? "true" : "false") + "." : "";
+        string text = proven.Find(name) is { IsTruth: false } member ? " In " + Range(member.Range) + (member.Unit.Length == 0 ? "" : " " + member.Unit) + "." : proven.Find(name) is { } truth && truth.Range.IsSingle ? " Always " + (truth.Range.IsTrue ? "true" : "false") + "." : "";
         for (int i = 0; i < lowered.Columns.Count; i++)
         {
             if (lowered.Columns[i].Name == name)
@@ -29,7 +29,8 @@ internal static class FactText
     }
 
     /// <summary>Of the whole spec.</summary>
-    public static string OfStep(ProvenFacts proven) => "A step pays " + Range(proven.Step) + ".";
+    public static string Of(ProvenFacts proven, Contract contract) => "A step pays " + Range(proven.Step) + ", an episode " + Range(proven.Return)
+        + (contract.Horizon > 0 ? " in " + Literals.Integer(contract.Horizon) + " steps" : "") + (Literals.Float(contract.DiscountBits) == 1f ? "" : ", discounted by " + Literals.Display(Literals.Float(contract.DiscountBits))) + ".";
 
     private static string Directions(PaidFacts paid)
     {

@@ -9,13 +9,15 @@ namespace RewardDsl.Frontend;
 /// <param name="Members">The C# values of members.</param>
 /// <param name="Columns">What each column pays, in order.</param>
 /// <param name="Step">What a step pays without shaping.</param>
-public sealed record ProvenFacts(EquatableArray<MemberFacts> Members, EquatableArray<PaidFacts> Columns, FloatRange Step)
+/// <param name="Return">What an episode pays without shaping, discounted.</param>
+public sealed record ProvenFacts(EquatableArray<MemberFacts> Members, EquatableArray<PaidFacts> Columns, FloatRange Step, FloatRange Return)
 {
     /// <summary>Analyses a spec at the cost of one pass: without the searches of the rules.</summary>
     public static ProvenFacts Of(LoweredSpec lowered, Contract contract)
     {
         SpecAnalysis analysis = SpecAnalysis.Of(lowered, contract);
         ProgramAnalysis program = analysis.Analysis;
+        var units = SpecUnits.Of(lowered);
         var members = new List<MemberFacts>();
         foreach (MemberProbe probe in lowered.Probes.Where(p => lowered.Signals.All(s => s.Name != p.Name)))
         {
@@ -26,13 +28,15 @@ public sealed record ProvenFacts(EquatableArray<MemberFacts> Members, EquatableA
             }
 
             bool isTruth = analysis.Step.Code[analysis.Probe(probe.First)].Type.Kind == IrKind.Bool;
-            members.Add(new MemberFacts(probe.Name, isTruth, range));
+            members.Add(new MemberFacts(probe.Name, isTruth, range, (isTruth ? null : units.Text(Enumerable.Range(probe.First, probe.Count).ToList())) ?? ""));
         }
 
+        int objective = analysis.Step.Find(OutputKind.Objective);
         return new ProvenFacts(
             members.ToEquatableArray(),
             lowered.Columns.Select((_, i) => Paid(analysis, i)).ToEquatableArray(),
-            program.Range(analysis.Step.Find(OutputKind.Objective)));
+            program.Range(objective),
+            ReturnRange.Of(program, objective, Literals.Float(contract.DiscountBits), contract.Horizon, search: false).Range);
     }
 
     /// <summary>The facts of a member, or null.</summary>
@@ -64,7 +68,8 @@ public sealed record ProvenFacts(EquatableArray<MemberFacts> Members, EquatableA
 /// <param name="Name">The member.</param>
 /// <param name="IsTruth">A truth value or several.</param>
 /// <param name="Range">Every element of it lies there.</param>
-public sealed record MemberFacts(string Name, bool IsTruth, FloatRange Range);
+/// <param name="Unit">Its unit, empty when it is not known.</param>
+public sealed record MemberFacts(string Name, bool IsTruth, FloatRange Range, string Unit);
 
 /// <summary>What is proven about what a column pays in a step, with the weights of the source.</summary>
 /// <param name="Name">The member.</param>

@@ -1,7 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RewardDsl.Ir;
 using OutputKind = RewardDsl.Ir.OutputKind;
 
@@ -15,7 +13,7 @@ internal sealed class SpecUnits
 {
     private readonly int[] _probes;
 
-    private SpecUnits(LoweredSpec spec, Sites sites)
+    private SpecUnits(LoweredSpec spec)
     {
         Program = spec.Step;
         _probes = new int[spec.Step.Outputs.Count(static o => o.Kind == OutputKind.Probe)];
@@ -32,7 +30,7 @@ internal sealed class SpecUnits
             // A quaternion goes between frames.
             spec.Signals.Select(static s => s.Type is MemberType.Quaternion or MemberType.Vector4 or MemberType.VecOfVector4 ? "" : s.Named.Frame).ToArray(),
             spec.Reset,
-            Timed(sites));
+            new HashSet<int>(spec.Timed.Select(Value).Where(v => spec.Step.Code[v].Op is Opcode.Mul or Opcode.Div)));
     }
 
     /// <summary>Whether any signal has a unit or a frame: without one nothing can be found.</summary>
@@ -45,7 +43,7 @@ internal sealed class SpecUnits
     public UnitAnalysis Analysis { get; }
 
     /// <summary>Infers the units of a spec.</summary>
-    public static SpecUnits Of(LoweredSpec spec, Sites sites) => new(spec, sites);
+    public static SpecUnits Of(LoweredSpec spec) => new(spec);
 
     /// <summary>The value of the lowered program behind a handle.</summary>
     public int Value(int handle) => _probes[handle];
@@ -56,27 +54,4 @@ internal sealed class SpecUnits
         Unit?[] units = handles.Select(h => Analysis.UnitOf(Value(h))).Distinct().ToArray();
         return units.Length == 1 ? units[0]?.ToString() : null;
     }
-
-    /// <summary>
-    /// What is multiplied or divided by the step's length. The program knows it as a number, which another place may write as a
-    /// coefficient, so it is read from the text.
-    /// </summary>
-    private HashSet<int> Timed(Sites sites) => new(sites.All
-        .Where(static s => s.Kind == SiteKind.Operator && s.Name is nameof(Opcode.Mul) or nameof(Opcode.Div))
-        .Where(static s => s.Syntax switch
-        {
-            BinaryExpressionSyntax binary => IsStepSeconds(binary.Right) || (s.Name == nameof(Opcode.Mul) && IsStepSeconds(binary.Left)),
-            AssignmentExpressionSyntax assignment => IsStepSeconds(assignment.Right),
-            _ => false,
-        })
-        .SelectMany(s => s.Result.Select(Value))
-        .Where(v => Program.Code[v].Op is Opcode.Mul or Opcode.Div));
-
-    private static bool IsStepSeconds(ExpressionSyntax written) => written switch
-    {
-        ParenthesizedExpressionSyntax inner => IsStepSeconds(inner.Expression),
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Seconds", Expression: var step } =>
-            step is IdentifierNameSyntax { Identifier.ValueText: "Step" } or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name.Identifier.ValueText: "Step" },
-        _ => false,
-    };
 }

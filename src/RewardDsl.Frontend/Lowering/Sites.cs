@@ -35,11 +35,12 @@ internal sealed record Site(SiteKind Kind, string Name, SyntaxNode Syntax, strin
 /// Values that rules ask about by the place where they were written: recorded while a spec is lowered for analysis and named as
 /// outputs, so that they survive the passes under a handle. What a kernel is made of has none.
 /// </summary>
-/// <param name="withOperations">Record operations; otherwise only members.</param>
+/// <param name="withOperations">Record all operations; otherwise only members, and what units depend on.</param>
 internal sealed class Sites(bool withOperations)
 {
     private readonly List<int> _values = new();
     private readonly List<Site> _all = new();
+    private readonly List<int> _timed = new();
     private readonly Dictionary<(string Name, ProbedPart Part), IReadOnlyList<int>> _members = new();
     private readonly HashSet<(string Reader, string Read)> _reads = new();
 
@@ -67,9 +68,17 @@ internal sealed class Sites(bool withOperations)
     /// <summary>Records an operation.</summary>
     public void Add(SiteKind kind, string name, SyntaxNode syntax, string member, Value result, params Value[] operands)
     {
-        if (withOperations && !result.IsError && operands.All(static o => !o.IsError))
+        bool isTimed = kind == SiteKind.Operator && StepTime.IsIn(name, syntax);
+        if ((!withOperations && !isTimed) || result.IsError || operands.Any(static o => o.IsError))
         {
-            _all.Add(new Site(kind, name, syntax, member, operands.Select(o => Handles(o.Ids)).ToList(), Handles(result.Ids)));
+            return;
+        }
+
+        var site = new Site(kind, name, syntax, member, operands.Select(o => Handles(o.Ids)).ToList(), Handles(result.Ids));
+        _all.Add(site);
+        if (isTimed)
+        {
+            _timed.AddRange(site.Result);
         }
     }
 
@@ -83,6 +92,9 @@ internal sealed class Sites(bool withOperations)
     /// <summary>The recorded C# values of members, by value.</summary>
     public EquatableArray<MemberProbe> Members() => _members.Where(static m => m.Key.Part == ProbedPart.Raw && m.Value.Count > 0)
         .Select(static m => new MemberProbe(m.Key.Name, m.Value[0], m.Value.Count)).ToEquatableArray();
+
+    /// <summary>Handles of what is multiplied or divided by the length of a step.</summary>
+    public EquatableArray<int> Timed() => _timed.ToEquatableArray();
 
     /// <summary>Names the values as outputs.</summary>
     public void Output(ProgramBuilder builder)

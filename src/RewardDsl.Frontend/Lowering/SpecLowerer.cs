@@ -175,7 +175,8 @@ internal sealed class SpecLowerer
             _spec.With("Stage").OrderBy(static s => s.Data.Number(0, 0)).Select(static s => s.Member.Name).ToEquatableArray(),
             _spec.With("Aim").Select(static a => SignalReader.Aim(a.Member)!).ToEquatableArray(),
             _rules,
-            _sites.Members());
+            _sites.Members(),
+            _sites.Timed());
     }
 
     private PaymentLowerer Payments(ProgramBuilder builder, SpecScope scope) => new(_spec, _columns, _rules, _parameters, _carries, builder, scope, scope.IsReset ? null : _sites);

@@ -158,6 +158,7 @@ public sealed record Contract(uint DiscountBits, int Horizon, uint StepSecondsBi
 /// <param name="Aims">Directions declared on helpers.</param>
 /// <param name="Sum">What happens to the weighted sum.</param>
 /// <param name="Probes">Where the step program names the C# values of members; for analysis, no kernel computes them.</param>
+/// <param name="Timed">Probes of products and quotients with the length of a step, which is a time and not a coefficient.</param>
 public sealed record LoweredSpec(
     RewardProgram Step,
     RewardProgram Reset,
@@ -173,7 +174,8 @@ public sealed record LoweredSpec(
     EquatableArray<string> Stages,
     EquatableArray<AimFacts> Aims,
     SumRules Sum,
-    EquatableArray<MemberProbe> Probes);
+    EquatableArray<MemberProbe> Probes,
+    EquatableArray<int> Timed);
 
 /// <summary>The outputs of a program that are the C# value of a member.</summary>
 /// <param name="Name">The member.</param>

@@ -76,18 +76,19 @@ public sealed record ReturnRange(FloatRange Range, double Weight)
     /// <param name="value">What is paid: the total, the objective, or a column.</param>
     /// <param name="discount">The factor of each further step.</param>
     /// <param name="horizon">Steps of an episode, 0 when it is open.</param>
-    public static ReturnRange Of(ProgramAnalysis analysis, int value, float discount, int horizon)
+    /// <param name="search">Look closer where a range is not known to be attained.</param>
+    public static ReturnRange Of(ProgramAnalysis analysis, int value, float discount, int horizon, bool search = true)
     {
         int ends = analysis.Program.Find(OutputKind.Terminated);
         if (ends < 0 || !HasOwnEnds(analysis, ends))
         {
-            return Of(analysis.Prove(value).Range, discount, horizon, mayEnd: false);
+            return Of(Whole(), discount, horizon, mayEnd: false);
         }
 
-        FloatRange all = analysis.Prove(value).Range;
-        FloatRange running = analysis.Where(new Condition(ends, false))?.Prove(value).Range.Meet(all) ?? FloatRange.Nothing;
-        FloatRange last = analysis.Where(new Condition(ends, true))?.Prove(value).Range.Meet(all) ?? FloatRange.Nothing;
-        return Of(running, last, discount, horizon);
+        return Of(Where(false), Where(true), discount, horizon);
+
+        FloatRange Whole() => search ? analysis.Prove(value).Range : analysis.Range(value);
+        FloatRange Where(bool ending) => analysis.Where(new Condition(ends, ending)) is { } part ? (search ? part.Prove(value).Range : part.Range(value)).Meet(Whole()) : FloatRange.Nothing;
     }
 
     /// <inheritdoc/>

@@ -58,6 +58,9 @@ public sealed record RewardSpecInfo
     /// <summary>What a step pays without shaping, as proven from the declared ranges, with the weights of the source.</summary>
     public ValueRange Range { get; init; } = ValueRange.Unknown;
 
+    /// <summary>What an episode of at most <see cref="Horizon"/> steps pays without shaping, with <see cref="Discount"/>, as proven; of an open episode where there is no horizon.</summary>
+    public ValueRange Return { get; init; } = ValueRange.Unknown;
+
     /// <summary>Bytes of carried state that the evaluator keeps for each environment.</summary>
     public required int CarriedBytes { get; init; }
 }
@@ -154,6 +157,9 @@ public sealed record TermInfo(string Name, TermKind Kind, string Parameter, stri
 
     /// <summary>What it is for.</summary>
     public TermRole Role { get; init; }
+
+    /// <summary>The unit of its C# value, inferred from those of the signals, or null.</summary>
+    public string? Unit { get; init; }
 
     /// <summary>What it pays in a step, as proven from the declared ranges, with the weight of the source.</summary>
     public ValueRange Range { get; init; } = ValueRange.Unknown;

@@ -6,7 +6,7 @@ namespace Demo
 {
     partial class Gated
     {
-        /// <summary>Metadata: terms, weights, signals, units, content hash. A step pays [-1, 1].</summary>
+        /// <summary>Metadata: terms, weights, signals, units, content hash. A step pays [-1, 1], an episode [−∞, ∞].</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
         public static global::RewardDsl.RewardSpecInfo Spec => Evaluator.Layout.Spec;
 
@@ -89,7 +89,7 @@ namespace Demo
                     },
                     Terms = new global::RewardDsl.TermInfo[]
                     {
-                        new("A", global::RewardDsl.TermKind.Term, "Gain", "RewardMath.Exp(X)") { Range = new global::RewardDsl.ValueRange(-1f, 5.4365635f) },
+                        new("A", global::RewardDsl.TermKind.Term, "Gain", "RewardMath.Exp(X)") { Unit = "1", Range = new global::RewardDsl.ValueRange(-1f, 5.4365635f) },
                         new("B", global::RewardDsl.TermKind.Penalty, "B.Weight", "X < - 0.5f") { Range = new global::RewardDsl.ValueRange(-0.25f, 0f) },
                     },
                     Columns = new string[] { "A", "B" },
@@ -105,6 +105,7 @@ namespace Demo
                     },
                     Goals = global::System.Array.Empty<string>(),
                     Range = new global::RewardDsl.ValueRange(-1f, 1f),
+                    Return = new global::RewardDsl.ValueRange(float.NegativeInfinity, float.PositiveInfinity),
                     CarriedBytes = 0,
                 },
                 Inputs = new global::RewardDsl.Kernels.InputUse[]

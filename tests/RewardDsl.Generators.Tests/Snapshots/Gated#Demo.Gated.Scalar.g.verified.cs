@@ -77,7 +77,7 @@ namespace Demo
             /// <summary>The value of <c>Half</c> then. In [0, 1].</summary>
             public float Half => __atReset is null ? __then_Half : __atReset.Half;
 
-            /// <summary>The value of <c>A</c> then. In [0.36787945, 2.7182817]. Pays [-1, 5.4365635].</summary>
+            /// <summary>The value of <c>A</c> then. In [0.36787945, 2.7182817] 1. Pays [-1, 5.4365635].</summary>
             public float A => __atReset is null ? __then_A : __atReset.A;
 
             /// <summary>The value of <c>B</c> then. Pays [-0.25, 0].</summary>

@@ -6,7 +6,7 @@ namespace Demo
 {
     partial class Long
     {
-        /// <summary>Metadata: terms, weights, signals, units, content hash. A step pays [-50, 0].</summary>
+        /// <summary>Metadata: terms, weights, signals, units, content hash. A step pays [-50, 0], an episode [−∞, 0].</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
         public static global::RewardDsl.RewardSpecInfo Spec => Evaluator.Layout.Spec;
 
@@ -100,6 +100,7 @@ namespace Demo
                     },
                     Goals = global::System.Array.Empty<string>(),
                     Range = new global::RewardDsl.ValueRange(-50f, 0f),
+                    Return = new global::RewardDsl.ValueRange(float.NegativeInfinity, 0f),
                     CarriedBytes = 0,
                 },
                 Inputs = new global::RewardDsl.Kernels.InputUse[]

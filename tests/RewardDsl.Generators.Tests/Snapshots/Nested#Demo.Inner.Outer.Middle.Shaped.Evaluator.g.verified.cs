@@ -10,7 +10,7 @@ namespace Demo.Inner
         {
             partial class Shaped
             {
-                /// <summary>Metadata: terms, weights, signals, units, content hash. A step pays [0, 3].</summary>
+                /// <summary>Metadata: terms, weights, signals, units, content hash. A step pays [0, 3], an episode [0, 3], discounted by 0.9.</summary>
                 [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
                 public static global::RewardDsl.RewardSpecInfo Spec => Evaluator.Layout.Spec;
 
@@ -106,6 +106,7 @@ namespace Demo.Inner
                             },
                             Goals = global::System.Array.Empty<string>(),
                             Range = new global::RewardDsl.ValueRange(0f, 3f),
+                            Return = new global::RewardDsl.ValueRange(0f, 3f),
                             CarriedBytes = 4,
                         },
                         Inputs = new global::RewardDsl.Kernels.InputUse[]

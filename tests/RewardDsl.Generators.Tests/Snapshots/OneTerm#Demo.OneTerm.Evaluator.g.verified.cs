@@ -6,7 +6,7 @@ namespace Demo
 {
     partial class OneTerm
     {
-        /// <summary>Metadata: terms, weights, signals, units, content hash. A step pays [-2, 2].</summary>
+        /// <summary>Metadata: terms, weights, signals, units, content hash. A step pays [-2, 2], an episode [−∞, ∞].</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
         public static global::RewardDsl.RewardSpecInfo Spec => Evaluator.Layout.Spec;
 
@@ -89,7 +89,7 @@ namespace Demo
                     },
                     Terms = new global::RewardDsl.TermInfo[]
                     {
-                        new("Value", global::RewardDsl.TermKind.Term, "Value.Weight", "X") { Range = new global::RewardDsl.ValueRange(-2f, 2f), RisesWith = new string[] { "X" } },
+                        new("Value", global::RewardDsl.TermKind.Term, "Value.Weight", "X") { Unit = "m", Range = new global::RewardDsl.ValueRange(-2f, 2f), RisesWith = new string[] { "X" } },
                     },
                     Columns = new string[] { "Value" },
                     Costs = global::System.Array.Empty<global::RewardDsl.CostInfo>(),
@@ -100,6 +100,7 @@ namespace Demo
                     },
                     Goals = global::System.Array.Empty<string>(),
                     Range = new global::RewardDsl.ValueRange(-2f, 2f),
+                    Return = new global::RewardDsl.ValueRange(float.NegativeInfinity, float.PositiveInfinity),
                     CarriedBytes = 0,
                 },
                 Inputs = new global::RewardDsl.Kernels.InputUse[]

@@ -62,7 +62,7 @@ namespace Demo
             /// <summary>The value of <c>X</c> then.</summary>
             public float X => __atReset is null ? __then_X : __atReset.X;
 
-            /// <summary>The value of <c>Value</c> then. In [-1, 1]. Pays [-2, 2], rises with <c>X</c>.</summary>
+            /// <summary>The value of <c>Value</c> then. In [-1, 1] m. Pays [-2, 2], rises with <c>X</c>.</summary>
             public float Value => __atReset is null ? __then_Value : __atReset.Value;
         }
     }

@@ -4,7 +4,7 @@
 #pragma warning disable CS0612, CS0618, CS1591, CS8981
 partial record @class
 {
-    /// <summary>Metadata: terms, weights, signals, units, content hash. A step pays [-0.01, 0].</summary>
+    /// <summary>Metadata: terms, weights, signals, units, content hash. A step pays [-0.01, 0], an episode [−∞, 0].</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
     public static global::RewardDsl.RewardSpecInfo Spec => Evaluator.Layout.Spec;
 
@@ -103,6 +103,7 @@ partial record @class
                 },
                 Goals = global::System.Array.Empty<string>(),
                 Range = new global::RewardDsl.ValueRange(-0.01f, 0f),
+                Return = new global::RewardDsl.ValueRange(float.NegativeInfinity, 0f),
                 CarriedBytes = 4,
             },
             Inputs = new global::RewardDsl.Kernels.InputUse[]

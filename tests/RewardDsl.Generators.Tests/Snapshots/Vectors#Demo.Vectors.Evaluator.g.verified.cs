@@ -6,7 +6,7 @@ namespace Demo
 {
     partial class Vectors
     {
-        /// <summary>Metadata: terms, weights, signals, units, content hash. A step pays [−∞, 0.5].</summary>
+        /// <summary>Metadata: terms, weights, signals, units, content hash. A step pays [−∞, 0.5], an episode [−∞, ∞].</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
         public static global::RewardDsl.RewardSpecInfo Spec => Evaluator.Layout.Spec;
 
@@ -107,6 +107,7 @@ namespace Demo
                     },
                     Goals = global::System.Array.Empty<string>(),
                     Range = new global::RewardDsl.ValueRange(float.NegativeInfinity, 0.5f),
+                    Return = new global::RewardDsl.ValueRange(float.NegativeInfinity, float.PositiveInfinity),
                     CarriedBytes = 32,
                 },
                 Inputs = new global::RewardDsl.Kernels.InputUse[]

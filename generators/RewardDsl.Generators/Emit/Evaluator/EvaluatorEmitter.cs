@@ -17,7 +17,7 @@ internal static class EvaluatorEmitter
         LoweredSpec lowered = unit.Unit.Lowered!;
         using (Names.OpenType(writer, surface))
         {
-            writer.Line("/// <summary>Metadata: terms, weights, signals, units, content hash. " + FactText.OfStep(unit.Proven) + "</summary>");
+            writer.Line("/// <summary>Metadata: terms, weights, signals, units, content hash. " + FactText.Of(unit.Proven, unit.Unit.Contract) + "</summary>");
             writer.Line(Names.GeneratedCode);
             string hides = Names.Hides(surface);
             writer.Line("public static " + hides + "global::RewardDsl.RewardSpecInfo Spec => Evaluator.Layout.Spec;");
@@ -159,7 +159,7 @@ internal static class EvaluatorEmitter
                 List(writer, "Terms", "TermInfo", lowered.Columns.Select((c, i) =>
                     Names.Quote(c.Name) + ", global::RewardDsl.TermKind." + c.Kind + ", " + Names.Quote(c.Parameter) + ", " + Names.Quote(c.Formula) + ")"
                     + With(("Critic", c.Critic.Length == 0 ? "" : Names.Quote(c.Critic)), ("Schedule", c.Schedule.Length == 0 ? "" : Names.Quote(c.Schedule)), ("Role", c.IsRegulariser ? "global::RewardDsl.TermRole.Regulariser" : ""),
-                        ("Range", Range(unit.Proven.Columns[i].Range)), ("RisesWith", Several(unit.Proven.Columns[i].Rises)), ("FallsWith", Several(unit.Proven.Columns[i].Falls)))), "");
+                        ("Unit", unit.Proven.Find(c.Name) is { Unit.Length: > 0 } known ? Names.Quote(known.Unit) : ""), ("Range", Range(unit.Proven.Columns[i].Range)), ("RisesWith", Several(unit.Proven.Columns[i].Rises)), ("FallsWith", Several(unit.Proven.Columns[i].Falls)))), "");
                 writer.Line("Columns = " + Strings(lowered.Columns.Select(static c => c.Name)) + ",");
                 List(writer, "Costs", "CostInfo", lowered.Costs.Select(static c => Names.Quote(c.Name) + ", " + Literals.CSharp(c.LimitBits)));
                 writer.Line("EndCauses = " + Strings(s_causes.Concat(lowered.Terminations)) + ",");
@@ -181,6 +181,7 @@ internal static class EvaluatorEmitter
                 }
 
                 writer.Line("Range = " + Range(unit.Proven.Step) + ",");
+                writer.Line("Return = " + Range(unit.Proven.Return) + ",");
                 int carried = step.Carries.Sum(static c => 4 * (c.Type.IsVector ? (c.Type.Length + 3) / 4 * 4 : 1));
                 writer.Line("CarriedBytes = " + Literals.Integer(carried) + ",");
             }

@@ -53,7 +53,7 @@ internal sealed class RuleContext
     public ProgramAnalysis Program => Analysis.Analysis;
 
     /// <summary>Units and frames, inferred when they are first asked for.</summary>
-    public SpecUnits Units => _units ??= SpecUnits.Of(Analysis.Spec, Sites);
+    public SpecUnits Units => _units ??= SpecUnits.Of(Analysis.Spec);
 
     /// <summary>The step program.</summary>
     public RewardProgram Step => Analysis.Step;
