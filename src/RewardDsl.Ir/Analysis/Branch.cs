@@ -27,10 +27,16 @@ public sealed class Branch
 
     /// <summary>The tightest range of a scalar there that a search within a budget proves, with points near its ends.</summary>
     public ProvenRange Prove(int value, int budget = ProgramAnalysis.DefaultBudget) =>
-        new BranchAndBound(_analysis.Program, _analysis.Dependences, box => _analysis.Evaluate(box) is { } ranges ? Assume(ranges, _conditions) : null, value).Run(_ranges.Box, budget);
+        Search(value).Run(_ranges.Box, budget);
+
+    /// <summary>No value of a scalar there is above the first number; the second is one, at the point, if any was found.</summary>
+    public (float Bound, float Attained, Box? At) ProveAbove(int value, int budget) => Search(value).Above(_ranges, budget);
 
     /// <summary>How a scalar depends on each signal there; signals that it does not read are left out.</summary>
     public IReadOnlyDictionary<int, Sensitivity> Sensitivities(int value) => ProgramAnalysis.Sensitivities(_ranges, value);
+
+    private BranchAndBound Search(int value) =>
+        new(_analysis.Program, _analysis.Dependences, box => _analysis.Evaluate(box) is { } ranges ? Assume(ranges, _conditions) : null, value);
 
     internal static Branch? Of(ProgramAnalysis analysis, RangeEvaluator ranges, IReadOnlyList<Condition> conditions) =>
         Assume(ranges, conditions) is { } narrowed ? new Branch(analysis, conditions, narrowed) : null;

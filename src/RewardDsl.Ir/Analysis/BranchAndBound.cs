@@ -42,6 +42,10 @@ internal sealed class BranchAndBound(RewardProgram program, Dependences dependen
         return new ProvenRange(natural with { Lo = lo, Hi = hi }, atLo, atHi, attainedLo, attainedHi);
     }
 
+    /// <summary>Bounds the value from above only.</summary>
+    public (float Bound, float Attained, Box? At) Above(RangeEvaluator whole, int budget) =>
+        whole[value][0] is { HasNumber: true, IsSingle: false } natural ? Side(whole.Box, natural, up: true, budget) : (whole[value][0].Hi, whole[value][0].Hi, whole.Box);
+
     private (float Bound, float Attained, Box? At) Side(Box box, FloatRange natural, bool up, int budget)
     {
         float bestAttained = up ? float.NegativeInfinity : float.PositiveInfinity;
