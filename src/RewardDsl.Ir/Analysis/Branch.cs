@@ -29,8 +29,16 @@ public sealed class Branch
     public IReadOnlyList<FloatRange> Elements(int value) => _ranges[value];
 
     /// <summary>The tightest range of a scalar there that a search within a budget proves, with points near its ends.</summary>
-    /// <remarks>A condition of elements says nothing of a scalar, which is needed as soon as it holds for one of them.</remarks>
-    public ProvenRange Prove(int value, int budget = ProgramAnalysis.DefaultBudget)
+    public ProvenRange Prove(int value, int budget = ProgramAnalysis.DefaultBudget) => Search(value).Run(budget);
+
+    /// <summary>No value of a scalar there is above the first number; the second is one, at the point, if any was found.</summary>
+    public (float Bound, float Attained, Box? At) ProveAbove(int value, int budget) => Search(value).Above(budget);
+
+    /// <summary>How a scalar depends on each signal there; signals that it does not read are left out.</summary>
+    public IReadOnlyDictionary<int, Sensitivity> Sensitivities(int value) => ProgramAnalysis.Sensitivities(_ranges, value);
+
+    /// <summary>A condition of elements says nothing of a scalar, which is needed as soon as it holds for one of them.</summary>
+    private BranchAndBound Search(int value)
     {
         Condition[] scalar = _conditions.Where(c => !_analysis.Program.Code[c.Value].Type.IsVector).ToArray();
         RangeEvaluator? ranges = _whole;
@@ -39,11 +47,8 @@ public sealed class Branch
             ranges = ranges?.Given(condition.Value, condition.Holds);
         }
 
-        return new BranchAndBound(ranges ?? _ranges, _analysis.Assumptions.Concat(scalar).ToArray(), value).Run(budget);
+        return new BranchAndBound(ranges ?? _ranges, _analysis.Assumptions.Concat(scalar).ToArray(), value);
     }
-
-    /// <summary>How a scalar depends on each signal there; signals that it does not read are left out.</summary>
-    public IReadOnlyDictionary<int, Sensitivity> Sensitivities(int value) => ProgramAnalysis.Sensitivities(_ranges, value);
 
     internal static Branch? Of(ProgramAnalysis analysis, RangeEvaluator ranges, IReadOnlyList<Condition> conditions) =>
         Assume(ranges, conditions) is { } narrowed ? new Branch(analysis, conditions, ranges, narrowed) : null;

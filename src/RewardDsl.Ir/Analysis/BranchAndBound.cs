@@ -72,6 +72,11 @@ internal sealed class BranchAndBound
         return new ProvenRange(natural with { Lo = lo, Hi = hi }, atLo, atHi, attainedLo, attainedHi);
     }
 
+    /// <summary>Bounds the value from above only.</summary>
+    /// <param name="budget">Boxes to look at.</param>
+    public (float Bound, float Attained, Box? At) Above(int budget) =>
+        _whole[_value][0] is { HasNumber: true, IsSingle: false } natural ? Side(natural, up: true, budget) : (_whole[_value][0].Hi, _whole[_value][0].Hi, _whole.Box);
+
     private (float Bound, float Attained, Box? At) Side(FloatRange natural, bool up, int budget)
     {
         float best = up ? float.NegativeInfinity : float.PositiveInfinity;

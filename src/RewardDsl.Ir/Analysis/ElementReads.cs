@@ -36,6 +36,25 @@ public static class ElementReads
             }
         }
 
+        // What a carry holds was computed by the same program one step earlier.
+        Dictionary<int, int>? carried = null;
+        int Before(int slot)
+        {
+            if (carried is null)
+            {
+                carried = new Dictionary<int, int>();
+                foreach (Output output in program.Outputs)
+                {
+                    if (output.Kind == OutputKind.Carry)
+                    {
+                        carried[output.Index] = output.Value;
+                    }
+                }
+            }
+
+            return carried.TryGetValue(slot, out int before) ? before : -1;
+        }
+
         Push(value, -1);
         while (work.Count > 0)
         {
@@ -55,11 +74,10 @@ public static class ElementReads
                     found.Add((slot, (int)program.Constants[high].Bits[element]));
                     break;
                 case Opcode.Carry:
-                    // What a carry holds was computed by the same program one step earlier.
-                    Push(program.Find(OutputKind.Carry, slot), element);
+                    Push(Before(slot), element);
                     break;
                 case Opcode.CarryPick:
-                    Push(program.Find(OutputKind.Carry, slot), (int)program.Constants[high].Bits[element]);
+                    Push(Before(slot), (int)program.Constants[high].Bits[element]);
                     break;
                 case Opcode.Element:
                     Push(code.A, (int)code.Immediate);

@@ -15,7 +15,7 @@ public static partial class RuleCatalogue
         "RWD5003", "A gate that closes at the goal", "'{0}' stops paying where the goal '{1}' is reached: {2}");
 
     public static readonly DiagnosticDescriptor StageInverted = Rule.Warning(
-        "RWD5004", "Milestones that pay less later", "The milestone '{0}' {1} a step, its successor '{2}' at most {3}{4}");
+        "RWD5004", "Milestones that pay less later", "The terms on the signals of '{0}' and '{2}' {1} a step at '{0}', at its successor '{2}' at most {3}{4}");
 
     public static readonly DiagnosticDescriptor ZeroProduct = Rule.Warning(
         "RWD5005", "A product that is zero where it matters", "'{0}' pays nothing {1}: its factor '{2}' is 0 there, and {3}");

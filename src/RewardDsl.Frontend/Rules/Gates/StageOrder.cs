@@ -8,19 +8,22 @@ using RewardDsl.Ir;
 namespace RewardDsl.Frontend;
 
 /// <summary>
-/// RWD5004: a milestone whose successor pays less. Best is compared with best: what a step can pay at the milestone, before its
-/// successor, with the most that it can pay at the successor. So neither penalties nor smooth kernels, which both sides have, count.
+/// RWD5004: a milestone whose successor pays less. Best is compared with best: what the terms that read their signals can pay at
+/// the milestone, before its successor, with the most that they can pay at the successor. So neither penalties nor smooth kernels,
+/// which both sides have, count.
 /// </summary>
 internal static class StageOrder
 {
-    private const int Budget = 32;
+    private const int Tries = 2;
+    private const int Searched = 4;
     private const double Slack = 1e-4;
 
     public static void Check(RuleContext context)
     {
         List<Milestone> stages = context.With("Stage").OrderBy(static s => s.Data.Number(0, 0)).Select(s => new Milestone(s.Member, s.Data, context.Value(s.Member.Name))).ToList();
         List<Milestone> goals = context.With("Goal").Where(static g => g.Data.Named("Kind", 0) == 0 && !g.Data.Named("Resampled", false)).Select(g => new Milestone(g.Member, g.Data, context.Value(g.Member.Name))).ToList();
-        if (stages.Count == 0 || stages.Concat(goals).Any(static m => m.Value < 0))
+        // A replaced sum, or one that pays for changes, is not the sum of what the terms pay.
+        if (context.Analysis.Spec.Sum is { Total.Length: > 0 } or { HasCarry: true } || stages.Count == 0 || stages.Concat(goals).Any(static m => m.Value < 0))
         {
             return;
         }
@@ -39,50 +42,54 @@ internal static class StageOrder
     private static void Check(RuleContext context, Milestone first, Milestone second, IReadOnlyList<Milestone> later)
     {
         Condition[] before = later.Select(static l => new Condition(l.Value, false)).ToArray();
-        Branch? at = context.Program.Where(before.Append(new Condition(second.Value, false)).Append(new Condition(first.Value, true)).ToArray());
+        Condition[] conditions = before.Append(new Condition(second.Value, false)).Append(new Condition(first.Value, true)).ToArray();
+        Branch? at = context.Program.Where(conditions);
 
         // A successor keeps what was achieved, unless it cannot.
         Branch? next = context.Program.Where(before.Append(new Condition(first.Value, true)).Append(new Condition(second.Value, true)).ToArray())
             ?? context.Program.Where(before.Append(new Condition(second.Value, true)).ToArray())
             ?? context.Program.Where(new Condition(second.Value, true));
-        int sum = Sum(context);
-        if (at is null || next is null || sum < 0 || !context.Columns.Any(c => c.IsStepwise && Drop(c, at, next) > 0))
+        if (at is null || next is null)
         {
             return;
         }
 
-        // Of a single value every point of the region is a witness.
-        ProvenRange here = at.Prove(sum, Budget);
-        Branch? witness = here.Range.IsSingle ? at : here.AtHi is null ? null : context.Program.Within(here.AtHi);
-        if (witness is null)
+        // Only what reads a signal of the two can differ between them.
+        List<int> asked = ElementReads.Of(context.Step, first.Value).Concat(ElementReads.Of(context.Step, second.Value)).Select(static r => r.Input).Distinct().ToList();
+        List<ColumnView> own = context.Columns.Where(c => c.IsStepwise && (asked.Any(i => context.Program.Dependences.ReadsInput(c.Paid, i)) || Witness.ReadsCarries(context.Analysis, c.Paid))).ToList();
+        List<ColumnView> staying = own.Where(c => !IsPassing(c)).OrderByDescending(c => Drop(c, at, next)).ToList();
+        if (staying.Count == 0 || Drop(staying[0], at, next) <= 0)
         {
             return;
         }
 
-        // What is paid once, or for a change, keeps nobody there; what the successor pays once counts for it.
-        List<ColumnView> passing = context.Columns.Where(c => c.IsStepwise && IsPassing(c)).ToList();
-        double stay = (here.Range.IsSingle ? here.Range.Hi : here.AttainedHi) - passing.Sum(c => Math.Max(0.0, witness.Range(c.Paid).Hi));
-        double payoff = context.Columns.Where(static c => c.Column.Kind == ColumnKind.Termination).Sum(c => Math.Max(0.0, next.Range(c.Paid).Hi));
-        if (passing.Count > 0 && context.Analysis.Spec.Sum.Total.Length > 0)
+        double Most(ColumnView column, Branch region) =>
+            later.Any(l => ZeroFactor.IsZeroWithout(context.Step, column.Paid, l.Value)) ? 0 : region.Range(column.Paid).Hi;
+
+        // What is paid once, or for a change, keeps nobody; what the successor pays once counts for it.
+        double best = own.Sum(c => Most(c, next))
+            + context.Columns.Where(static c => c.Column.Kind == ColumnKind.Termination).Sum(c => Math.Max(0.0, next.Range(c.Paid).Hi));
+        if (!IsAbove(staying.Sum(c => Most(c, at)), best) || Best(context, at, staying, conditions) is not { } witness)
         {
             return;
         }
 
-        double best = payoff + next.Prove(sum, Budget).Range.Hi;
-        if (double.IsInfinity(best) || double.IsNaN(best) || !(stay > best + (Slack * Math.Max(1.0, Math.Abs(best)))))
+        double stay = staying.Sum(c => (double)witness.Range(c.Paid).Lo);
+        if (!IsAbove(stay, best))
         {
             return;
         }
 
-        bool isCertain = passing.Count == 0 && here.Range.Lo > best;
-        ColumnView most = context.Columns.Where(c => c.IsStepwise && !IsPassing(c)).OrderByDescending(c => witness.Range(c.Paid).Lo - (double)next.Range(c.Paid).Hi).First();
+        double least = staying.Sum(c => (double)at.Range(c.Paid).Lo);
+        bool isCertain = staying.Count == own.Count && least > best;
+        ColumnView most = staying.OrderByDescending(c => witness.Range(c.Paid).Lo - (double)next.Range(c.Paid).Hi).First();
         context.Report(
             RuleCatalogue.StageInverted,
             second.Data.Location() ?? second.Member.Location,
             isCertain ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
             RangeData.None.Add("before", RangeData.Text((float)stay)).Add("after", RangeData.Text((float)best)),
             first.Member.Name,
-            isCertain ? "pays at least " + Short(here.Range.Lo) : "can pay " + Short(stay),
+            isCertain ? "pay at least " + Short(least) : "can pay " + Short(stay),
             second.Member.Name,
             Short(best),
             ": '" + most.Column.Name + "' falls from " + Short(witness.Range(most.Paid).Hi) + " to at most " + Short(next.Range(most.Paid).Hi));
@@ -90,6 +97,8 @@ internal static class StageOrder
 
     /// <summary>A payment to four digits: the bounds carry the slack of rounding.</summary>
     private static string Short(double value) => RangeData.Text(float.Parse(value.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+
+    private static bool IsAbove(double stay, double best) => !double.IsInfinity(best) && stay > best + (Slack * Math.Max(1.0, Math.Abs(best)));
 
     /// <summary>By how much the most that a column pays is lower at the successor.</summary>
     private static double Drop(ColumnView column, Branch at, Branch next)
@@ -100,8 +109,33 @@ internal static class StageOrder
 
     private static bool IsPassing(ColumnView column) => column.Column.Transform != PayTransform.Value || column.Column.Limit != PayLimit.None;
 
-    /// <summary>What the terms pay together: after what happens to the sum, unless that looks back.</summary>
-    private static int Sum(RuleContext context) => context.Value("", context.Analysis.Spec.Sum.HasCarry ? ProbedPart.Sum : ProbedPart.PaidSum);
+    /// <summary>A point of a region at which the columns together pay as much as can be found: one after the other, the first first.</summary>
+    private static Branch? Best(RuleContext context, Branch at, List<ColumnView> columns, Condition[] conditions)
+    {
+        Branch? found = null;
+        Branch? rest = at;
+        Box box = at.Box.Clone();
+        foreach (ColumnView column in columns.Take(Searched))
+        {
+            if (rest?.ProveAbove(column.Paid, Tries).At is not { } point)
+            {
+                break;
+            }
+
+            if (context.Program.Within(point) is { } here && conditions.All(c => c.Holds ? here.Range(c.Value).IsTrue : here.Range(c.Value).IsFalse))
+            {
+                found = here;
+                foreach ((int input, int element) in ElementReads.Of(context.Step, column.Paid))
+                {
+                    box.Inputs[input][element] = point.Inputs[input][element];
+                }
+
+                rest = context.Program.Within(box);
+            }
+        }
+
+        return found;
+    }
 
     /// <summary>A stage or a goal.</summary>
     private sealed record Milestone(SpecMember Member, AttributeData Data, int Value);

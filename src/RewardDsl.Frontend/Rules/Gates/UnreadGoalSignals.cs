@@ -69,7 +69,7 @@ internal static class UnreadGoalSignals
         foreach (ColumnView column in context.Columns)
         {
             int value = column.Column.Kind == ColumnKind.Potential ? column.Raw : column.Gated;
-            if (value < 0 || (column.Coefficient >= 0 && context.Program.Range(column.Coefficient).IsFalse) || IsZeroWithout(context.Step, value, goal))
+            if (value < 0 || (column.Coefficient >= 0 && context.Program.Range(column.Coefficient).IsFalse) || ZeroFactor.IsZeroWithout(context.Step, value, goal))
             {
                 // Nothing is paid, or only at the goal.
                 continue;
@@ -78,7 +78,7 @@ internal static class UnreadGoalSignals
             HashSet<(int Input, int Element)> own = Reads(context, value, goal);
             read.UnionWith(own);
             bool leads = column.Column.Kind is ColumnKind.Term or ColumnKind.Potential ? !column.Column.IsRegulariser : column.Column.Kind == ColumnKind.Penalty && own.Overlaps(wanted);
-            isDense |= leads && context.Program.Sensitivities(value).Any(s => !s.Value.Slope.IsZero && !context.Signal(s.Key).IsAction);
+            isDense = isDense || (leads && context.Program.Sensitivities(value).Any(s => !s.Value.Slope.IsZero && !context.Signal(s.Key).IsAction));
         }
 
         if (context.Analysis.Spec.Sum.Total.Length > 0 && context.Value("", ProbedPart.Sum) is >= 0 and int sum)
@@ -100,20 +100,6 @@ internal static class UnreadGoalSignals
         }
 
         return (read, isDense);
-    }
-
-    /// <summary>Whether a value is 0 (or false) wherever the goal is not reached, by how it is written.</summary>
-    private static bool IsZeroWithout(RewardProgram program, int value, int goal)
-    {
-        Instruction code = program.Code[value];
-        return value == goal || code.Op switch
-        {
-            Opcode.Const => (code.Immediate & 0x7FFFFFFF) == 0,
-            Opcode.BoolToFloat or Opcode.Neg => IsZeroWithout(program, code.A, goal),
-            Opcode.Mul or Opcode.And => IsZeroWithout(program, code.A, goal) || IsZeroWithout(program, code.B, goal),
-            Opcode.Select => (IsZeroWithout(program, code.A, goal) || IsZeroWithout(program, code.B, goal)) && IsZeroWithout(program, code.C, goal),
-            _ => false,
-        };
     }
 
     /// <summary>The parts of a goal that no term leads to; none when it can be reached without them.</summary>

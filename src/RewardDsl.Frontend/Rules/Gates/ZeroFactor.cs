@@ -23,6 +23,20 @@ internal sealed record ZeroFactor(int Value, bool ZeroWhen, int Other, int Node)
         return found;
     }
 
+    /// <summary>Whether a value is 0 (or false) wherever a condition fails, by how it is written.</summary>
+    public static bool IsZeroWithout(RewardProgram program, int value, int condition)
+    {
+        Instruction code = program.Code[value];
+        return value == condition || code.Op switch
+        {
+            Opcode.Const => (code.Immediate & 0x7FFFFFFF) == 0,
+            Opcode.BoolToFloat or Opcode.Neg => IsZeroWithout(program, code.A, condition),
+            Opcode.Mul or Opcode.And => IsZeroWithout(program, code.A, condition) || IsZeroWithout(program, code.B, condition),
+            Opcode.Select => (IsZeroWithout(program, code.A, condition) || IsZeroWithout(program, code.B, condition)) && IsZeroWithout(program, code.C, condition),
+            _ => false,
+        };
+    }
+
     /// <summary>Whether the factor is zero everywhere in a part of the box; null where that is open.</summary>
     public bool? IsZero(RewardProgram program, Branch branch)
     {

@@ -26,6 +26,7 @@ internal static class ZeroProducts
         var seen = new HashSet<int>();
         Branch? running = null;
         Rest? rest = null;
+        var slopes = new SlopeCache(context);
         foreach (ColumnView column in context.Columns.Where(static c => c.Column is { Kind: ColumnKind.Term, Transform: PayTransform.Value, IsRegulariser: false }))
         {
             if (column.Gated < 0 || context.Program.Range(column.Gated) is not { Hi: > 0f, Lo: <= 0f } || context.Program.Range(column.Coefficient).IsFalse)
@@ -55,7 +56,7 @@ internal static class ZeroProducts
                 }
 
                 rest ??= new Rest(context, running.Box);
-                if (At(context, rest, running, factor, elements) is { } found && Report(context, column, factor, elements, found))
+                if (At(context, rest, running, factor, elements) is { } found && Report(context, slopes, column, factor, elements, found))
                 {
                     break;
                 }
@@ -102,7 +103,7 @@ internal static class ZeroProducts
     }
 
     /// <summary>Reports the factor unless another term leads out; true when it did.</summary>
-    private static bool Report(RuleContext context, ColumnView column, ZeroFactor factor, List<(int Input, int Element)> elements, Plateau found)
+    private static bool Report(RuleContext context, SlopeCache slopes, ColumnView column, ZeroFactor factor, List<(int Input, int Element)> elements, Plateau found)
     {
         if (context.Program.Sensitivities(factor.Other).All(static s => s.Value.Slope.IsZero))
         {
@@ -114,20 +115,19 @@ internal static class ZeroProducts
         bool moves = false;
         foreach (ColumnView other in context.Columns)
         {
-            int value = other.Column.Kind == ColumnKind.Potential ? other.Raw : other.Gated;
-            if (value < 0 || other == column || (other.Coefficient >= 0 && context.Program.Range(other.Coefficient).IsFalse))
+            if (other == column)
             {
                 continue;
             }
 
-            foreach (KeyValuePair<int, Sensitivity> slope in found.Where.Sensitivities(value).Where(static s => !s.Value.Slope.IsZero))
+            foreach (int input in slopes.Of(other, found.Where))
             {
-                if (inputs.Contains(slope.Key))
+                if (inputs.Contains(input))
                 {
                     return false;
                 }
 
-                moves |= other.Column.Kind != ColumnKind.Penalty && !other.Column.IsRegulariser && !context.Signal(slope.Key).IsAction && context.Signal(slope.Key).Named.Writer != WriterNobody;
+                moves |= other.Column.Kind != ColumnKind.Penalty && !other.Column.IsRegulariser && !context.Signal(input).IsAction && context.Signal(input).Named.Writer != WriterNobody;
             }
         }
 
@@ -162,6 +162,26 @@ internal static class ZeroProducts
     /// <param name="Text">In words.</param>
     /// <param name="IsFlat">Around it too, not only at one value.</param>
     private sealed record Plateau(Branch Where, string Text, bool IsFlat);
+
+    /// <summary>Along which signals each column has a slope, asked once for each part of the box.</summary>
+    private sealed class SlopeCache(RuleContext context)
+    {
+        private readonly Dictionary<(ColumnView Column, Branch Where), List<int>> _known = new();
+
+        public List<int> Of(ColumnView column, Branch where)
+        {
+            if (!_known.TryGetValue((column, where), out List<int>? inputs))
+            {
+                int value = column.Column.Kind == ColumnKind.Potential ? column.Raw : column.Gated;
+                inputs = value < 0 || (column.Coefficient >= 0 && context.Program.Range(column.Coefficient).IsFalse)
+                    ? new List<int>()
+                    : where.Sensitivities(value).Where(static s => !s.Value.Slope.IsZero).Select(static s => s.Key).ToList();
+                _known.Add((column, where), inputs);
+            }
+
+            return inputs;
+        }
+    }
 
     /// <summary>The part of the box in which the signals with a declared rest value have it; the others are free.</summary>
     private sealed class Rest

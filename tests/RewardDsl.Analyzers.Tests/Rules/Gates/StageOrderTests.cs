@@ -17,7 +17,7 @@ public sealed class StageOrderTests
             "RWD5004",
             "[Term(1)] public float Table => Hungry && !Thirsty ? 0.25f : !Hungry && Thirsty ? 0f : !Hungry ? 1f : -1f; "
             + "[Stage(1)] public bool Drank => !Thirsty && Hungry; [[|Stage(2)|]] public bool Ate => !Hungry && Thirsty; [Stage(3)] public bool Both => !Hungry && !Thirsty;",
-            "The milestone 'Drank' pays at least 0.25 a step, its successor 'Ate' at most 0: 'Table' falls from 0.25 to at most 0");
+            "The terms on the signals of 'Drank' and 'Ate' pay at least 0.25 a step at 'Drank', at its successor 'Ate' at most 0: 'Table' falls from 0.25 to at most 0");
         Assert.Equal(DiagnosticSeverity.Error, Assert.Single(analysis.Findings).Severity);
         Assert.Equal("0.25", analysis.Findings[0].Properties["before"]);
         Assert.Equal("0", analysis.Findings[0].Properties["after"]);
@@ -29,7 +29,7 @@ public sealed class StageOrderTests
         Analysis analysis = await Verify(
             "RWD5004",
             "[Stage(1)] public bool Held => Grip > 0.3f; [[|Goal|]] public bool Placed => Distance < 0.05f && Grip < 0.1f; [Term(2)] public float Hold => Grip; [Term(1)] public float Near => 1f - Tanh(Distance);",
-            "The milestone 'Held' can pay 3 a step, its successor 'Placed' at most 1.2: 'Hold' falls from 2 to at most 0.2");
+            "The terms on the signals of 'Held' and 'Placed' can pay 3 a step at 'Held', at its successor 'Placed' at most 1.2: 'Hold' falls from 2 to at most 0.2");
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(analysis.Findings).Severity);
     }
 
