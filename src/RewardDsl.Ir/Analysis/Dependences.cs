@@ -61,6 +61,9 @@ public sealed class Dependences
     /// <summary>Whether a value reads a parameter.</summary>
     public bool ReadsParameter(int value, int slot) => Has(value, _inputs + _carries + slot);
 
+    /// <summary>Whether two values read a common leaf.</summary>
+    public bool Share(int a, int b) => Reads(a, _bits[b]);
+
     /// <summary>The signals that a value reads.</summary>
     public IEnumerable<int> Inputs(int value)
     {

@@ -16,7 +16,10 @@ internal static class BoughtConstraints
     private const int Steps = 10;
 
     /// <summary>Boxes to look at for the most that a term pays.</summary>
-    private const int Budget = 16;
+    private const int Budget = 8;
+
+    /// <summary>Terms that are looked at closely.</summary>
+    private const int Searches = 4;
 
     public static void Check(RuleContext context)
     {
@@ -75,8 +78,7 @@ internal static class BoughtConstraints
     {
         int horizon = context.Analysis.Contract.Horizon;
         int steps = horizon > 0 ? Math.Min(Steps, horizon) : Steps;
-        double perStep = 0;
-        double once = 0;
+        var gains = new List<(ColumnView Income, double Gain)>();
         foreach (ColumnView income in Incomes(context))
         {
             FloatRange range = context.Program.Range(income.Weighted);
@@ -86,14 +88,19 @@ internal static class BoughtConstraints
                 return;
             }
 
-            if (range.Hi <= 0f)
+            if (range.Hi > 0f)
             {
-                continue;
+                gains.Add((income, Gain(income, range)));
             }
+        }
 
-            // What is paid in any case is not gained by a violation.
-            range = context.Program.Prove(income.Weighted, Budget).Range;
-            double gain = range.Hi - Math.Max(0f, range.Lo);
+        double perStep = 0;
+        double once = 0;
+        int searches = Searches;
+        foreach ((ColumnView income, double cheap) in gains.OrderByDescending(static g => g.Gain))
+        {
+            // Tight for the terms that count, which are few.
+            double gain = searches-- > 0 ? Gain(income, context.Program.Prove(income.Weighted, Budget).Range) : cheap;
             switch (income.Column)
             {
                 case { Limit: PayLimit.Budget }:
@@ -101,7 +108,7 @@ internal static class BoughtConstraints
                     break;
                 case { Transform: PayTransform.Progress or PayTransform.BestSoFar }:
                     // Increments add up to no more than the whole way.
-                    once += range.Hi;
+                    once += gain;
                     break;
                 default:
                     perStep += gain * (income.Column.Transform == PayTransform.Rise ? 0.5 : 1);
@@ -131,6 +138,10 @@ internal static class BoughtConstraints
             Number(cost) + (column.Column.Limit == PayLimit.Once ? " once, however often it happens" : " each time"),
             price + (once == 0 ? "; to outweigh " + Literals.Integer(steps) + " steps it must cost more than " + Number(all) : "") + ", end the episode or be a [Cost]");
     }
+
+    /// <summary>What is paid in any case is not gained by a violation.</summary>
+    private static double Gain(ColumnView income, FloatRange range) =>
+        income.Column.Transform is PayTransform.Progress or PayTransform.BestSoFar ? range.Hi : range.Hi - Math.Max(0.0, range.Lo);
 
     private static string Number(double value) => RangeData.Text((float)(value >= 1000 ? Math.Round(value) : Math.Round(value, value >= 10 ? 1 : 2)));
 }

@@ -60,8 +60,15 @@ internal static class ConditionTruth
     /// <summary>Of a scalar in the parts of the box in which it is read; open where nothing reads it.</summary>
     public static Truth WhereRead(RuleContext context, int value)
     {
+        IReadOnlyList<IReadOnlyList<Condition>> alternatives = context.Program.Demand.Of(value);
+        if (alternatives.Count == 0 || context.Step.Code[value].Type.IsVector || alternatives.Any(a => !a.Any(c => context.Program.Dependences.Share(c.Value, value))))
+        {
+            // Where nothing that is tested before reads the same signals, nothing more is known.
+            return Truth.Open;
+        }
+
         IReadOnlyList<Branch> branches = context.Program.WhereUsed(value);
-        return branches.Count == 0 || context.Step.Code[value].Type.IsVector ? Truth.Open
+        return branches.Count == 0 ? Truth.Open
             : branches.All(b => b.Range(value).IsFalse) ? Truth.Never
             : branches.All(b => b.Range(value).IsTrue) ? Truth.Always : Truth.Open;
     }
@@ -79,7 +86,27 @@ internal static class ConditionTruth
         var required = new List<Condition>();
         Collect(context.Step, value, holds, required);
 
-        return Where(context, required.ToArray()) is not null;
+        return !AnyMeet(context, required) || Where(context, required.ToArray()) is not null;
+    }
+
+    /// <summary>Whether two of the conditions are about the same signals, or about signals that an assumption connects: others cannot exclude each other.</summary>
+    private static bool AnyMeet(RuleContext context, List<Condition> conditions)
+    {
+        Dependences reads = context.Program.Dependences;
+        for (int i = 0; i < conditions.Count; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                int a = conditions[i].Value;
+                int b = conditions[j].Value;
+                if (reads.Share(a, b) || context.Analysis.Spec.Assumptions.Any(n => context.Value(n) is >= 0 and int known && reads.Share(a, known)))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The part of the box in which all the conditions hold; null when there is none.</summary>

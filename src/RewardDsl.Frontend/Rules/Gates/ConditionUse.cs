@@ -22,11 +22,13 @@ internal sealed record ConditionUse(string Role, SpecMember? Member, bool IsBran
     public bool IsOnce { get; private init; }
 
     /// <summary>What a condition that nothing contains decides.</summary>
-    public static ConditionUse Of(RuleContext context, ConditionNode root)
+    /// <param name="context">The spec.</param>
+    /// <param name="deciders">The truth values with a role, with their program values.</param>
+    /// <param name="root">The condition.</param>
+    public static ConditionUse Of(RuleContext context, IReadOnlyList<(SpecMember Member, int Value)> deciders, ConditionNode root)
     {
-        foreach (SpecMember member in Deciders(context))
+        foreach ((SpecMember member, int value) in deciders)
         {
-            int value = context.Value(member.Name);
             if (root.Sites.Any(s => s.Member == member.Name) && root.Values(context).Contains(value) && IsBody(root, member))
             {
                 return Of(context, member);
@@ -34,9 +36,8 @@ internal sealed record ConditionUse(string Role, SpecMember? Member, bool IsBran
         }
 
         // A helper that a gate or a termination consists of.
-        foreach (SpecMember member in Deciders(context))
+        foreach ((SpecMember member, int value) in deciders)
         {
-            int value = context.Value(member.Name);
             if (value >= 0 && !ConditionReason.IsConstant(context, value) && root.Values(context).Contains(value))
             {
                 return Of(context, member);

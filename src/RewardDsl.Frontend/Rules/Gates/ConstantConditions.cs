@@ -18,7 +18,13 @@ internal sealed class ConstantConditions
     private readonly HashSet<int> _explained = new();
     private readonly HashSet<string> _members = new();
 
-    private ConstantConditions(RuleContext context) => _context = context;
+    private readonly List<(SpecMember Member, int Value)> _deciders;
+
+    private ConstantConditions(RuleContext context)
+    {
+        _context = context;
+        _deciders = ConditionUse.Deciders(context).Select(m => (m, context.Value(m.Name))).ToList();
+    }
 
     /// <summary>Runs both rules.</summary>
     public static void Check(RuleContext context)
@@ -39,9 +45,9 @@ internal sealed class ConstantConditions
             }
         }
 
-        foreach (SpecMember member in ConditionUse.Deciders(context))
+        foreach ((SpecMember member, int value) in rules._deciders)
         {
-            rules.Whole(member);
+            rules.Whole(member, value);
         }
 
         foreach ((SpecMember member, _) in context.With("Gate").Where(static g => g.Member.Type == MemberType.Float))
@@ -75,7 +81,7 @@ internal sealed class ConstantConditions
     private void Root(ConditionNode root)
     {
         _context.Cancellation.ThrowIfCancellationRequested();
-        ConditionUse use = ConditionUse.Of(_context, root);
+        ConditionUse use = ConditionUse.Of(_context, _deciders, root);
         Truth truth = Of(root, use);
         if (truth != Truth.Open)
         {
@@ -151,9 +157,8 @@ internal sealed class ConstantConditions
     }
 
     /// <summary>A member that decides something and is constant for another reason than a comparison in it.</summary>
-    private void Whole(SpecMember member)
+    private void Whole(SpecMember member, int value)
     {
-        int value = _context.Value(member.Name);
         Truth truth = value < 0 ? Truth.Open : ConditionTruth.Of(_context, value);
         if (truth == Truth.Open || _members.Contains(member.Name) || (!ConditionReason.IsConstant(_context, value) && _explained.Contains(value)))
         {

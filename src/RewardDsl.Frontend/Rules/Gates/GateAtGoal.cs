@@ -9,11 +9,26 @@ namespace RewardDsl.Frontend;
 /// RWD5003: a term that pays on the way to a goal and nothing where the goal is reached, without anything at the goal that makes
 /// up for it: the most that a step pays is less at the goal than beside it.
 /// </summary>
-internal static class GateAtGoal
+internal sealed class GateAtGoal
 {
     /// <summary>Boxes to look at for a point at which the term pays.</summary>
-    private const int Budget = 16;
+    private const int Budget = 8;
 
+    private readonly RuleContext _context;
+    private readonly GoalFacts _goal;
+    private readonly int _reached;
+    private readonly Branch _at;
+    private readonly Dictionary<Condition, (Branch? Before, bool PaysLess)> _before = new();
+
+    private GateAtGoal(RuleContext context, GoalFacts goal, int reached, Branch at)
+    {
+        _context = context;
+        _goal = goal;
+        _reached = reached;
+        _at = at;
+    }
+
+    /// <summary>Runs the rule.</summary>
     public static void Check(RuleContext context)
     {
         foreach (GoalFacts goal in context.Analysis.Spec.Goals)
@@ -21,100 +36,107 @@ internal static class GateAtGoal
             int reached = context.Value(goal.Name);
             if (reached >= 0 && ConditionTruth.Where(context, new Condition(reached, true)) is { } at)
             {
+                var rule = new GateAtGoal(context, goal, reached, at);
                 foreach (ColumnView column in context.Columns.Where(static c => c.Column.Kind is ColumnKind.Term or ColumnKind.Bonus && c.Weighted >= 0))
                 {
-                    Check(context, goal, reached, at, column);
+                    rule.Check(column);
                 }
             }
         }
     }
 
-    private static void Check(RuleContext context, GoalFacts goal, int reached, Branch at, ColumnView column)
+    private void Check(ColumnView column)
     {
-        // The cheap questions first: most terms pay at the goal.
-        if (!(at.Range(column.Weighted).Hi <= 0f) || !(context.Program.Range(column.Weighted).Hi > 0f))
+        // Most terms have no gate that the goal decides: only what is closed there is looked at.
+        if (Closed(column) is not { } closed || !(_context.Program.Range(column.Weighted).Hi > 0f) || !(_at.Range(column.Weighted).Hi <= 0f))
         {
             return;
         }
 
-        int open = Opens(context, at, column, out bool holds, out string? gate);
-        var conditions = new List<Condition> { new(reached, false) };
-        if (open >= 0)
+        if (!_before.TryGetValue(closed.Opens, out (Branch? Before, bool PaysLess) known))
         {
-            conditions.Add(new Condition(open, holds));
+            Branch? before = ConditionTruth.Where(_context, new Condition(_reached, false), closed.Opens);
+            _before.Add(closed.Opens, known = (before, before is not null && PaysLess(before)));
         }
 
-        if (ConditionTruth.Where(context, conditions.ToArray()) is not { } before || !(before.Prove(column.Weighted, Budget) is { AttainedHi: > 0f } paid))
-        {
-            return;
-        }
-
-        (double most, double mostBefore) = Most(context, at, before);
-        if (most >= mostBefore)
+        ProvenRange? paid = known.PaysLess ? known.Before!.Prove(column.Weighted, Budget) : null;
+        if (paid is null || !(paid.AttainedHi > 0f || paid.Range.Lo > 0f))
         {
             return;
         }
 
-        context.Report(
+        string? gate = closed.Gate;
+        _context.Report(
             RuleCatalogue.GateClosesAtGoal,
             gate is null ? column.Name : column.Attribute,
             RuleCatalogue.GateClosesAtGoal.DefaultSeverity,
-            RangeData.Of(at.Range(column.Weighted)),
+            RangeData.Of(_at.Range(column.Weighted)),
             column.Column.Name,
-            goal.Name,
+            _goal.Name,
             (gate is null ? "it pays up to " : "its gate '" + gate + "' is closed there; it pays up to ") + RangeData.Text(paid.Range.Hi) + " a step before, and nothing at the goal pays as much");
     }
 
-    /// <summary>What is closed at the goal: a gate of the term, or the condition of the choice that its value is; −1 when neither is found.</summary>
-    private static int Opens(RuleContext context, Branch at, ColumnView column, out bool holds, out string? gate)
+    /// <summary>What is closed at the goal, and would open it: a gate of the term, the condition of the choice that its value is, or its truth value.</summary>
+    private (Condition Opens, string? Gate)? Closed(ColumnView column)
     {
-        holds = true;
-        foreach (GateUse use in column.Column.Gates.Where(static g => g.IsBool))
+        foreach (GateUse use in column.Column.Gates)
         {
-            if (context.Value(use.Name) is >= 0 and int value && at.Range(value).IsFalse)
+            if (_context.Value(use.Name) is >= 0 and int gate && _at.Range(gate) is { MayBeNaN: false, Hi: <= 0f } && Open(_context, use, gate) is { } opens)
             {
-                gate = use.Name;
-                return value;
+                return (opens, use.Name);
             }
         }
 
-        gate = null;
         int raw = column.Raw;
-        while (raw >= 0)
+        Instruction code = raw < 0 ? default : _context.Step.Code[raw];
+        if (raw < 0 || code.Type.IsVector)
         {
-            Instruction code = context.Step.Code[raw];
-            if (code.Op == Opcode.Select && !code.Type.IsVector)
-            {
-                FloatRange condition = at.Range(code.A);
-                holds = condition.IsFalse;
-                return condition.IsFalse || condition.IsTrue ? code.A : -1;
-            }
-
-            raw = code.Op == Opcode.BoolToFloat ? code.A : -1;
+            return null;
         }
 
-        return -1;
+        if (column.Column.IsBool)
+        {
+            return _at.Range(raw).IsFalse ? (new Condition(raw, true), null) : null;
+        }
+
+        // Only what is chosen at the goal is looked at: the rest of a body may be long.
+        FloatRange condition = code.Op == Opcode.Select ? _at.Range(code.A) : FloatRange.Either;
+        return (condition.IsTrue || condition.IsFalse) && _at.Range(condition.IsTrue ? code.B : code.C).Hi <= 0f ? (new Condition(code.A, condition.IsFalse), null) : null;
     }
 
-    /// <summary>The most that a step pays at the goal and before it; what has no limit in both places is the same in both.</summary>
-    private static (double At, double Before) Most(RuleContext context, Branch at, Branch before)
+    /// <summary>What a gate is open by: itself, or for a soft one that it is above 0, which the program compares.</summary>
+    private static Condition? Open(RuleContext context, GateUse use, int gate)
     {
-        IEnumerable<int> paid = context.Analysis.Spec.Sum.Total.Length > 0
-            ? context.Values("", ProbedPart.Sum).Concat(context.Columns.Where(static c => c.Column.Kind == ColumnKind.Termination).Select(static c => c.Paid))
-            : context.Columns.Where(static c => c.Column.Kind != ColumnKind.Potential).Select(static c => c.Column.Kind == ColumnKind.Termination ? c.Paid : c.Weighted);
-        double mostAt = 0;
-        double mostBefore = 0;
-        foreach (int value in paid.Where(static v => v >= 0))
+        if (use.IsBool)
         {
-            float hi = at.Range(value).Hi;
-            float hiBefore = before.Range(value).Hi;
-            if (hi != hiBefore)
+            return new Condition(gate, true);
+        }
+
+        for (int i = gate + 1; i < context.Step.Code.Count; i++)
+        {
+            if (context.Step.Code[i] is { Op: Opcode.LessOrEqual } code && code.A == gate && context.Program.Range(code.B) is { IsSingle: true, Lo: 0f })
             {
-                mostAt += hi;
-                mostBefore += hiBefore;
+                return new Condition(i, false);
             }
         }
 
-        return double.IsNaN(mostAt) || double.IsNaN(mostBefore) ? (0, 0) : (mostAt, mostBefore);
+        return null;
+    }
+
+    /// <summary>Whether the most that a step pays is less at the goal; what has no limit in both places is the same in both.</summary>
+    private bool PaysLess(Branch before)
+    {
+        IEnumerable<int> paid = _context.Analysis.Spec.Sum.Total.Length > 0
+            ? _context.Values("", ProbedPart.Sum).Concat(_context.Columns.Where(static c => c.Column.Kind == ColumnKind.Termination).Select(static c => c.Paid))
+            : _context.Columns.Where(static c => c.Column.Kind != ColumnKind.Potential).Select(static c => c.Column.Kind == ColumnKind.Termination ? c.Paid : c.Weighted);
+        double difference = 0;
+        foreach (int value in paid.Where(static v => v >= 0))
+        {
+            float hi = _at.Range(value).Hi;
+            float hiBefore = before.Range(value).Hi;
+            difference += hi == hiBefore ? 0 : (double)hi - hiBefore;
+        }
+
+        return difference < 0;
     }
 }

@@ -36,6 +36,10 @@ public sealed class GateAtGoalTests
         "[Signal(0, 1)] public float D { get; init; } [Goal] public bool There => D < 0.1f; [Gate] public bool Away => D >= 0.1f; [[|Term(2, Gate = nameof(Away))|]] public float A => D; [Bonus(1, RepeatPolicy.WhileTrue)] public bool B => D < 0.1f;");
 
     [Fact]
+    public Task ASoftGate() => Verify(
+        "[Signal(0, 1)] public float D { get; init; } [Goal] public bool There => D < 0.1f; [Gate] public float Away => Saturate((D - 0.2f) * 4f); [[|Term(2, Gate = nameof(Away))|]] public float A => 1f;");
+
+    [Fact]
     public Task GoalThatPaysAsMuchPasses() => Verify(
         "[Signal(0, 1)] public float D { get; init; } [Goal] public bool There => D < 0.1f; [Gate] public bool Away => D >= 0.1f; [Term(1, Gate = nameof(Away))] public float A => D; [Bonus(1, RepeatPolicy.WhileTrue)] public bool B => D < 0.1f;");
 
