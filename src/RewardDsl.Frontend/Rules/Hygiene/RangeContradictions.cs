@@ -82,8 +82,9 @@ internal static class RangeContradictions
 
     private static bool IsWithin(double limit, (double Lo, double Hi) sum)
     {
-        double slack = Slack * Math.Max(Math.Abs(sum.Lo), Math.Abs(sum.Hi));
-        return limit >= sum.Lo - slack && limit < sum.Hi - slack;
+        // An end that is infinite stays so.
+        double Moved(double end) => double.IsInfinity(end) ? end : end - (Slack * Math.Abs(end));
+        return limit >= Moved(sum.Lo) && limit < Moved(sum.Hi);
     }
 
     /// <summary>What the estimate of a cost can be, from what a step can cost; null when nothing is known.</summary>

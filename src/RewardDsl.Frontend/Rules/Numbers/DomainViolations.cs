@@ -64,7 +64,7 @@ internal static class DomainViolations
                 }
 
                 ProvenRange proven = context.Step.Code[argument].Type.IsVector ? new ProvenRange(range, null, null, float.NaN, float.NaN) : branch.Prove(argument, Budget);
-                if (!domain.Holds(proven.Range, Slack) && SiteGuards.Branch(context, site) is { } own && !domain.Holds(own.Range(argument), Slack))
+                if (!domain.Holds(proven.Range, Slack) && SiteGuards.Branch(context, site) is { } own && !domain.Holds(own.Range(argument), Slack) && !own.Range(result).IsFinite)
                 {
                     return (domain, proven);
                 }
@@ -77,16 +77,16 @@ internal static class DomainViolations
     private static void Report(RuleContext context, Site site, int operand, Domain domain, ProvenRange range)
     {
         var call = (InvocationExpressionSyntax)site.Syntax;
-        if (!IsLibrary(context, call))
+        if (!IsLibrary(context, call) || IsTest(call.Parent?.Parent?.Parent))
         {
-            // A function of the author's with the same name.
+            // A function of the author's with the same name; or the author asks whether the result is a number.
             return;
         }
 
         (bool isHarmless, bool isTested) = Reach(context, context.Values(site.Result));
         if (isHarmless && isTested)
         {
-            // The author asks whether the result is a number.
+            // Asked of a local or a helper that holds the result.
             return;
         }
 
@@ -129,6 +129,9 @@ internal static class DomainViolations
         float attained = isLow ? range.AttainedLo : range.AttainedHi;
         return point is not null && !domain.Holds(FloatRange.Of(attained), Slack) ? ", " + RangeData.Text(attained) + " at " + Witness.Text(context.Analysis, argument, point) : "";
     }
+
+    private static bool IsTest(SyntaxNode? around) => around is InvocationExpressionSyntax { Expression: { } function }
+        && (function is MemberAccessExpressionSyntax access ? access.Name : function) is IdentifierNameSyntax { Identifier.ValueText: "IsFinite" or "IsNaN" or "IsInfinity" };
 
     /// <summary>Whether the call is one of RewardMath's, MathF's or float's.</summary>
     private static bool IsLibrary(RuleContext context, InvocationExpressionSyntax call) =>

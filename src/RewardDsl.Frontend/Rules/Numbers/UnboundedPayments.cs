@@ -31,12 +31,13 @@ internal static class UnboundedPayments
                 continue;
             }
 
-            // A sign or a square that the intervals lose may come back in a search.
-            ProvenRange? proven = searches++ < Searches ? context.Program.Prove(column.Paid, Budget) : null;
+            // A sign or a square that the intervals lose may come back in a search; not over a range that nobody declared.
+            List<SpecMember> open = OpenSignals(context, column.Paid);
+            ProvenRange? proven = open.Count == 0 && searches++ < Searches ? context.Program.Prove(column.Paid, Budget) : null;
             range = proven?.Range ?? range;
             if (IsLarge(range) && !IsExplained(context, column.Paid))
             {
-                Report(context, column, range, proven);
+                Report(context, column, range, open, proven);
             }
         }
     }
@@ -75,12 +76,11 @@ internal static class UnboundedPayments
         return false;
     }
 
-    private static void Report(RuleContext context, ColumnView column, FloatRange range, ProvenRange? proven)
+    private static void Report(RuleContext context, ColumnView column, FloatRange range, List<SpecMember> open, ProvenRange? proven)
     {
         bool isUpper = range.Hi > Largest;
         float end = isUpper ? range.Hi : range.Lo;
         string what = float.IsInfinity(end) ? "" : (isUpper ? " below " : " above −") + "1000000";
-        IReadOnlyList<SpecMember> open = OpenSignals(context, column.Paid);
         context.Report(
             isUpper ? RuleCatalogue.UnboundedReward : RuleCatalogue.UnboundedPenalty,
             ValuePlace.Of(context, column.Member, Largest)?.GetLocation() ?? column.Name,
@@ -96,7 +96,7 @@ internal static class UnboundedPayments
     /// Harmless where the sum is limited on that side; an error where the agent itself drives it: an action or a population for
     /// a reward, an output of the policy that nothing clips for a penalty.
     /// </summary>
-    private static DiagnosticSeverity Severity(RuleContext context, ColumnView column, bool isUpper, IReadOnlyList<SpecMember> open)
+    private static DiagnosticSeverity Severity(RuleContext context, ColumnView column, bool isUpper, List<SpecMember> open)
     {
         bool isLimited = column.IsStepwise && context.Analysis.Spec.Critics.Count == 0
             && context.Values("", ProbedPart.PaidSum).Select(context.Program.Range).All(s => isUpper ? s.Hi <= Largest : s.Lo >= -Largest);
@@ -109,7 +109,7 @@ internal static class UnboundedPayments
     private static List<SpecMember> OpenSignals(RuleContext context, int value) => context.SignalsOf(value).Where(m => MissingRanges.IsOpen(context, m)).ToList();
 
     /// <summary>Where the size comes from: an undeclared range, or a point.</summary>
-    private static string Source(RuleContext context, ColumnView column, bool isUpper, IReadOnlyList<SpecMember> open, ProvenRange? proven)
+    private static string Source(RuleContext context, ColumnView column, bool isUpper, List<SpecMember> open, ProvenRange? proven)
     {
         if (open.Count > 0)
         {

@@ -51,6 +51,12 @@ public sealed class RangeContradictionTests
     }
 
     [Fact]
+    public Task EpisodesWithoutAnEndPass() => AnalyzerVerifier.VerifyAsync(
+        Walker.Usings + "[RewardSpec] public sealed partial class Walker { [Signal(0, 5)] public float Distance { get; init; } [Term(1)] public float Near => 1f - Distance; "
+        + "[Cost(25)] public bool Hit => Distance > 4f; [Cost(1000, Estimator = CostEstimator.EpisodeSum)] public float Wear => Distance; [Signal] public float Free { get; init; } [Cost(5, Estimator = CostEstimator.StepMean)] public float Load => Tanh(Free) * 6f; }",
+        "RWD9001");
+
+    [Fact]
     public async Task TargetOfAHelper()
     {
         await Verify("[[|Aim(Target = 2)|]] public float Nearness => Exp(-Distance);", "'Nearness' never reaches its Target 2: its proven range is [0.006737947, 1]");

@@ -83,6 +83,10 @@ public sealed class DomainTests
     public Task AResultThatIsTestedPasses() => Verify("[Term(1)] public float A => float.IsFinite(Log(Distance)) ? Log(Distance) : -10f; [Term(1)] public float B => float.IsNaN(Sqrt(Speed)) ? 0f : Sqrt(Speed);");
 
     [Fact]
+    public Task ATestedResultPassesBesideOneThatIsNot() => Verify(
+        "[Term(1)] public float A => float.IsFinite(Log(Distance)) ? Log(Distance) : -10f; [Term(1)] public float B => Log([|Distance|]);");
+
+    [Fact]
     public Task TheAuthorsOwnFunctionPasses() => Verify("private static float Log(float x) => x; [Term(1)] public float A => Log(Speed);");
 
     [Fact]
