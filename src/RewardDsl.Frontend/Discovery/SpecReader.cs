@@ -105,6 +105,13 @@ internal static class SpecReader
             }
         }
 
+        // Two members of one name are an error of C#, or were reported with the base; what reads the name means the first.
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        if (spec.Members.RemoveAll(m => !names.Add(m.Name)) > 0)
+        {
+            diagnostics.Fail();
+        }
+
         CheckWhole(spec, diagnostics);
         BaseSpecs.CheckBase(spec, diagnostics);
         return spec;

@@ -21,6 +21,7 @@ public sealed class CompilerErrorTests
     [InlineData("CS0246", "[Signal] public Foo A { get; init; }")]
     [InlineData("CS1501", "[Penalty(1)] public float A => Exp();")]
     [InlineData("CS7036", "public static float F(float x) => x; [Penalty(1)] public float A => F();")]
+    [InlineData("CS0102", "[Gate] public bool A => Ready; [Signal(0, 1)] public float? Judge { get; init; } [Term(1, Gate = nameof(A))] public float? A => Judge;")]
     public async Task OnlyTheCompilerReports(string id, string member)
     {
         Analysis analysis = await AnalyzerVerifier.AnalyzeAsync(Walker.With(member));
