@@ -41,9 +41,9 @@ public sealed class Effects
         for (int i = 0; i < _open.Length; i++)
         {
             Instruction code = program.Code[i];
-            _open[i] = (code.Op == Opcode.Parameter && open[Slot(code)])
-                || (code.A >= 0 && code.Type.Kind == IrKind.Bool && analysis.Elements(i).All(static e => e.IsSingle))
-                || Enumerable.Range(0, 3).Any(k => code.Operand(k) >= 0 && _open[code.Operand(k)]);
+            _open[i] = code.A < 0
+                ? code.Op == Opcode.Parameter && open[Slot(code)]
+                : _open[code.A] || (code.B >= 0 && _open[code.B]) || (code.C >= 0 && _open[code.C]) || (code.Type.Kind == IrKind.Bool && IsSingle(i));
         }
 
         var work = new Stack<int>(results.Reverse());
@@ -85,7 +85,7 @@ public sealed class Effects
                 return;
         }
 
-        bool isConstant = !_open[value] && code.A >= 0 && code.Type.Kind == IrKind.Float && _analysis.Elements(value).All(static e => e.IsSingle);
+        bool isConstant = !_open[value] && code.A >= 0 && code.Type.Kind == IrKind.Float && IsSingle(value);
         if (isConstant)
         {
             _lost.Add(new LostEffect(value, -1));
@@ -108,6 +108,20 @@ public sealed class Effects
                 work.Push(code.Operand(k));
             }
         }
+    }
+
+    private bool IsSingle(int value)
+    {
+        IReadOnlyList<FloatRange> elements = _analysis.Elements(value);
+        for (int e = 0; e < elements.Count; e++)
+        {
+            if (!elements[e].IsSingle)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Whether an operand of a minimum, a maximum or a clamp never decides.</summary>

@@ -8,7 +8,7 @@ namespace RewardDsl.Frontend;
 internal sealed class ReadGraph
 {
     /// <summary>Roles whose value comes out of the evaluator or is read by rules; a gate, a state and a helper only serve others.</summary>
-    private static readonly string[] s_results = { "Term", "Penalty", "Bonus", "Potential", "Termination", "Goal", "Stage", "Cost", "Metric", "Assume", "Total", "Bounds", "Aim" };
+    private static readonly HashSet<string> s_results = new() { "Term", "Penalty", "Bonus", "Potential", "Termination", "Goal", "Stage", "Cost", "Metric", "Assume", "Total", "Bounds", "Aim" };
 
     private readonly ILookup<string, string> _readers;
     private readonly HashSet<string> _needed = new();
@@ -46,7 +46,7 @@ internal sealed class ReadGraph
     public IEnumerable<string> Readers(SpecMember member) => _readers[member.Name];
 
     private static bool IsResult(SpecMember member) =>
-        (member.Role is MemberRole.Computed or MemberRole.State && s_results.Any(r => Attributes.Get(member.Symbol, r) is not null))
+        (member.Role is MemberRole.Computed or MemberRole.State && member.Symbol.GetAttributes().Any(static a => Attributes.NameOf(a) is { } name && s_results.Contains(name)))
         || (member.IsInput && Attributes.Get(member.Symbol, "Metric") is not null)
         || (member.Role == MemberRole.Computed && Attributes.Get(member.Symbol, "Gate") is null && member.Symbol.DeclaredAccessibility != Accessibility.Private);
 }

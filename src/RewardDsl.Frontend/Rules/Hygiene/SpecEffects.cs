@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using RewardDsl.Ir;
 
@@ -8,11 +9,15 @@ namespace RewardDsl.Frontend;
 internal static class SpecEffects
 {
     /// <summary>Follows the results of some kinds back to signals and parameters.</summary>
-    public static Effects Of(RuleContext context, Func<OutputKind, bool> counts) => new(
-        context.Program,
-        context.Step.Outputs.Where(o => counts(o.Kind)).Select(static o => o.Value),
+    public static Effects Of(RuleContext context, Func<OutputKind, bool> counts)
+    {
         // A weight or payoff that nobody declared as a parameter has the source's value in the analysis, but a run can set it.
-        p => context.Spec.Find(context.Step.Parameters[p].Name) is null);
+        var declared = new HashSet<string>(context.Spec.Members.Where(static m => m.Role == MemberRole.Parameter).Select(static m => m.Name));
+        return new Effects(
+            context.Program,
+            context.Step.Outputs.Where(o => counts(o.Kind)).Select(static o => o.Value),
+            p => !declared.Contains(context.Step.Parameters[p].Name));
+    }
 
     /// <summary>Whether a signal can change what was followed.</summary>
     public static bool Feels(this Effects effects, RuleContext context, SpecMember signal) =>
