@@ -16,7 +16,7 @@ namespace RewardDsl.Frontend;
 internal sealed class ScenarioReader
 {
     /// <summary>Steps that one episode may have: they are computed while the author types.</summary>
-    private const int MaximumSteps = 100_000;
+    private const int MaximumSteps = 10_000;
 
     private readonly SpecDeclaration _spec;
     private readonly Bodies _bodies;

@@ -13,7 +13,8 @@ public sealed record HeldPhase(IReadOnlyList<float[]> Inputs, int Steps);
 /// <param name="Return">The discounted sum of the objective: payments and payoffs without shaping.</param>
 /// <param name="Columns">The discounted sum of each column.</param>
 /// <param name="Ended">Whether a termination ended it.</param>
-public sealed record HeldReturn(double Return, IReadOnlyList<double> Columns, bool Ended);
+/// <param name="Steps">Steps that were computed, those of a steady state as one.</param>
+public sealed record HeldReturn(double Return, IReadOnlyList<double> Columns, bool Ended, int Steps);
 
 /// <summary>
 /// Runs an episode of held states: a reset on the first, then its steps, then those of the next, until a termination. Only what
@@ -53,6 +54,9 @@ public sealed class HeldEpisode
     /// <summary>The step program without what returns do not need.</summary>
     public RewardProgram Step => _step;
 
+    /// <summary>Instructions that are computed at each step in which something changes.</summary>
+    public int StepWork => _varying.Length;
+
     /// <summary>Runs an episode.</summary>
     /// <param name="phases">Its states in order, at least one.</param>
     /// <param name="parameters">The parameters, those of each environment included.</param>
@@ -64,6 +68,7 @@ public sealed class HeldEpisode
         double sum = 0;
         double weight = 1;
         bool isFirst = true;
+        int steps = 0;
         foreach (HeldPhase phase in phases)
         {
             float[][]? values = null;
@@ -79,6 +84,7 @@ public sealed class HeldEpisode
                     Interpreter.Update(_step, state, values, _varying);
                 }
 
+                steps++;
                 bool ends = values[_terminated][0] != 0f;
                 bool isSteady = !isFirst && !ends && _carried.All(o => Same(carries[o.Index], values[o.Value]));
 
@@ -92,7 +98,7 @@ public sealed class HeldEpisode
 
                 if (ends)
                 {
-                    return new HeldReturn(sum, columns, true);
+                    return new HeldReturn(sum, columns, true, steps);
                 }
 
                 if (isSteady)
@@ -107,7 +113,7 @@ public sealed class HeldEpisode
             }
         }
 
-        return new HeldReturn(sum, columns, false);
+        return new HeldReturn(sum, columns, false, steps);
     }
 
     /// <summary>The carries right after a reset on a state.</summary>
@@ -149,7 +155,7 @@ public sealed class HeldEpisode
         float[][] next = (float[][])carries.Clone();
         foreach (Output output in _carried)
         {
-            next[output.Index] = values[output.Value];
+            next[output.Index] = (float[])values[output.Value].Clone();
         }
 
         return next;

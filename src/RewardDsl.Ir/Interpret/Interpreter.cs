@@ -41,12 +41,31 @@ public static class Interpreter
         return values;
     }
 
-    /// <summary>Computes some instructions again, in their order; the values of the others are kept.</summary>
-    internal static void Update(RewardProgram program, InterpreterState state, float[][] values, IReadOnlyList<int> instructions)
+    /// <summary>Computes some instructions again, in their order and where possible in place; the values of the others are kept.</summary>
+    internal static void Update(RewardProgram program, InterpreterState state, float[][] values, int[] instructions)
     {
         foreach (int i in instructions)
         {
-            values[i] = Step(program, program.Code[i], state, values);
+            Instruction code = program.Code[i];
+            if (IntrinsicTable.Row(code.Op) is { Class: IntrinsicClass.Elementwise } row)
+            {
+                Elementwise(row, code, values, values[i]);
+            }
+            else
+            {
+                values[i] = Step(program, code, state, values);
+            }
+        }
+    }
+
+    private static void Elementwise(Intrinsic row, Instruction code, float[][] values, float[] result)
+    {
+        float[] a = values[code.A];
+        float[]? b = code.B < 0 ? null : values[code.B];
+        float[]? c = code.C < 0 ? null : values[code.C];
+        for (int j = 0; j < result.Length; j++)
+        {
+            result[j] = row.Evaluate!(a[j], b is null ? 0f : b[j], c is null ? 0f : c[j]);
         }
     }
 
@@ -58,12 +77,7 @@ public static class Interpreter
         if (row.Class == IntrinsicClass.Elementwise)
         {
             float[] result = new float[Math.Max(1, code.Type.Length)];
-            for (int j = 0; j < result.Length; j++)
-            {
-                result[j] = row.Evaluate!(
-                    values[code.A][j], code.B < 0 ? 0f : values[code.B][j], code.C < 0 ? 0f : values[code.C][j]);
-            }
-
+            Elementwise(row, code, values, result);
             return result;
         }
 

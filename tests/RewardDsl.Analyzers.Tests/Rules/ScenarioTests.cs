@@ -137,6 +137,11 @@ public sealed class ScenarioTests
             "[Scenario(ScenarioKind.Typical)] private static Walker A => new() { Speed = 2 }; [Scenario(ScenarioKind.Typical)] private static Walker B => new() { Speed = 1 }; [Scenario(ScenarioKind.Typical)] private static Walker C => new();"),
         "RWD0039");
 
+    /// <summary>The frontend reads the kinds as numbers.</summary>
+    [Fact]
+    public void KindsAreThoseOfTheLibrary() =>
+        Assert.Equal(System.Enum.GetNames<ScenarioKind>(), System.Enum.GetNames(typeof(RewardDsl.Frontend.RuleCatalogue).Assembly.GetType("RewardDsl.Frontend.ScenarioKind", true)!));
+
     [Fact]
     public Task OutsideASpec() => AnalyzerVerifier.VerifyAsync(
         Walker.Usings + "[[|Prefer(nameof(A), nameof(A))|]] public sealed class Plain { [[|Scenario(ScenarioKind.Idle)|]] public static Plain A => new(); }", "RWD0035");

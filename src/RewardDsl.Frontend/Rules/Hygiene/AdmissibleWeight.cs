@@ -22,6 +22,9 @@ internal sealed record AdmissibleWeight(string Member, string Name, double Lo, d
     /// <summary>How close a written number comes to the end.</summary>
     private const int Digits = 2;
 
+    /// <summary>How many a finding names.</summary>
+    private const int Named = 2;
+
     /// <summary>Numbers that are tried.</summary>
     private const int Attempts = 3;
 
@@ -39,13 +42,24 @@ internal sealed record AdmissibleWeight(string Member, string Name, double Lo, d
         }
     }
 
-    /// <summary>The weights any of which alone mends it, that which has to change least first, among equals one that grows: what counts too little; none where the returns are linear in none.</summary>
+    /// <summary>
+    /// Weights any of which alone mends it, at most two: that which has to change least first, among equals one that grows,
+    /// which counts too little now. None where the returns are linear in none.
+    /// </summary>
     public static IReadOnlyList<AdmissibleWeight> Find(RuleContext context, Preference preference, IReadOnlyList<IReadOnlyList<float>> violating)
     {
-        List<AdmissibleWeight> found = Candidates(context, preference).Select(c => Of(context, preference, violating, c.Member, c.Name)).OfType<AdmissibleWeight>()
-            .OrderBy(static w => Math.Round(w.Change, 1)).ThenBy(static w => Math.Abs(w.Near) < Math.Abs(w.Now)).ToList();
+        var found = new List<AdmissibleWeight>();
+        foreach ((string member, string name) in Candidates(context, preference, violating[0]))
+        {
+            if (found.Count < Named && context.Scenarios.HasTime && Of(context, preference, violating, member, name) is { } weight)
+            {
+                found.Add(weight);
+            }
+        }
+
         if (found.Count > 0)
         {
+            found = found.OrderBy(static w => Math.Round(w.Change, 1)).ThenBy(static w => Math.Abs(w.Near) < Math.Abs(w.Now)).ToList();
             found[0] = found[0] with { Suggested = found[0].Suggest(context, preference, violating) };
         }
 
@@ -58,13 +72,19 @@ internal sealed record AdmissibleWeight(string Member, string Name, double Lo, d
     /// <summary>How much has to change: by which factor; another sign comes last.</summary>
     private double Change => Now * Near > 0 ? Math.Abs(Math.Log(Near / Now)) : double.MaxValue;
 
-    /// <summary>The weights and payoffs of what the two scenarios are paid differently.</summary>
-    private static IEnumerable<(string Member, string Name)> Candidates(RuleContext context, Preference preference)
+    /// <summary>
+    /// The weights and payoffs of what the two scenarios are paid differently: those first that would have to change least if
+    /// the difference were a multiple of each.
+    /// </summary>
+    private static IEnumerable<(string Member, string Name)> Candidates(RuleContext context, Preference preference, IReadOnlyList<float> parameters)
     {
-        HeldReturn a = context.Scenarios.Return(preference.Preferred);
-        HeldReturn b = context.Scenarios.Return(preference.Over);
+        HeldReturn a = context.Scenarios.Return(preference.Preferred, parameters);
+        HeldReturn b = context.Scenarios.Return(preference.Over, parameters);
+        double margin = a.Return - b.Return;
         return context.Columns
-            .Where((c, i) => c.Column.Kind != ColumnKind.Potential && a.Columns[i] != b.Columns[i])
+            .Select((c, i) => (c.Column, Factor: 1 - (margin / (a.Columns[i] - b.Columns[i]))))
+            .Where(static c => c.Column.Kind != ColumnKind.Potential && !double.IsInfinity(c.Factor) && !double.IsNaN(c.Factor))
+            .OrderBy(static c => c.Factor > 0 ? Math.Round(Math.Abs(Math.Log(c.Factor)), 1) : double.MaxValue).ThenBy(static c => c.Factor < 1)
             .Select(static c => (c.Column.WeightMember.Length > 0 ? c.Column.WeightMember : c.Column.Name, c.Column.Parameter)).Distinct();
     }
 

@@ -16,9 +16,6 @@ internal static class PreferenceCheck
     /// <summary>Sets of parameters that are tried: every corner of a few ranges.</summary>
     private const int MaximumSettings = 32;
 
-    /// <summary>Weights that a message names.</summary>
-    private const int ShownWeights = 2;
-
     /// <summary>Differences below this share of the returns are rounding.</summary>
     private const double Rounding = 1e-6;
 
@@ -27,10 +24,16 @@ internal static class PreferenceCheck
 
     public static void Check(RuleContext context)
     {
+        if (context.Scenarios.Preferences.Count == 0)
+        {
+            return;
+        }
+
+        List<Setting> settings = Settings(context);
         foreach (Preference preference in context.Scenarios.Preferences)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            Check(context, preference);
+            Check(context, preference, settings);
         }
     }
 
@@ -43,11 +46,10 @@ internal static class PreferenceCheck
         return Math.Abs(margin) <= Rounding * Math.Max(Math.Abs(preferred), Math.Abs(over)) ? 0 : margin;
     }
 
-    private static void Check(RuleContext context, Preference preference)
+    private static void Check(RuleContext context, Preference preference, List<Setting> settings)
     {
         ScenarioSet scenarios = context.Scenarios;
-        List<Setting> settings = Settings(context);
-        List<Setting> violating = settings.Where(s => !(Margin(scenarios, preference, s.Parameters) > 0)).ToList();
+        List<Setting> violating = settings.Where(s => (s.IsDeclared || scenarios.HasTime) && !(Margin(scenarios, preference, s.Parameters) > 0)).ToList();
         if (violating.Count == 0)
         {
             return;
@@ -68,7 +70,7 @@ internal static class PreferenceCheck
             preference.Over.Name,
             Text(preferred.Return),
             Text(over.Return),
-            (shown.Text.Length > 0 ? " with " + shown.Text : "") + (weights.Count == 0 ? "" : "; it holds with " + string.Join(" or ", weights.Take(ShownWeights).Select(static w => w.Text))));
+            (shown.Text.Length > 0 ? " with " + shown.Text : "") + (weights.Count == 0 ? "" : "; it holds with " + string.Join(" or ", weights.Select(static w => w.Text))));
     }
 
     /// <summary>The parameters as declared, at the start and at the end of training, and the corners of the ranges of those that matter.</summary>

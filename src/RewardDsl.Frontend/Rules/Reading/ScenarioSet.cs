@@ -11,13 +11,17 @@ namespace RewardDsl.Frontend;
 /// </summary>
 internal sealed class ScenarioSet
 {
+    /// <summary>Instructions that may be computed for what is more than the returns themselves, while the author types.</summary>
+    private const long Work = 1_000_000;
+
     /// <summary>No scenarios.</summary>
     public static readonly ScenarioSet None = new();
 
     private readonly SpecAnalysis? _analysis;
     private readonly RewardProgram? _reset;
     private readonly HeldEpisode? _episode;
-    private readonly Dictionary<Scenario, HeldReturn> _returns = new();
+    private readonly Dictionary<(Scenario, IReadOnlyList<float>), HeldReturn> _returns = new();
+    private long _work;
 
     private ScenarioSet()
     {
@@ -68,25 +72,28 @@ internal sealed class ScenarioSet
     /// <summary>The scenarios of a kind.</summary>
     public IEnumerable<Scenario> Of(ScenarioKind kind) => All.Where(s => s.Kind == kind);
 
+    /// <summary>Whether there is time for other parameters than those declared: episodes in which values change at each step take long.</summary>
+    public bool HasTime => _work < Work;
+
     /// <summary>What the episode of a scenario returns with the parameters as declared.</summary>
-    public HeldReturn Return(Scenario scenario)
+    public HeldReturn Return(Scenario scenario) => Return(scenario, Defaults);
+
+    /// <summary>What the episode of a scenario returns with other parameters.</summary>
+    public HeldReturn Return(Scenario scenario, IReadOnlyList<float> parameters)
     {
-        if (!_returns.TryGetValue(scenario, out HeldReturn? known))
+        if (!_returns.TryGetValue((scenario, parameters), out HeldReturn? known))
         {
-            known = Return(scenario, Defaults);
-            _returns.Add(scenario, known);
+            known = _episode!.Run(Phases(scenario), parameters, Literals.Float(_analysis!.Contract.DiscountBits));
+            _work += (long)known.Steps * _episode.StepWork;
+            _returns.Add((scenario, parameters), known);
         }
 
         return known;
     }
 
-    /// <summary>What the episode of a scenario returns with other parameters.</summary>
-    public HeldReturn Return(Scenario scenario, IReadOnlyList<float> parameters) =>
-        _episode!.Run(Phases(scenario), parameters, Literals.Float(_analysis!.Contract.DiscountBits));
-
     /// <summary>
-    /// The point of the declared box at which the state has just been taken, whatever came before: <c>Previous</c> is the state, states are at their initial values, and
-    /// parameters have their whole range. Null where an assumption excludes it.
+    /// The point of the declared box at which the state has just been taken, whatever came before: <c>Previous</c> is the state,
+    /// states have their initial values, parameters their whole range. Null where an assumption excludes it.
     /// </summary>
     public Branch? At(Scenario scenario) => _analysis!.Analysis.At(Point(scenario));
 
