@@ -50,7 +50,7 @@ public sealed class BoughtConstraintTests
 
     [Fact]
     public Task ClosedGatesPass() => Verify(
-        "[Bonus(-100, RepeatPolicy.EachRise)] public bool Collision => Hit; [State(false)] public bool Crashed => Hit || Previous.Crashed; [Gate(AppliesToAll = true)] public bool IsWhole => !Crashed; [Term(1)] public float Drive => Speed;");
+        "[Bonus(-100, RepeatPolicy.EachRise)] public bool Collision => Hit; [State(false)] public bool Crashed => Hit || Previous.Crashed; [Gate] public bool IsWhole => !Crashed; [Term(1, Gate = nameof(IsWhole))] public float Drive => Speed;");
 
     [Fact]
     public Task ACostChannelPasses() => Verify("[Bonus(-100, RepeatPolicy.EachRise)] public bool Collision => Hit; [Cost(0.1)] public bool Hits => Hit; [Term(1)] public float Drive => Speed;");

@@ -183,13 +183,29 @@ public sealed class ConstantConditionTests
         const string Spec = "[Signal] public float Free { get; init; } private bool IsNear => Distance < 1f; "
             + "[Gate] public bool A => Free > 1000f; [Gate] public bool B => IsNear && Ready; [Gate] public bool C => Speed is > -1f and < 1f; [Gate] public bool D => Distance >= 0f && Distance < 0.1f; "
             + "[Termination(EpisodeEnd.Failure)] public bool E => float.IsNaN(Height) || Height < 0.3f || Abs(Speed) > 3f - 0.5f; [Gate] public float F => Saturate(Distance); "
-            + "[Term(1)] public float G => Distance < 1f ? (Distance < 0.5f ? 2f : 1f) : Speed > 0f ? 1f : 0f; [Term(1)] public float H => Speed switch { < -1f => 0f, < 1f => 1f, <= 3f => 2f, _ => 3f }; "
-            + "private static float Ramp(float x, float lo, float hi) => x < lo ? 0f : x > hi ? 1f : (x - lo) / (hi - lo); [Term(1)] public float I => Ramp(Distance, -1f, 9f); "
-            + "[Assume] public bool J => Height <= Distance && Ordered; private bool Ordered => Height < 2.5f; [Term(1)] public bool K => Ready == IsNear; [Term(1)] public float L => IsNear ? IsNear ? 1f : 0.5f : 0f; "
+            + "[Term(1)] public float G => Distance < 1f ? (Distance < 0.5f ? 2f : 1f) : Speed > 0f ? 1f : 0f; "
+            + "[Term(1)] public bool K => Ready == IsNear; [Term(1)] public float L => IsNear ? IsNear ? 1f : 0.5f : 0f; "
             + "[State(0)] public float Count => Ready ? Previous.Count + 1f : 0f; [Gate] public bool M => Count > 50f; [Penalty(1)] public bool N => Step.IsFirst && Speed > 0f;";
         await Never(Spec);
         await Always(Spec);
     }
+
+    [Fact]
+    public Task LastArmBeforeTheRestPasses() => Always("[Term(1)] public float H => Speed switch { < -1f => 0f, < 1f => 1f, <= 3.5f => 2f, _ => 3f };");
+
+    [Fact]
+    public Task EarlierArmsCount() => Always("[Term(1)] public float H => Speed switch { [|< 4f|] => 0f, < 5f => 1f, _ => 3f };");
+
+    [Fact]
+    public async Task FunctionsWithParametersPass()
+    {
+        const string Spec = "private static float Ramp(float x, float lo, float hi) => x < lo ? 0f : x > hi ? 1f : (x - lo) / (hi - lo); [Term(1)] public float I => Ramp(Distance, -1f, 9f);";
+        await Never(Spec);
+        await Always(Spec);
+    }
+
+    [Fact]
+    public Task AssumptionsPass() => Always("[Assume] public bool J => Height <= Distance && Ordered; private bool Ordered => Height < 2.5f; [Term(1)] public float A => Distance;");
 
     [Fact]
     public async Task GuardsAgainstBrokenNumbersPass()
