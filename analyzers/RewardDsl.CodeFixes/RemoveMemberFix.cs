@@ -29,7 +29,7 @@ public sealed class RemoveMemberFix() : RuleFix("RWD9004", "RWD9005")
             : null;
 
     private static bool IsNamed(IPropertySymbol member, PropertyDeclarationSyntax declared, Compilation compilation, CancellationToken cancellation) => compilation.SyntaxTrees
-        .Where(static t => !t.FilePath.EndsWith(".g.cs", StringComparison.Ordinal))
+        .Where(t => !t.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) && t.GetText(cancellation).ToString().IndexOf(member.Name, StringComparison.Ordinal) >= 0)
         .Any(t => t.GetRoot(cancellation).DescendantTokens(descendIntoTrivia: true)
             .Where(k => !(t == declared.SyntaxTree && declared.Span.Contains(k.Span)))
             .Any(k => Names(k, member, compilation, cancellation)));

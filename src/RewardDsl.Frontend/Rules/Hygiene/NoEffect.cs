@@ -24,8 +24,7 @@ internal static class NoEffect
 
         var graph = new ReadGraph(context);
         CheckReads(context, graph);
-        CheckRanges(context, graph);
-        CheckWeights(context);
+        CheckRanges(context, graph, CheckWeights(context));
         CheckTotal(context);
     }
 
@@ -69,8 +68,8 @@ internal static class NoEffect
         _ => "'" + member.Name + "' has no effect: " + Results,
     };
 
-    /// <summary>Signals and parameters that are read, but only where the declared ranges leave one outcome.</summary>
-    private static void CheckRanges(RuleContext context, ReadGraph graph)
+    /// <summary>Signals and parameters that are read, but only where the declared ranges leave one outcome; not in terms whose weight was reported.</summary>
+    private static void CheckRanges(RuleContext context, ReadGraph graph, HashSet<string> zeroes)
     {
         Effects effects = SpecEffects.Of(context, static k => k is not (OutputKind.Probe or OutputKind.Carry));
         if (effects.Lost.Count == 0)
@@ -90,38 +89,42 @@ internal static class NoEffect
             bool Reads(int value) => inputs.Exists(i => context.Program.Dependences.ReadsInput(value, i)) || parameters.Exists(p => context.Program.Dependences.ReadsParameter(value, p));
             foreach (LostEffect lost in effects.Lost.Where(l => Reads(l.Operand < 0 ? l.Value : l.Operand)).Take(1))
             {
-                if (!OtherCode.MayNeed(context, member))
+                Site? site = context.Sites.All.FirstOrDefault(s => s.Result.Any(h => context.Analysis.Probe(h) == lost.Value));
+                if (!(site is not null && zeroes.Contains(site.Member)) && !OtherCode.MayNeed(context, member))
                 {
                     FloatRange range = context.Program.Range(lost.Value);
-                    context.Report(RuleCatalogue.NoEffect, member.Location, RuleCatalogue.NoEffect.DefaultSeverity, RangeData.Of(range), Lost(context, member, lost));
+                    context.Report(RuleCatalogue.NoEffect, member.Location, RuleCatalogue.NoEffect.DefaultSeverity, RangeData.Of(range), Lost(context, member, lost, site?.Syntax.ToString()));
                 }
             }
         }
     }
 
-    private static string Lost(RuleContext context, SpecMember member, LostEffect lost)
+    private static string Lost(RuleContext context, SpecMember member, LostEffect lost, string? text)
     {
         string kind = member.Role == MemberRole.Parameter ? "The parameter '" : "'";
-        string? text = context.Sites.All.FirstOrDefault(s => s.Result.Any(h => context.Analysis.Probe(h) == lost.Value))?.Syntax.ToString();
         string where = text is null ? "what reads it" : "'" + text + "'";
         return kind + member.Name + "' has no effect: " + (lost.Operand < 0
             ? where + " is always " + RangeData.Text(context.Program.Range(lost.Value).Lo) + " in the declared ranges"
             : "in " + where + " it never decides, because it is in " + RangeData.Text(context.Program.Range(lost.Operand)) + " and the result in " + RangeData.Text(context.Program.Range(lost.Value)));
     }
 
-    /// <summary>Weights of what is always 0. A truth value that never holds is a finding about its condition.</summary>
-    private static void CheckWeights(RuleContext context)
+    /// <summary>Weights of what is always 0, with the names of their terms. A truth value that never holds is a finding about its condition.</summary>
+    private static HashSet<string> CheckWeights(RuleContext context)
     {
+        var zeroes = new HashSet<string>();
         foreach (ColumnView view in context.Columns.Where(v => v.Column.Kind != ColumnKind.Termination && !v.Column.IsBool && context.IsOwn(v.Member)))
         {
             int value = view.Transformed >= 0 ? view.Transformed : view.Raw;
             if (value >= 0 && context.Program.Range(value) is { IsSingle: true, Lo: 0f } zero && !HasFixedCondition(context, view.Member.Name))
             {
+                zeroes.Add(view.Member.Name);
                 context.Report(
                     RuleCatalogue.NoEffect, view.Attribute, RuleCatalogue.NoEffect.DefaultSeverity, RangeData.Of(zero),
                     "The weight of '" + view.Member.Name + "' has no effect: what it multiplies is always 0 in the declared ranges");
             }
         }
+
+        return zeroes;
     }
 
     /// <summary>Whether a condition in the member's body never changes: that is the cause, and reported there.</summary>

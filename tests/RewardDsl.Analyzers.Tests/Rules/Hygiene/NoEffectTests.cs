@@ -58,6 +58,9 @@ public sealed class NoEffectTests
         "[[|Penalty(2)|]] public float A => Max(-Square(Speed), 0f);", "The weight of 'A' has no effect: what it multiplies is always 0 in the declared ranges");
 
     [Fact]
+    public Task WeightOfZeroIsOneFinding() => Verify("[Signal(0, 5)] public float Distance { get; init; } [[|Penalty(2)|]] public float A => Max(Distance - 6f, 0f);");
+
+    [Fact]
     public Task WeightsThatTheTotalForgets() => Verify(
         "[Penalty(2)] public float A => Square(Speed); [[|Total|]] public float Sum => Tanh(Speed);",
         "'Sum' replaces the sum without reading WeightedSum: the weights of 'Forward', 'A' have no effect on the reward");
