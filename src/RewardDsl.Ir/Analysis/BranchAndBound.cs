@@ -43,8 +43,18 @@ internal sealed class BranchAndBound(RewardProgram program, Dependences dependen
     }
 
     /// <summary>Bounds the value from above only.</summary>
-    public (float Bound, float Attained, Box? At) Above(RangeEvaluator whole, int budget) =>
-        whole[value][0] is { HasNumber: true, IsSingle: false } natural ? Side(whole.Box, natural, up: true, budget) : (whole[value][0].Hi, whole[value][0].Hi, whole.Box);
+    public (float Bound, float Attained, Box? At) Above(RangeEvaluator whole, int budget)
+    {
+        FloatRange natural = whole[value][0];
+        if (natural is { HasNumber: true, IsSingle: false })
+        {
+            return Side(whole.Box, natural, up: true, budget);
+        }
+
+        // The same everywhere: any point serves, if what is assumed leaves it.
+        Box point = Point(whole.Box, new Slopes(whole, value), up: true);
+        return (natural.Hi, natural.Hi, evaluate(point) is null ? null : point);
+    }
 
     private (float Bound, float Attained, Box? At) Side(Box box, FloatRange natural, bool up, int budget)
     {
