@@ -74,8 +74,18 @@ internal sealed class BranchAndBound
 
     /// <summary>Bounds the value from above only.</summary>
     /// <param name="budget">Boxes to look at.</param>
-    public (float Bound, float Attained, Box? At) Above(int budget) =>
-        _whole[_value][0] is { HasNumber: true, IsSingle: false } natural ? Side(natural, up: true, budget) : (_whole[_value][0].Hi, _whole[_value][0].Hi, _whole.Box);
+    public (float Bound, float Attained, Box? At) Above(int budget)
+    {
+        FloatRange natural = _whole[_value][0];
+        if (natural is { HasNumber: true, IsSingle: false })
+        {
+            return Side(natural, up: true, budget);
+        }
+
+        // The same everywhere: any point serves, if what is assumed leaves it.
+        Box point = Point(_whole.Box, new Slopes(_whole, _value), up: true);
+        return (natural.Hi, natural.Hi, float.IsNaN(_points.At(point)) ? null : point);
+    }
 
     private (float Bound, float Attained, Box? At) Side(FloatRange natural, bool up, int budget)
     {

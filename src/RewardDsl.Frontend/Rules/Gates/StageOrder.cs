@@ -117,9 +117,9 @@ internal static class StageOrder
         Box box = at.Box.Clone();
         foreach (ColumnView column in columns.Take(Searched))
         {
-            if (rest?.ProveAbove(column.Paid, Tries).At is not { } point)
+            if (rest is null || (found is not null && rest.Range(column.Paid).IsSingle) || rest.ProveAbove(column.Paid, Tries).At is not { } point)
             {
-                break;
+                continue;
             }
 
             if (context.Program.Within(point) is { } here && conditions.All(c => c.Holds ? here.Range(c.Value).IsTrue : here.Range(c.Value).IsFalse))
@@ -128,6 +128,11 @@ internal static class StageOrder
                 foreach ((int input, int element) in ElementReads.Of(context.Step, column.Paid))
                 {
                     box.Inputs[input][element] = point.Inputs[input][element];
+                }
+
+                for (int i = 0; i < box.Carries.Length; i++)
+                {
+                    box.Carries[i] = point.Carries[i];
                 }
 
                 rest = context.Program.Within(box);
