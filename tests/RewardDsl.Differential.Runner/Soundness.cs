@@ -7,6 +7,9 @@ namespace RewardDsl.Differential;
 /// <summary>Looks for values and derivatives of a spec outside of what the analysis proves.</summary>
 public static class Soundness
 {
+    /// <summary>Larger programs are looked at for values alone: the slopes of each value cost more than all its steps.</summary>
+    private const int LargestForSlopes = 200;
+
     /// <summary>Runs a spec; returns the number of values checked. Throws at the first value outside its range.</summary>
     public static long Run(CorpusSpec spec, SpecAnalysis analysis, int samples, int seed) => Of(spec, analysis).Run(samples, seed);
 
@@ -21,6 +24,6 @@ public static class Soundness
     {
         MaxSteps = [.. spec.Lowered.Signals.Select(static s => Literals.Float(s.Named.MaxStepBits))],
         Searched = [analysis.Step.Find(OutputKind.Total)],
-        SlopesEvery = 4,
+        SlopesEvery = analysis.Step.Code.Count > LargestForSlopes ? 0 : 4,
     };
 }

@@ -28,6 +28,9 @@ internal sealed class BranchAndBound
     /// <summary>Points from which the search for points begins: where slopes lead, and others.</summary>
     private const int Starts = 7;
 
+    /// <summary>After so many parts without a better point only one in as many is searched for one.</summary>
+    private const int Misses = 4;
+
     /// <summary>Numbers to compute for each box of the budget: a large program gets fewer boxes in the same time.</summary>
     private const int PartWork = 500;
 
@@ -95,6 +98,7 @@ internal sealed class BranchAndBound
         var open = new List<Part> { new(_whole, null, null, up ? natural.Hi : natural.Lo) };
         double gap = double.PositiveInfinity;
         int patience = Patience;
+        int misses = 0;
         int limit = (int)Math.Max(Math.Min(4, budget), Math.Min(budget, (long)budget * PartWork / _points.Size));
         for (int work = 0; open.Count > 0 && work < limit && patience > 0; work++, patience--)
         {
@@ -130,11 +134,14 @@ internal sealed class BranchAndBound
             for (int start = 0; start == 0 || (work == 0 && start < Starts && _points.Work < end && !float.IsInfinity(current.Bound) && !Near(current.Bound, best, natural)); start++)
             {
                 float found = start == 0 ? _points.At(Point(ranges.Box, slopes, up)) : _points.Start(ranges.Box, start - 1);
-                (found, Box point) = _points.Climb(ranges.Box, float.IsNaN(found) ? (up ? float.NegativeInfinity : float.PositiveInfinity) : found, up, end - _points.Work);
+                bool tires = at is not null && misses >= Misses && work % Misses != 0;
+                (found, Box point) = _points.Climb(ranges.Box, float.IsNaN(found) ? (up ? float.NegativeInfinity : float.PositiveInfinity) : found, up, tires ? 0 : end - _points.Work);
+                misses++;
                 if (up ? found > best : found < best)
                 {
                     best = found;
                     at = point;
+                    misses = 0;
                 }
             }
 

@@ -132,6 +132,12 @@ public sealed record ReturnRange(FloatRange Range, double Weight)
     /// <summary>The float at or above a number of double precision.</summary>
     private static float Outward(double x)
     {
+        if (double.IsNaN(x))
+        {
+            // ∞ − ∞: nothing bounds it.
+            return float.PositiveInfinity;
+        }
+
         float nearest = x > float.MaxValue ? float.PositiveInfinity : x < float.MinValue ? float.MinValue : (float)x;
         return nearest < x - (1e-13 * Math.Abs(x)) ? FloatRange.Up(nearest) : nearest;
     }
