@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RewardDsl.Ir;
 using OutputKind = RewardDsl.Ir.OutputKind;
@@ -77,7 +76,7 @@ internal static class DomainViolations
     private static void Report(RuleContext context, Site site, int operand, Domain domain, ProvenRange range)
     {
         var call = (InvocationExpressionSyntax)site.Syntax;
-        if (!IsLibrary(context, call) || IsTest(call.Parent?.Parent?.Parent))
+        if (!LibraryCalls.IsLibrary(context, call) || IsTest(call.Parent?.Parent?.Parent))
         {
             // A function of the author's with the same name; or the author asks whether the result is a number.
             return;
@@ -132,12 +131,6 @@ internal static class DomainViolations
 
     private static bool IsTest(SyntaxNode? around) => around is InvocationExpressionSyntax { Expression: { } function }
         && (function is MemberAccessExpressionSyntax access ? access.Name : function) is IdentifierNameSyntax { Identifier.ValueText: "IsFinite" or "IsNaN" or "IsInfinity" };
-
-    /// <summary>Whether the call is one of RewardMath's, MathF's or float's.</summary>
-    private static bool IsLibrary(RuleContext context, InvocationExpressionSyntax call) =>
-        context.Compilation.ContainsSyntaxTree(call.SyntaxTree)
-        && context.Compilation.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, context.Cancellation).Symbol is IMethodSymbol { ContainingType: { } type }
-        && (type.SpecialType == SpecialType.System_Single || type.ToDisplayString() is "RewardDsl.RewardMath" or "System.MathF" or "System.Math");
 
     /// <summary>The arguments that a function takes.</summary>
     /// <param name="Lo">Least.</param>

@@ -22,6 +22,7 @@ internal static class UnboundedPayments
     public static void Check(RuleContext context)
     {
         int searches = 0;
+        HashSet<int>? bounded = null;
         foreach (ColumnView column in context.Columns.Where(static c => c.Column.Kind != ColumnKind.Termination && c.Paid >= 0))
         {
             FloatRange range = context.Program.Range(column.Paid);
@@ -35,7 +36,7 @@ internal static class UnboundedPayments
             List<SpecMember> open = OpenSignals(context, column.Paid);
             ProvenRange? proven = open.Count == 0 && searches++ < Searches ? context.Program.Prove(column.Paid, Budget) : null;
             range = proven?.Range ?? range;
-            if (IsLarge(range) && !IsExplained(context, column.Paid))
+            if (IsLarge(range) && !IsExplained(context, bounded ??= BoundedCalls(context), column.Paid))
             {
                 Report(context, column, range, open, proven);
             }
@@ -44,17 +45,16 @@ internal static class UnboundedPayments
 
     private static bool IsLarge(FloatRange range) => range.HasNumber && (range.Hi > Largest || range.Lo < -Largest);
 
-    /// <summary>Whether a pole that was reported is why the value is large.</summary>
-    private static bool IsExplained(RuleContext context, int value)
+    /// <summary>
+    /// Whether there is nothing to report: the value is large because of a pole that was reported, or only through functions
+    /// that keep bounded arguments bounded.
+    /// </summary>
+    private static bool IsExplained(RuleContext context, HashSet<int> bounded, int value)
     {
-        if (context.Poles.Count == 0)
-        {
-            return false;
-        }
-
         var seen = new HashSet<int>();
         var work = new Stack<int>();
         work.Push(value);
+        bool isReal = false;
         while (work.Count > 0)
         {
             int next = work.Pop();
@@ -63,18 +63,36 @@ internal static class UnboundedPayments
                 return true;
             }
 
+            if (bounded.Contains(next))
+            {
+                continue;
+            }
+
+            bool isSource = true;
             for (int k = 0; k < 3; k++)
             {
                 int operand = context.Step.Code[next].Operand(k);
-                if (operand >= 0 && context.Step.Code[operand].Type.Kind == IrKind.Float && IsLarge(context.Program.Range(operand)) && seen.Add(operand))
+                if (operand >= 0 && context.Step.Code[operand].Type.Kind == IrKind.Float && IsLarge(context.Program.Range(operand)))
                 {
-                    work.Push(operand);
+                    isSource = false;
+                    if (seen.Add(operand))
+                    {
+                        work.Push(operand);
+                    }
                 }
             }
+
+            isReal |= isSource;
         }
 
-        return false;
+        return !isReal;
     }
+
+    /// <summary>The results of functions that keep bounds, of bounded arguments.</summary>
+    private static HashSet<int> BoundedCalls(RuleContext context) => new(context.Sites.All
+        .Where(s => s.Kind == SiteKind.Call && LibraryCalls.KeepsBounds(s.Name) && context.Values(s.Result).Any(v => IsLarge(context.Program.Range(v)))
+            && s.Operands.All(o => context.Values(o).All(v => !IsLarge(context.Program.Range(v)))) && LibraryCalls.IsLibrary(context, s.Syntax))
+        .SelectMany(s => context.Values(s.Result)));
 
     private static void Report(RuleContext context, ColumnView column, FloatRange range, List<SpecMember> open, ProvenRange? proven)
     {

@@ -98,6 +98,15 @@ public sealed class UnboundedTests
         "[Term(1)] public float A => Distance > 0.1f ? 1f / Distance : 0f; [Term(1)] public float B => Free < 5f && Free > -5f ? Free : 0f; [Gate] public bool Near => Abs(Free) < 2f; [Term(1, Gate = nameof(Near))] public float C => Free;");
 
     [Fact]
+    public Task FunctionsThatKeepBoundsPass() => Both(
+        "[Signal(0, 1, Length = 4)] public Vec Parts { get; init; } [Signal(Length = 4)] public Mask Valid { get; init; } [Signal(-1, 1, UnitNorm = true, Order = QuaternionOrder.Xyzw)] public Quaternion Turn { get; init; } "
+        + "[Term(1)] public float A => Max(Parts, Valid, 2f); [Term(1)] public float B => Mean(Parts, Valid, whenEmpty: 0f); [Term(1)] public float C => SoftMin(Parts, 8f); [Term(1)] public float D => Softplus(Distance); "
+        + "[Term(1)] public float E => float.Hypot(Distance, Distance); [Term(1)] public float F => MathF.Cbrt(Distance); [Term(1)] public float G => GeometricMean(Parts); [Penalty(1)] public float H => AxisAngleError(Turn, Turn).Length();");
+
+    [Fact]
+    public Task FunctionsThatKeepBoundsOfUnboundedArguments() => Upper("[Term(1)] public float A => [|Max(Free, 0f)|]; [Term(1)] public float B => 2f * [|Softplus(Free)|];");
+
+    [Fact]
     public Task UnitVectorsPass() => Both("[Signal(UnitNorm = true)] public Vector3 Up { get; init; } [Term(1)] public float A => Up.Z;");
 
     [Fact]
