@@ -31,7 +31,7 @@ public partial record Drive
 
     [Signal(-1, 1, Length = 2), Action] public Vec Pedals { get; init; }
 
-    [Parameter(0.01, 0.02)] public float Comfort { get; set; } = 0.01f;
+    [Parameter(0.01, 0.5)] public float Comfort { get; set; } = 0.01f;
 
     [State(0)] float Distance => Previous.Distance + (Speed * Step.Seconds);
 
