@@ -90,8 +90,8 @@ public sealed class DomainTests
     public Task TheAuthorsOwnFunctionPasses() => Verify("private static float Log(float x) => x; [Term(1)] public float A => Log(Speed);");
 
     [Fact]
-    public async Task Suppressed() => Assert.Empty((await AnalyzerVerifier.AnalyzeAsync(
-        Source("[Term(1)] public float A => Tanh(Sqrt(Speed));"), new Dictionary<string, ReportDiagnostic> { ["RWD1004"] = ReportDiagnostic.Suppress })).Findings);
+    public async Task Suppressed() => Assert.DoesNotContain((await AnalyzerVerifier.AnalyzeAsync(
+        Source("[Term(1)] public float A => Tanh(Sqrt(Speed));"), new Dictionary<string, ReportDiagnostic> { ["RWD1004"] = ReportDiagnostic.Suppress })).Findings, static d => d.Id == "RWD1004");
 
     private static Task<Analysis> Verify(string members, params string[] messages) => AnalyzerVerifier.VerifyAsync(Source(members), "RWD1004", messages);
 
