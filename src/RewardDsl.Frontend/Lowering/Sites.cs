@@ -17,6 +17,9 @@ internal enum SiteKind
 
     /// <summary>A choice (?:, if, an arm of a switch): the operands are the condition and the two values.</summary>
     Choice,
+
+    /// <summary>A value instead of one that may be absent (??, GetValueOrDefault): the operands are its presence, the value and the fallback.</summary>
+    Fallback,
 }
 
 /// <summary>An operation in the author's text, with the program values of its operands and of its result.</summary>
