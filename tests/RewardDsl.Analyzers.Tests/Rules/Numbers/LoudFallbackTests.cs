@@ -42,7 +42,8 @@ public sealed class LoudFallbackTests
     public Task JustBeyondOneWidth() => Verify("[Term(1)] public float A => Score ?? [|-1.01f|];");
 
     [Fact]
-    public Task NeutralBetweenWorstAndBestPasses() => VerifyNone("[Term(1)] public float A => (Score ?? 0.5f) * 2f - 1f;");
+    public Task NeutralBetweenWorstAndBestPasses() => VerifyNone(
+        "[Term(1)] public float A => (Score ?? 0.5f) * 2f - 1f; [Signal(-1, 1)] public float? Signed { get; init; } [Term(1)] public float B => (Signed ?? 0f) + Distance;");
 
     [Fact]
     public Task MissingCostIsANote() => Severity(DiagnosticSeverity.Info, "[Penalty(1)] public float A => Seen ?? [|0f|];", "pays as much as the best normal value");
