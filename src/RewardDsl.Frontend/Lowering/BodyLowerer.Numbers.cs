@@ -304,7 +304,9 @@ internal sealed partial class BodyLowerer
         }
 
         int id = builder.Apply(Opcode.Select, value.Present, value.Id, otherwise.Id);
-        return otherwise.IsOptional ? Value.Optional(id, builder.Apply(Opcode.Or, value.Present, otherwise.Present)) : Value.Of(id);
+        Value result = otherwise.IsOptional ? Value.Optional(id, builder.Apply(Opcode.Or, value.Present, otherwise.Present)) : Value.Of(id);
+        sites?.Add(SiteKind.Fallback, nameof(Opcode.Select), operation.Syntax, scope.Member, result, Value.Of(value.Present), value, otherwise);
+        return result;
     }
 
     /// <summary>Built-in operators on float and bool, and the operators of the vector types.</summary>

@@ -15,6 +15,9 @@ internal enum SiteKind
     /// <summary>A function of the table; its name is the method's.</summary>
     Call,
 
+    /// <summary>A value instead of one that may be absent (??, GetValueOrDefault): the operands are its presence, the value and the fallback.</summary>
+    Fallback,
+
     /// <summary>A choice (?:, if, an arm of a switch): the operands are the condition and the two values.</summary>
     Choice,
 

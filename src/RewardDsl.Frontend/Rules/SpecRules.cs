@@ -15,6 +15,8 @@ internal static class SpecRules
         FlatKernel.Check,
         ErasedOrdering.Check,
         FoldedKernel.Check,
+        LoudFallback.Check,
+        LoudGuard.Check,
         SwallowedPenalty.Check,
         BoundsClaims.Check,
         UnitMismatches.Check,

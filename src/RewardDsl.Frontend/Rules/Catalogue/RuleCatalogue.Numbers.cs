@@ -27,7 +27,7 @@ public static partial class RuleCatalogue
         "RWD1007", "A kernel that turns back within its range", "'{0}' turns back {1}: {2}, so {3}");
 
     public static readonly DiagnosticDescriptor LoudFallback = Rule.Warning(
-        "RWD1008", "A fallback that is not neutral", "The fallback {0} {1}");
+        "RWD1008", "A fallback that is not neutral", "The {0} {1}: {2}");
 
     public static readonly DiagnosticDescriptor SwallowedPenalty = Rule.Warning(
         "RWD1009", "A clip that swallows a penalty", "'{0}' swallows the penalty '{1}': {2}");

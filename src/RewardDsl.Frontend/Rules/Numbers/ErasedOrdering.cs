@@ -68,8 +68,9 @@ internal static class ErasedOrdering
             return;
         }
 
+        // Of a sum without an upper limit the clip is the cure.
         FloatRange range = branch.Range(clip.Inner);
-        if (Below(range, clip.Lo, range) <= Much && Above(range, clip.Hi, range) <= Much)
+        if (Below(range, clip.Lo, range) <= Much && (float.IsPositiveInfinity(range.Hi) || Above(range, clip.Hi, range) <= Much))
         {
             return;
         }
@@ -77,15 +78,15 @@ internal static class ErasedOrdering
         ProvenRange proven = branch.Prove(clip.Inner, Budget);
         range = proven.Range;
         double below = Below(Attained(proven), clip.Lo, range);
-        double above = Above(Attained(proven), clip.Hi, range);
+        double above = float.IsPositiveInfinity(range.Hi) ? 0 : Above(Attained(proven), clip.Hi, range);
         if (below <= Much && above <= Much)
         {
             return;
         }
 
         bool isLow = below > Much;
-        bool isOpen = isLow ? float.IsInfinity(range.Lo) : float.IsInfinity(range.Hi);
-        string much = isOpen ? "every sum " + (isLow ? "below " + RangeData.Short(clip.Lo) : "above " + RangeData.Short(clip.Hi)) + ", and it has no " + (isLow ? "lower" : "upper") + " limit"
+        bool isOpen = isLow && float.IsInfinity(range.Lo);
+        string much = isOpen ? "every sum below " + RangeData.Short(clip.Lo) + ", and it has no lower limit"
             : Share(isLow ? below : above) + " of the range " + RangeData.Short(range) + " of the sum";
         FloatRange rest = isLow ? AtRest(context, clip.Inner) : FloatRange.Nothing;
         bool isAtRest = rest.HasNumber && rest.Hi < clip.Lo;

@@ -44,15 +44,30 @@ internal static class FlatKernel
         }
 
         var kernels = new HashSet<int>(flat.Select(static f => f.Kernel));
+        var guided = new List<(HashSet<(int Slot, int Element)> Leaves, bool IsGuided)>();
         foreach (Finding finding in flat)
         {
+            // Kernels of the same signals share the answer.
             HashSet<(int Slot, int Element)> leaves = Paths.Leaves(context, finding.Shape.Coordinate);
-            bool[] gradual = Paths.Gradual(context, leaves, kernels);
-            if (leaves.Count > 0 && !context.Columns.Any(c => !c.Column.IsRegulariser && gradual[c.Paid]))
+            int known = guided.FindIndex(g => g.Leaves.SetEquals(leaves));
+            if (known < 0)
+            {
+                known = guided.Count;
+                guided.Add((leaves, leaves.Count == 0 || IsGuided(context, leaves, kernels)));
+            }
+
+            if (!guided[known].IsGuided)
             {
                 Report(context, finding);
             }
         }
+    }
+
+    /// <summary>Whether something that is paid changes gradually with the leaves, past the flat kernels.</summary>
+    private static bool IsGuided(RuleContext context, HashSet<(int Slot, int Element)> leaves, HashSet<int> kernels)
+    {
+        bool[] gradual = Paths.Gradual(context, leaves, kernels);
+        return context.Columns.Any(c => !c.Column.IsRegulariser && gradual[c.Paid]);
     }
 
     /// <summary>The first argument that changes from step to step.</summary>

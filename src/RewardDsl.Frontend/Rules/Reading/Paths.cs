@@ -25,7 +25,11 @@ internal static class Paths
             }
 
             Instruction code = context.Step.Code[i];
-            leaves.UnionWith(LeavesOf(context, code));
+            if (code.A < 0)
+            {
+                leaves.UnionWith(LeavesOf(context, code));
+            }
+
             for (int k = 0; k < 3; k++)
             {
                 if (code.Operand(k) >= 0)
@@ -53,7 +57,7 @@ internal static class Paths
                 continue;
             }
 
-            gradual[i] = LeavesOf(context, code).Any(leaves.Contains);
+            gradual[i] = code.A < 0 && LeavesOf(context, code).Any(leaves.Contains);
             for (int k = code.Op == Opcode.Select ? 1 : 0; k < 3; k++)
             {
                 gradual[i] |= code.Operand(k) >= 0 && gradual[code.Operand(k)];

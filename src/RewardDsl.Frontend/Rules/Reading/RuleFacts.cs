@@ -17,4 +17,7 @@ internal static class RuleFacts
 
     /// <summary>AimKind.AtTarget.</summary>
     public const int AimAtTarget = 2;
+
+    /// <summary>EpisodeEnd.Failure.</summary>
+    public const int EndFailure = 1;
 }

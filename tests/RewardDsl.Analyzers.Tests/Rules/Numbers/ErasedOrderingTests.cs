@@ -39,6 +39,9 @@ public sealed class ErasedOrderingTests
         "'[Clamp(0, 100)]' gives one value to every sum below 0, and it has no lower limit");
 
     [Fact]
+    public Task SumWithoutAnUpperLimitPasses() => VerifyNone("[Clamp(-10, 10)]", "[Signal(0, double.PositiveInfinity)] public float Speed { get; init; } [Term(1)] public float A => Speed;");
+
+    [Fact]
     public Task InATotal() => Verify("", Legged + "[Term(1)] public float A => Speed; [Total] public float All => [|Max(WeightedSum, 0f)|];");
 
     [Fact]
