@@ -197,6 +197,13 @@ internal sealed partial class BodyLowerer
             return Value.Error;
         }
 
+        if (!left.IsTuple && !right.IsTuple && builder.TypeOf(left.Id).Kind != builder.TypeOf(right.Id).Kind)
+        {
+            // C# has no operator of a truth value and a number; the compiler has already said so.
+            diagnostics.Fail();
+            return Value.Error;
+        }
+
         Value result = Operator(op.Value, kind, left, right, operation);
         sites?.Add(SiteKind.Operator, op.Value.ToString(), operation.Syntax, scope.Member, result, left, right);
         return result;

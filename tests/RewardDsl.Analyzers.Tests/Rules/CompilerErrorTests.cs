@@ -17,6 +17,7 @@ public sealed class CompilerErrorTests
     [InlineData("CS0161", "[Penalty(1)] public float A { get { if (Ready) { return 1f; } } }")]
     [InlineData("CS0165", "[Penalty(1)] public float A { get { float x; return x; } }")]
     [InlineData("CS0019", "[Penalty(1)] public float A => Speed + Ready;")]
+    [InlineData("CS0019", "[Gate] public bool A => true != Speed; [Penalty(1, Gate = nameof(A))] public float B => Speed;")]
     [InlineData("CS0029", "[Penalty(1)] public float A => \"text\";")]
     [InlineData("CS0246", "[Signal] public Foo A { get; init; }")]
     [InlineData("CS1501", "[Penalty(1)] public float A => Exp();")]

@@ -136,7 +136,7 @@ internal static class BoughtConstraints
             RangeData.Of(context.Program.Range(column.Weighted)),
             column.Column.Name,
             Number(cost) + (column.Column.Limit == PayLimit.Once ? " once, however often it happens" : " each time"),
-            price + (once == 0 ? "; to outweigh " + Literals.Integer(steps) + " steps it must cost more than " + Number(all) : "") + ", end the episode or be a [Cost]");
+            price + (once == 0 ? "; to outweigh " + Literals.Integer(steps) + " steps it must cost more than " + Number(all) : "; it must cost more") + ", end the episode or be a [Cost]");
     }
 
     /// <summary>What is paid in any case is not gained by a violation.</summary>

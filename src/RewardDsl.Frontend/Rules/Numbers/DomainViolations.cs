@@ -93,16 +93,17 @@ internal static class DomainViolations
         int argument = context.Analysis.Probe(site.Operands[operand][0]);
         bool isUnit = context.Program.Dependences.Inputs(argument).Any(i => context.Signal(i).Named.UnitNorm);
         SyntaxNode written = call.ArgumentList.Arguments is var arguments && arguments.Count > operand && arguments.All(static a => a.NameColon is null) ? arguments[operand].Expression : call;
+        (string example, string? witness) = isUnit ? ("; for vectors of length 1 rounding alone is enough", null) : Example(context, argument, domain, range);
         context.Report(
             RuleCatalogue.DomainViolation,
             written.GetLocation(),
             isHarmless || isUnit ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
-            RangeData.Of(range.Range).Add("function", site.Name).Add("domain", domain.Text),
+            RangeData.Of(range.Range).Add("function", site.Name).Add("domain", domain.Text).WithWitness(witness),
             written.ToString(),
             site.Name,
             domain.Text,
             RangeData.Text(range.Range with { MayBeNaN = false }),
-            isUnit ? "; for vectors of length 1 rounding alone is enough" : Example(context, argument, domain, range));
+            example);
     }
 
     /// <summary>Whether no result of the step is infinite or NaN because of some values, and whether something asks if they are.</summary>
@@ -121,12 +122,14 @@ internal static class DomainViolations
         return (context.Step.Outputs.All(o => o.Kind == OutputKind.Probe || !reached[o.Value]), isTested);
     }
 
-    private static string Example(RuleContext context, int argument, Domain domain, ProvenRange range)
+    /// <summary>A point at which the argument is outside, as text and as data.</summary>
+    private static (string Text, string? Witness) Example(RuleContext context, int argument, Domain domain, ProvenRange range)
     {
         bool isLow = !domain.HoldsBelow(range.AttainedLo, Slack);
         Box? point = isLow ? range.AtLo : range.AtHi;
         float attained = isLow ? range.AttainedLo : range.AttainedHi;
-        return point is not null && !domain.Holds(FloatRange.Of(attained), Slack) ? ", " + RangeData.Text(attained) + " at " + Witness.Text(context.Analysis, argument, point) : "";
+        string? witness = point is not null && !domain.Holds(FloatRange.Of(attained), Slack) ? Witness.Text(context.Analysis, argument, point) : null;
+        return (witness is null ? "" : ", " + RangeData.Text(attained) + " at " + witness, witness);
     }
 
     private static bool IsTest(SyntaxNode? around) => around is InvocationExpressionSyntax { Expression: { } function }

@@ -91,10 +91,11 @@ internal static class ErasedOrdering
         FloatRange rest = isLow ? AtRest(context, clip.Inner) : FloatRange.Nothing;
         bool isAtRest = rest.HasNumber && rest.Hi < clip.Lo;
         Box? point = isLow ? proven.AtLo : proven.AtHi;
+        string? witness = isAtRest || isOpen || point is null || Witness.ReadsCarries(context.Analysis, clip.Inner) ? null : Witness.Text(context.Analysis, clip.Inner, point);
         string which = isAtRest ? "; the agent starts there, since at rest the sum is at most " + RangeData.Short(rest.Hi)
-            : isOpen || point is null || Witness.ReadsCarries(context.Analysis, clip.Inner) ? ""
-            : "; it is " + RangeData.Short(isLow ? proven.AttainedLo : proven.AttainedHi) + " at " + Witness.Text(context.Analysis, clip.Inner, point);
-        context.Report(RuleCatalogue.ErasedOrdering, clip.Place, isAtRest ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning, RangeData.Of(range), clip.Text, much, which);
+            : witness is null ? ""
+            : "; it is " + RangeData.Short(isLow ? proven.AttainedLo : proven.AttainedHi) + " at " + witness;
+        context.Report(RuleCatalogue.ErasedOrdering, clip.Place, isAtRest ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning, RangeData.Of(range).WithWitness(witness), clip.Text, much, which);
     }
 
     private static void Term(RuleContext context, Clip clip, Branch usual, int direction, HashSet<string> gates)

@@ -28,7 +28,7 @@ internal static class SwallowedPenalty
                     RuleCatalogue.SwallowedPenalty,
                     finding.Place,
                     finding.IsEnd && finding.IsCertain ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
-                    RangeData.Of(context.Program.Range(clip.Inner)),
+                    RangeData.Of(context.Program.Range(clip.Inner)).WithWitness(finding.Witness),
                     clip.Text,
                     finding.Name,
                     finding.Why);
@@ -57,11 +57,11 @@ internal static class SwallowedPenalty
             if (cost > felt * 1.01)
             {
                 string all = felt == 0 ? "none of its cost of " + RangeData.Short(cost) + " is ever felt" : "of its cost of " + RangeData.Short(cost) + " at most " + RangeData.Short(felt) + " is ever felt";
-                findings.Add(new Finding(part.Event, name, part.Place ?? clip.Place, isEnd, true, all));
+                findings.Add(new Finding(part.Event, name, part.Place ?? clip.Place, isEnd, true, all, null));
             }
             else if (isEnd && clip.IsSum && Without(context, clip, part.Event) is { } why)
             {
-                findings.Add(new Finding(part.Event, name, part.Place ?? clip.Place, true, why.IsCertain, why.Text));
+                findings.Add(new Finding(part.Event, name, part.Place ?? clip.Place, true, why.IsCertain, why.Text, why.Witness));
             }
         }
 
@@ -69,7 +69,7 @@ internal static class SwallowedPenalty
     }
 
     /// <summary>Whether the rest can be at the lower end without the event: then it costs nothing there.</summary>
-    private static (string Text, bool IsCertain)? Without(RuleContext context, Clip clip, int happens)
+    private static (string Text, bool IsCertain, string? Witness)? Without(RuleContext context, Clip clip, int happens)
     {
         if (context.Step.Code[happens].Type is not { Kind: IrKind.Bool, IsVector: false } || context.Program.Where(new Condition(happens, false)) is not { } branch || branch.Range(clip.Inner).Lo > clip.Lo)
         {
@@ -83,8 +83,8 @@ internal static class SwallowedPenalty
         }
 
         bool isCertain = rest.AtLo is not null && rest.AttainedLo <= clip.Lo;
-        string witness = isCertain ? ", for example at " + Witness.Text(context.Analysis, clip.Inner, rest.AtLo!) : "";
-        return ("wherever the rest is at most " + RangeData.Short(clip.Lo) + " anyway it costs nothing" + witness, isCertain);
+        string? witness = isCertain ? Witness.Text(context.Analysis, clip.Inner, rest.AtLo!) : null;
+        return ("wherever the rest is at most " + RangeData.Short(clip.Lo) + " anyway it costs nothing" + (witness is null ? "" : ", for example at " + witness), isCertain, witness);
     }
 
     private static bool IsEnd(RuleContext context, int happens) =>
@@ -166,7 +166,7 @@ internal static class SwallowedPenalty
         context.Spec.Members.FirstOrDefault(m => context.Value(m.Name) == happens)?.Name ?? string.Join(", ", context.SignalsOf(happens).Select(static s => s.Name));
 
     /// <summary>A penalty that is swallowed.</summary>
-    internal sealed record Finding(int Event, string Name, Location? Place, bool IsEnd, bool IsCertain, string Why);
+    internal sealed record Finding(int Event, string Name, Location? Place, bool IsEnd, bool IsCertain, string Why, string? Witness);
 
     private sealed record Part(FloatRange Range, bool IsFixed, int Event, string? Name, Location? Place);
 }

@@ -99,15 +99,16 @@ internal static class UnboundedPayments
         bool isUpper = range.Hi > Largest;
         float end = isUpper ? range.Hi : range.Lo;
         string what = float.IsInfinity(end) ? "" : (isUpper ? " below " : " above −") + "1000000";
+        (string source, string? witness) = Source(context, column, isUpper, open, proven);
         context.Report(
             isUpper ? RuleCatalogue.UnboundedReward : RuleCatalogue.UnboundedPenalty,
             ValuePlace.Of(context, column.Member, Largest)?.GetLocation() ?? column.Name,
             Severity(context, column, isUpper, open),
-            RangeData.Of(range),
+            RangeData.Of(range).WithWitness(witness),
             column.Member.Name,
             what,
             RangeData.Text(range with { MayBeNaN = false }),
-            Source(context, column, isUpper, open, proven));
+            source);
     }
 
     /// <summary>
@@ -127,18 +128,17 @@ internal static class UnboundedPayments
     private static List<SpecMember> OpenSignals(RuleContext context, int value) => context.SignalsOf(value).Where(m => MissingRanges.IsOpen(context, m)).ToList();
 
     /// <summary>Where the size comes from: an undeclared range, or a point.</summary>
-    private static string Source(RuleContext context, ColumnView column, bool isUpper, List<SpecMember> open, ProvenRange? proven)
+    private static (string Text, string? Witness) Source(RuleContext context, ColumnView column, bool isUpper, List<SpecMember> open, ProvenRange? proven)
     {
         if (open.Count > 0)
         {
-            return "; '" + string.Join("', '", open.Select(static m => m.Name)) + (open.Count == 1 ? "' has" : "' have") + " no declared range";
+            return ("; '" + string.Join("', '", open.Select(static m => m.Name)) + (open.Count == 1 ? "' has" : "' have") + " no declared range", null);
         }
 
         float attained = proven is null ? float.NaN : isUpper ? proven.AttainedHi : proven.AttainedLo;
         Box? point = isUpper ? proven?.AtHi : proven?.AtLo;
-        return point is not null && (isUpper ? attained > Largest : attained < -Largest)
-            ? ", for example " + RangeData.Text(attained) + " at " + Witness.Text(context.Analysis, column.Paid, point)
-            : "";
+        string? witness = point is not null && (isUpper ? attained > Largest : attained < -Largest) ? Witness.Text(context.Analysis, column.Paid, point) : null;
+        return (witness is null ? "" : ", for example " + RangeData.Text(attained) + " at " + witness, witness);
     }
 
     /// <summary>A reward that nothing caps but the declared size of a population that the agent makes: that range is what was seen so far, not a limit.</summary>

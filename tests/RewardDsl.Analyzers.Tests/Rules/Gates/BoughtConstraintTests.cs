@@ -15,7 +15,7 @@ public sealed class BoughtConstraintTests
         Analysis analysis = await Verify(
             "[[|Bonus(-100, RepeatPolicy.EachRise)|]] public bool Collision => Hit; [Term(1)] public float Drive => Speed;",
             "Violating 'Collision' costs 100 each time; 3.33 steps at up to 30 pay for it; to outweigh 10 steps it must cost more than 300, end the episode or be a [Cost]");
-        Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(analysis.Findings).Severity);
+        Assert.Equal(("RWD5007", DiagnosticSeverity.Warning), (Assert.Single(analysis.Findings).Id, analysis.Findings[0].Severity));
         Assert.Equal("-100", analysis.Findings[0].Properties["lo"]);
     }
 
@@ -27,7 +27,7 @@ public sealed class BoughtConstraintTests
     [Fact]
     public Task ProgressIsPaidOnce() => Verify(
         "[[|Bonus(-10, RepeatPolicy.EachRise)|]] public bool Collision => Hit; [Term(1), Progress] public float Drive => Speed; [Term(1), Budget(5)] public float Near => Speed;",
-        "Violating 'Collision' costs 10 each time; the other terms can pay 35 within 10 steps, end the episode or be a [Cost]");
+        "Violating 'Collision' costs 10 each time; the other terms can pay 35 within 10 steps; it must cost more, end the episode or be a [Cost]");
 
     [Fact]
     public Task ShortEpisodesPayLess() => AnalyzerVerifier.VerifyAsync(

@@ -16,6 +16,7 @@ public sealed class ConstantConditionTests
             "[Gate] public bool Tipped => [|Tilt > 45f|]; [Term(1, Gate = nameof(Tipped))] public float A => Distance;",
             "'Tilt > 45f' can never be true: 'Tilt' is declared in [0, 3.14]; the gate 'Tipped' never opens");
         Assert.Equal(DiagnosticSeverity.Error, Assert.Single(analysis.Findings).Severity);
+        Assert.Equal("RWD5001", analysis.Findings[0].Id);
         Assert.Equal("3.14", analysis.Findings[0].Properties["hi"]);
     }
 
@@ -25,7 +26,7 @@ public sealed class ConstantConditionTests
         Analysis analysis = await Always(
             "[Gate] public bool Upright => [|Tilt < 45f|]; [Term(1, Gate = nameof(Upright))] public float A => Distance;",
             "'Tilt < 45f' is always true: 'Tilt' is declared in [0, 3.14]; the gate 'Upright' never closes");
-        Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(analysis.Findings).Severity);
+        Assert.Equal(("RWD5002", DiagnosticSeverity.Warning), (Assert.Single(analysis.Findings).Id, analysis.Findings[0].Severity));
     }
 
     [Fact]

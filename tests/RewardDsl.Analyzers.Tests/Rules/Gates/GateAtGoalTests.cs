@@ -20,7 +20,7 @@ public sealed class GateAtGoalTests
         Analysis analysis = await Verify(
             Sweep + "[[|Term(1000, Gate = nameof(InReach))|]] public float Pushing => 0.7f - Push;",
             "'Pushing' stops paying where the goal 'Swept' is reached: its gate 'InReach' is closed there; it pays up to 700 a step before, and nothing at the goal pays as much");
-        Assert.Equal(DiagnosticSeverity.Error, Assert.Single(analysis.Findings).Severity);
+        Assert.Equal(("RWD5003", DiagnosticSeverity.Error), (Assert.Single(analysis.Findings).Id, analysis.Findings[0].Severity));
     }
 
     [Fact]
