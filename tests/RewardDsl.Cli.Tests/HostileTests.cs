@@ -78,7 +78,7 @@ public sealed class HostileTests
     public async Task Comparisons_in_one_statement_are_no_nesting()
     {
         using var place = new Workplace();
-        string chain = string.Concat(Enumerable.Range(1, 90).Select(i => "Level < " + i + "f ? 1f : "));
+        string chain = string.Concat(Enumerable.Range(10, 90).Select(i => "Level < 0.0" + i + "f ? 1f : "));
         ToolRun run = await place.RunAsync(Sources.Clean.Replace("MathF.Exp(Level)", chain + "0f", StringComparison.Ordinal), ["check", "-"]);
         Assert.Equal(0, run.ExitCode);
     }

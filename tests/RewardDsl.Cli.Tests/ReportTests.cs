@@ -74,7 +74,7 @@ public sealed class ReportTests
                 "RWD9004 info 10 {}: Remove 'Wind'",
                 "RWD9005 warning 11 {hi = 40, lo = 0, mayBeNaN = false}: ",
                 "RWD9005 warning 13 {}: Remove 'TooClose'",
-                "RWD1003 warning 16 {hi = 80, lo = 0, mayBeNaN = false, witness = Gap = 0}: ",
+                "RWD1003 warning 16 {hi = 80, lo = 0, mayBeNaN = false, witness = Gap = 0}: Use SafeDiv: 0 where the denominator is 0",
                 "RWD9004 warning 17 {signals = Jerk}: Say that 'Comfort' is only logged ('LogOnly = true')",
             ],
             run.Json.GetProperty("findings").EnumerateArray().Where(IsKnown).Select(Line));

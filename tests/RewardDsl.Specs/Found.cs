@@ -102,3 +102,18 @@ public sealed partial class FoundConstantTruths
 
     [Term(0.25)] bool Other => Y > 1f ? Y < 2f : false;
 }
+
+/// <summary>What holds of an element of a picked vector says nothing of the same element of the vector.</summary>
+[RewardSpec]
+public sealed partial class FoundPickedConditions
+{
+    public enum Side { Left, Right }
+
+    static readonly Side[] Swapped = [Side.Right, Side.Left];
+
+    [Signal(-2, 2, Axis = typeof(Side))] public Vec Load { get; init; }
+
+    [Gate] float Balanced => SumSquares(Load - 1f, 1f < Pick(Load, Swapped));
+
+    [Term(1.0)] float Kept => Initial.Balanced;
+}

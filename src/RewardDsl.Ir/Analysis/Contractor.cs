@@ -89,7 +89,7 @@ internal sealed class Contractor(RangeEvaluator ranges, Box box)
         }
     }
 
-    private bool Leaf(Instruction code, int element, FloatRange to) => (ElementsOnly && !code.Type.IsVector) || box.Narrow(ranges.Program, code, element, to);
+    private bool Leaf(Instruction code, int element, FloatRange to) => (ElementsOnly && (!code.Type.IsVector || ranges.Dependences.IsMixed(code))) || box.Narrow(ranges.Program, code, element, to);
 
     private bool Order(Instruction code, int element, bool holds, bool strict)
     {

@@ -12,6 +12,7 @@ public sealed class Dependences
 {
     private readonly ulong[][] _bits;
     private readonly bool[] _whole;
+    private readonly bool[] _mixed;
     private readonly int _inputs;
     private readonly int _carries;
     private readonly int _parameters;
@@ -47,7 +48,12 @@ public sealed class Dependences
             _bits[i] = own;
             _whole[i] = IsWholeNumber(program, code);
         }
+
+        _mixed = Mixed(program);
     }
+
+    /// <summary>Whether one element of a leaf is read as different elements of vectors, in another order or by a pick: what holds of an element there says nothing of the element of the leaf.</summary>
+    public bool IsMixed(Instruction leaf) => LeafOf(leaf) is >= 0 and int known && _mixed[known];
 
     /// <summary>Whether every number that the value can be is whole (or infinite).</summary>
     public bool IsWhole(int value) => _whole[value];
@@ -134,6 +140,29 @@ public sealed class Dependences
         }
 
         return false;
+    }
+
+    private bool[] Mixed(RewardProgram program)
+    {
+        bool[] mixed = new bool[_inputs + _carries + _parameters + 3];
+        var places = new Dictionary<(int Leaf, int At), int>();
+        foreach (Instruction code in program.Code.Where(c => c.Type.IsVector && LeafOf(c) >= 0))
+        {
+            for (int j = 0; j < code.Type.Length; j++)
+            {
+                int at = code.Op is Opcode.InputPick or Opcode.CarryPick ? (int)program.Constants[(int)(code.Immediate >> 16)].Bits[j] : j;
+                if (!places.TryGetValue((LeafOf(code), at), out int known))
+                {
+                    places.Add((LeafOf(code), at), j);
+                }
+                else if (known != j)
+                {
+                    mixed[LeafOf(code)] = true;
+                }
+            }
+        }
+
+        return mixed;
     }
 
     private bool IsWholeNumber(RewardProgram program, Instruction code)
