@@ -25,8 +25,9 @@ public sealed class SpecAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            // No attribute, no work: the package may be referenced by projects without a spec.
-            if (!start.Compilation.GetTypesByMetadataName(RewardCompiler.SpecAttribute).IsEmpty)
+            // No attribute, no work: the package may be referenced by projects without a spec. Only one assembly is asked: to look for a
+            // name in all of them takes longer than to analyse a reward.
+            if (start.Compilation.SourceModule.ReferencedAssemblySymbols.Any(static a => a.Name == nameof(RewardDsl) && a.GetTypeByMetadataName(RewardCompiler.SpecAttribute) is not null))
             {
                 start.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
                 start.RegisterSymbolAction(AnalyzeFunction, SymbolKind.Method);
@@ -70,7 +71,7 @@ public sealed class SpecAnalyzer : DiagnosticAnalyzer
 
         var compilerErrors = new CompilerErrors(context.Compilation, context.CancellationToken);
         IReadOnlyList<INamedTypeSymbol> bases = RewardCompiler.BasesOf(type);
-        foreach (Diagnostic finding in diagnostics.All.Where(f => !IsReportedAtBase(f.Location, type, bases, context.CancellationToken) && !compilerErrors.Cover(f.Location)))
+        foreach (Diagnostic finding in diagnostics.All.Where(f => !IsReportedAtBase(f.Location, type, bases, context.CancellationToken) && !compilerErrors.Cover(f)))
         {
             context.ReportDiagnostic(finding);
         }
