@@ -47,13 +47,21 @@ internal static class UnreadGoalSignals
             return;
         }
 
-        bool isLed = wanted.Overlaps(read);
+        // What the goal asks for while no failure has ended the episode.
+        var asked = new HashSet<(int Input, int Element)>(Needs(context, running!, new HashSet<(int Input, int Element)>(), value, true).SelectMany(static n => n.Missing));
+        bool isLed = asked.Overlaps(read);
         bool isFlag = needs.All(n => n.Missing.All(m => context.Step.Inputs[m.Input].Kind == IrKind.Bool));
+        if (isFlag && !isLed && asked.Count == 1)
+        {
+            // The simulator's own flag of success sums up what the terms measure by other signals.
+            return;
+        }
+
         (Location place, string text) = Place(context, goal, needs[0]);
         context.Report(
             RuleCatalogue.UnreadGoalSignal,
             place,
-            // A single flag may sum up what the terms measure by other signals.
+            // Flags may sum up what the terms measure by other signals.
             isLed || !isFlag ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
             RangeData.None.Add("signals", string.Join(",", Names(context, needs))),
             goal.Name,

@@ -33,9 +33,12 @@ public sealed class UnreadGoalSignalTests
     [Fact]
     public async Task FlagThatMaySumUpWhatTheTermsMeasure()
     {
-        Analysis analysis = await Verify("RWD5006", "[Goal] public bool Done => [|Grasped|]; [Term(1)] public float Reach => 1f - Tanh(Gripper);");
+        Analysis analysis = await Verify("RWD5006", "[Signal] public bool Held { get; init; } [Goal] public bool Done => [|Grasped|] && Held; [Term(1)] public float Reach => 1f - Tanh(Gripper);");
         Assert.Equal(DiagnosticSeverity.Info, Assert.Single(analysis.Findings).Severity);
     }
+
+    [Fact]
+    public Task AFlagOfSuccessPasses() => Verify("RWD5006", "[Termination(EpisodeEnd.Failure)] public bool Lost => Gripper > 0.9f; [Goal] public bool Done => Grasped && !Lost; [Term(1)] public float Reach => 1f - Tanh(Gripper);");
 
     [Fact]
     public Task NothingOfTheGoalIsRead() => Verify("RWD5006", "[Goal] public bool Done => [|Gripper|] < 0.1f; [Term(1)] public float Fast => Exp(-Square(Speed));");
