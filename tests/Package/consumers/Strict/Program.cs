@@ -2,7 +2,7 @@ using System.Globalization;
 using RewardDsl;
 using Strict;
 
-float[] level = [0.5f, 1f];
+float[] level = [0.5f, 0.75f];
 float[] total = new float[2];
 using var evaluator = new TankReward.Evaluator(2);
 evaluator.Reset(new TankReward.Inputs { Level = level, Flow = level, Valve = new int[2] });

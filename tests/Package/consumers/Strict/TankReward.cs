@@ -54,5 +54,5 @@ internal sealed partial class TankReward
     private float Near => 0.5f * Level;
 
     [Termination(EpisodeEnd.Failure, Reward = -1)]
-    private bool Overflows => Level > 1f;
+    private bool Overflows => Level > 0.95f;
 }
