@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -34,7 +35,8 @@ internal static class DivisionByZero
     /// <summary>The range of a denominator that contains 0 in a part of the box in which the quotient counts; null when there is none.</summary>
     private static ProvenRange? Zero(RuleContext context, int quotient, int denominator)
     {
-        foreach (Branch branch in context.Program.WhereUsed(quotient))
+        // A part of the box only takes values away; most denominators need no part.
+        foreach (Branch branch in context.Program.Range(denominator).Contains(0f) ? context.Program.WhereUsed(quotient) : Array.Empty<Branch>())
         {
             FloatRange range = branch.Range(denominator);
             if (!range.Contains(0f))
