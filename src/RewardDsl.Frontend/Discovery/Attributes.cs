@@ -1,5 +1,7 @@
 using System;
+using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace RewardDsl.Frontend;
 
@@ -75,6 +77,10 @@ internal static class Attributes
             _ => fallback,
         };
     }
+
+    /// <summary>A named argument as it is written, or null.</summary>
+    public static AttributeArgumentSyntax? Written(this AttributeData attribute, string name) => (attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.ArgumentList?.Arguments
+        .FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == name);
 
     /// <summary>Where the attribute is written.</summary>
     public static Location? Location(this AttributeData attribute) =>

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RewardDsl.Ir;
 
 namespace RewardDsl.Frontend;
@@ -139,9 +138,7 @@ internal static class SignalChecks
         string text = signal.Named("Unit", "");
         if (UnitExpression.Parse(text, out UnitError? error) is null && error is not null)
         {
-            Location? written = (signal.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.ArgumentList?.Arguments
-                .FirstOrDefault(static a => a.NameEquals?.Name.Identifier.ValueText == "Unit")?.Expression.GetLocation();
-            diagnostics.Report(RuleCatalogue.UnreadableUnit, written ?? member.Location, member.Name, text, error.Message, Literals.Integer(error.Column));
+            diagnostics.Report(RuleCatalogue.UnreadableUnit, signal.Written("Unit")?.Expression.GetLocation() ?? member.Location, member.Name, text, error.Message, Literals.Integer(error.Column));
         }
     }
 

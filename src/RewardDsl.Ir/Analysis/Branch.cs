@@ -28,8 +28,9 @@ public sealed class Branch
     /// <summary>The range of each element of a value there.</summary>
     public IReadOnlyList<FloatRange> Elements(int value) => _ranges[value];
 
-    /// <summary>The tightest range of a scalar there that a search within a budget proves, with points near its ends.</summary>
-    public ProvenRange Prove(int value, int budget = ProgramAnalysis.DefaultBudget) => Search(value).Run(budget);
+    /// <summary>The tightest range of a scalar there that a search within a budget proves, with points near its ends; of a vector the range of all its elements, without a search.</summary>
+    public ProvenRange Prove(int value, int budget = ProgramAnalysis.DefaultBudget) =>
+        _analysis.Program.Code[value].Type.IsVector ? new ProvenRange(Range(value), null, null, float.NaN, float.NaN) : Search(value).Run(budget);
 
     /// <summary>No value of a scalar there is above the first number; the second is one, at the point, if any was found.</summary>
     public (float Bound, float Attained, Box? At) ProveAbove(int value, int budget) => Search(value).Above(budget);

@@ -104,9 +104,6 @@ public sealed class ProgramAnalysis
     /// <summary>The part of the box in which all the conditions hold; null when there is none.</summary>
     public Branch? Where(params Condition[] conditions) => Branch.Of(this, _ranges, conditions);
 
-    /// <summary>A part of the box that is given by its leaves; null where the assumptions exclude all of it.</summary>
-    public Branch? Within(Box box) => Evaluate(box) is { } ranges ? Branch.Of(this, ranges, Array.Empty<Condition>()) : null;
-
     /// <summary>The parts of the box in which a result depends on the value; where none does, the whole box.</summary>
     public IReadOnlyList<Branch> WhereUsed(int value) =>
         !Demand.IsUsed(value) ? new[] { Where()! } : Demand.Of(value).Select(c => Branch.Of(this, _ranges, c)).OfType<Branch>().ToList();

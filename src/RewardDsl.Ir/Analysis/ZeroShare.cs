@@ -33,7 +33,7 @@ public sealed record ZeroShare(double Share, Box? Largest)
 
             (Box current, double volume) = work[next];
             work.RemoveAt(next);
-            bool? answer = analysis.Within(current) is { } branch ? holds(branch) : false;
+            bool? answer = analysis.Over(current) is { } branch ? holds(branch) : false;
             if (answer is { } known)
             {
                 open -= volume;

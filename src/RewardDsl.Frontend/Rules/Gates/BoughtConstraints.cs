@@ -46,7 +46,7 @@ internal static class BoughtConstraints
     private static bool IsEpisode(RuleContext context)
     {
         Contract contract = context.Analysis.Contract;
-        return contract.Consumer is 0 or 4 && contract.Horizon != 1
+        return context.IsReturn && contract.Horizon != 1
             && (contract.Horizon > 1 || Literals.Float(contract.DiscountBits) < 1f || !float.IsNaN(Literals.Float(contract.StepSecondsBits)) || context.Analysis.Spec.Terminations.Count > 0);
     }
 

@@ -122,7 +122,7 @@ internal static class StageOrder
                 continue;
             }
 
-            if (context.Program.Within(point) is { } here && conditions.All(c => c.Holds ? here.Range(c.Value).IsTrue : here.Range(c.Value).IsFalse))
+            if (context.Program.Over(point) is { } here && conditions.All(c => c.Holds ? here.Range(c.Value).IsTrue : here.Range(c.Value).IsFalse))
             {
                 found = here;
                 foreach ((int input, int element) in ElementReads.Of(context.Step, column.Paid))
@@ -135,7 +135,7 @@ internal static class StageOrder
                     box.Carries[i] = point.Carries[i];
                 }
 
-                rest = context.Program.Within(box);
+                rest = context.Program.Over(box);
             }
         }
 

@@ -12,12 +12,6 @@ namespace RewardDsl.Frontend;
 /// </summary>
 internal static class UnreadGoalSignals
 {
-    /// <summary>WriterKind.Nobody.</summary>
-    private const int WriterNobody = 2;
-
-    /// <summary>EpisodeEnd.Failure.</summary>
-    private const int EndFailure = 1;
-
     public static void Check(RuleContext context)
     {
         foreach ((SpecMember goal, _) in context.With("Goal"))
@@ -39,7 +33,7 @@ internal static class UnreadGoalSignals
             return;
         }
 
-        List<Condition> alive = FailureEnds(context).Where(e => e != value).Select(static e => new Condition(e, false)).ToList();
+        List<Condition> alive = context.FailureEnds.Where(e => e != value).Select(static e => new Condition(e, false)).ToList();
         Branch? running = context.Program.Where(alive.ToArray());
         List<Need> needs = running is null ? new List<Need>() : Needs(context, running, read, value, true);
         if (needs.Count == 0)
@@ -133,14 +127,10 @@ internal static class UnreadGoalSignals
             default:
                 HashSet<(int Input, int Element)> missing = Reads(context, value, -1);
                 missing.ExceptWith(read);
-                missing.RemoveWhere(m => context.Signal(m.Input).Named.Writer == WriterNobody || context.Signal(m.Input).Part == SignalPart.Presence);
+                missing.RemoveWhere(m => context.Signal(m.Input).Named.Writer == RuleFacts.WriterNobody || context.Signal(m.Input).Part == SignalPart.Presence);
                 return missing.Count == 0 ? new List<Need>() : new List<Need> { new(value, holds, missing) };
         }
     }
-
-    private static IEnumerable<int> FailureEnds(RuleContext context) => context.With("Termination")
-        .Where(static t => t.Data.Number(0, 0) == EndFailure)
-        .Select(t => context.Value(t.Member.Name)).Where(static v => v >= 0);
 
     /// <summary>The elements that a value reads; those of a window over time count as one.</summary>
     private static HashSet<(int Input, int Element)> Reads(RuleContext context, int value, int stop) =>

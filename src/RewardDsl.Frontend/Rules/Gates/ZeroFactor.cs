@@ -58,9 +58,7 @@ internal sealed record ZeroFactor(int Value, bool ZeroWhen, int Other, int Node)
             Instruction code = context.Step.Code[Value];
             if (gate == Value || (code.Op == Opcode.LessOrEqual && code.A == gate))
             {
-                AttributeArgumentSyntax? named = Attributes.Get(column.Member.Symbol, column.Column.Kind.ToString())?.ApplicationSyntaxReference?.GetSyntax(context.Cancellation) is AttributeSyntax attribute
-                    ? attribute.ArgumentList?.Arguments.FirstOrDefault(static a => a.NameEquals?.Name.Identifier.ValueText == "Gate") : null;
-                return (named?.GetLocation() ?? column.Name, use.Name);
+                return (Attributes.Get(column.Member.Symbol, column.Column.Kind.ToString())?.Written("Gate")?.GetLocation() ?? column.Name, use.Name);
             }
         }
 

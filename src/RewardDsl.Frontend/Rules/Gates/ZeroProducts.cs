@@ -18,9 +18,6 @@ internal static class ZeroProducts
     /// <summary>How far from the declared rest value still counts as rest, as a part of the declared range.</summary>
     private const double Around = 0.02;
 
-    /// <summary>WriterKind.Nobody.</summary>
-    private const int WriterNobody = 2;
-
     public static void Check(RuleContext context)
     {
         var seen = new HashSet<int>();
@@ -43,7 +40,7 @@ internal static class ZeroProducts
                     continue;
                 }
 
-                List<(int Input, int Element)> elements = ElementReads.Of(context.Step, factor.Value).Where(e => context.Signal(e.Input).Named.Writer != WriterNobody).ToList();
+                List<(int Input, int Element)> elements = ElementReads.Of(context.Step, factor.Value).Where(e => context.Signal(e.Input).Named.Writer != RuleFacts.WriterNobody).ToList();
                 if (elements.Count == 0 || !seen.Add(factor.Value))
                 {
                     continue;
@@ -97,7 +94,7 @@ internal static class ZeroProducts
         }
 
         ZeroShare share = ZeroShare.Of(context.Program, box, elements, b => factor.IsZero(context.Step, b), Share, Budget);
-        return share.Share > Share && share.Largest is not null && context.Program.Within(share.Largest) is { } piece
+        return share.Share > Share && share.Largest is not null && context.Program.Over(share.Largest) is { } piece
             ? new Plateau(piece, "on at least " + Literals.Integer((int)(100 * share.Share)) + " % of the range of '" + string.Join("' and '", elements.Select(e => context.Signal(e.Input).Name + SignalNames.Part(context, e.Input, e.Element))) + "'", true)
             : null;
     }
@@ -127,7 +124,7 @@ internal static class ZeroProducts
                     return false;
                 }
 
-                moves |= other.Column.Kind != ColumnKind.Penalty && !other.Column.IsRegulariser && !context.Signal(input).IsAction && context.Signal(input).Named.Writer != WriterNobody;
+                moves |= other.Column.Kind != ColumnKind.Penalty && !other.Column.IsRegulariser && !context.Signal(input).IsAction && context.Signal(input).Named.Writer != RuleFacts.WriterNobody;
             }
         }
 
@@ -239,7 +236,7 @@ internal static class ZeroProducts
                 }
             }
 
-            return _context.Program.Within(box);
+            return _context.Program.Over(box);
         }
     }
 }

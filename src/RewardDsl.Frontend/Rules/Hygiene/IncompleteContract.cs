@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RewardDsl.Ir;
 
 namespace RewardDsl.Frontend;
@@ -12,12 +11,6 @@ namespace RewardDsl.Frontend;
 /// </summary>
 internal static class IncompleteContract
 {
-    /// <summary>RewardConsumer.StepwiseRl.</summary>
-    private const int StepwiseRl = 0;
-
-    /// <summary>RewardConsumer.ConstraintOptimizer.</summary>
-    private const int ConstraintOptimizer = 4;
-
     public static void Check(RuleContext context)
     {
         AttributeData own = context.Spec.Attribute;
@@ -38,7 +31,7 @@ internal static class IncompleteContract
         {
             Report(context, own, "TimeLimit", "Horizon", "it says what its time limit means, but not when it is reached");
         }
-        else if (Has("Discount") && !Has("Horizon") && Literals.Float(context.Analysis.Contract.DiscountBits) == 1f && IsReturn(context) && context.With("Termination").Count == 0)
+        else if (Has("Discount") && !Has("Horizon") && Literals.Float(context.Analysis.Contract.DiscountBits) == 1f && context.IsReturn && context.With("Termination").Count == 0)
         {
             Report(context, own, "Discount", "a Horizon or a [Termination]", "with Discount = 1 the return of an episode that never ends has no limit");
         }
@@ -50,19 +43,12 @@ internal static class IncompleteContract
         {
             Report(context, own, "Horizon", "Discount", "the shaping by '" + shaping.Member.Name + "' is paid with 1, which keeps the optimum only of a learner that does not discount either");
         }
-        else if (IsReturn(context) && stated.AsEnumerable().Reverse().FirstOrDefault(static a => a.Has("TimeLimit"))?.Named("TimeLimit", 0) == 0)
+        else if (context.IsReturn && stated.AsEnumerable().Reverse().FirstOrDefault(static a => a.Has("TimeLimit"))?.Named("TimeLimit", 0) == 0)
         {
             Report(context, own, "Horizon", "Discount", "its time limit truncates, so what is left of the return is estimated there, and it has no limit while all later rewards count in full");
         }
     }
 
-    /// <summary>Whether the consumer maximises a sum over steps.</summary>
-    private static bool IsReturn(RuleContext context) => context.Analysis.Contract.Consumer is StepwiseRl or ConstraintOptimizer;
-
-    private static void Report(RuleContext context, AttributeData own, string argument, string missing, string why)
-    {
-        SyntaxNode? attribute = own.ApplicationSyntaxReference?.GetSyntax(context.Cancellation);
-        SyntaxNode? place = (attribute as AttributeSyntax)?.ArgumentList?.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == argument);
-        context.Report(RuleCatalogue.IncompleteContract, (place ?? attribute)?.GetLocation() ?? context.Spec.Location, context.Spec.Type.Name, missing, why);
-    }
+    private static void Report(RuleContext context, AttributeData own, string argument, string missing, string why) => context.Report(
+        RuleCatalogue.IncompleteContract, own.Written(argument)?.GetLocation() ?? own.Location() ?? context.Spec.Location, context.Spec.Type.Name, missing, why);
 }

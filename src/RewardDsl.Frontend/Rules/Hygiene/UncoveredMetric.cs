@@ -12,9 +12,6 @@ namespace RewardDsl.Frontend;
 /// </summary>
 internal static class UncoveredMetric
 {
-    /// <summary>WriterKind.Nobody.</summary>
-    private const int WriterNobody = 2;
-
     private const string Counts = "nothing that is paid, limited or ends the episode depends on ";
 
     public static void Check(RuleContext context)
@@ -96,7 +93,7 @@ internal static class UncoveredMetric
     private static (List<SpecMember> Read, List<SpecMember> Missing) Signals(RuleContext context, Effects effects, SpecMember member)
     {
         IEnumerable<SpecMember> all = member.IsInput ? new[] { member } : context.Values(member.Name).SelectMany(context.SignalsOf).Distinct();
-        List<SpecMember> read = all.Where(s => !context.Analysis.Spec.Signals.Any(f => f.Name == s.Name && f.Named.Writer == WriterNobody)).ToList();
+        List<SpecMember> read = all.Where(s => !context.Analysis.Spec.Signals.Any(f => f.Name == s.Name && f.Named.Writer == RuleFacts.WriterNobody)).ToList();
         return (read, read.Where(s => !effects.Feels(context, s)).ToList());
     }
 

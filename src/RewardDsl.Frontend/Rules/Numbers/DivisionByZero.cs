@@ -44,7 +44,7 @@ internal static class DivisionByZero
                 continue;
             }
 
-            ProvenRange proven = context.Step.Code[denominator].Type.IsVector ? new ProvenRange(range, null, null, float.NaN, float.NaN) : branch.Prove(denominator, Budget);
+            ProvenRange proven = branch.Prove(denominator, Budget);
             if (proven.Range.Contains(0f))
             {
                 return proven;

@@ -62,7 +62,7 @@ internal static class DomainViolations
                     continue;
                 }
 
-                ProvenRange proven = context.Step.Code[argument].Type.IsVector ? new ProvenRange(range, null, null, float.NaN, float.NaN) : branch.Prove(argument, Budget);
+                ProvenRange proven = branch.Prove(argument, Budget);
                 if (!domain.Holds(proven.Range, Slack) && SiteGuards.Branch(context, site) is { } own && !domain.Holds(own.Range(argument), Slack) && !own.Range(result).IsFinite)
                 {
                     return (domain, proven);

@@ -208,7 +208,7 @@ internal static class ErasedOrdering
             }
         }
 
-        return context.Program.Over(box)?.Range(value) ?? FloatRange.Nothing;
+        return context.Program.Over(box, value);
     }
 
     /// <summary>The share of the possible values that are attained below an end.</summary>

@@ -130,7 +130,7 @@ internal static class FlatKernel
             }
         }
 
-        return context.Program.Over(box)?.Range(coordinate) ?? FloatRange.Nothing;
+        return context.Program.Over(box, coordinate);
     }
 
     private static void Report(RuleContext context, Finding finding)

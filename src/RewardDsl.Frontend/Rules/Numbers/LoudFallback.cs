@@ -31,7 +31,6 @@ internal static class LoudFallback
     public static void Check(RuleContext context)
     {
         int total = context.Step.Find(OutputKind.Total);
-        List<int>? failures = null;
         var seen = new HashSet<int>();
         foreach (Site site in context.Sites.All.Where(static s => s.Kind != SiteKind.Operator && s.Result.Count == 1))
         {
@@ -42,19 +41,15 @@ internal static class LoudFallback
                 continue;
             }
 
-            if (Exception(context, site, code, failures ??= Failures(context)) is { } exception && seen.Add(result))
+            if (Exception(context, site, code) is { } exception && seen.Add(result))
             {
                 Judge(context, site, result, exception, slope.Direction);
             }
         }
     }
 
-    private static List<int> Failures(RuleContext context) => context.With("Termination")
-        .Where(static t => t.Data.ConstructorArguments.Length > 0 && t.Data.ConstructorArguments[0].Value is RuleFacts.EndFailure)
-        .Select(t => context.Value(t.Member.Name)).Where(static v => v >= 0).ToList();
-
     /// <summary>Which branch of a choice is the exception, and why; null where neither is or it is no fixed value.</summary>
-    private static Taken? Exception(RuleContext context, Site site, Instruction code, List<int> failures)
+    private static Taken? Exception(RuleContext context, Site site, Instruction code)
     {
         bool holds = true;
         int condition = code.A;
@@ -94,7 +89,7 @@ internal static class LoudFallback
             }
         }
 
-        return site.Kind == SiteKind.Choice && failures.Contains(condition) ? When(Reason.Failure, true) : null;
+        return site.Kind == SiteKind.Choice && context.FailureEnds.Contains(condition) ? When(Reason.Failure, true) : null;
     }
 
     private static bool IsAll(RuleContext context, int condition, Opcode both, Func<RuleContext, int, bool> isIt) => isIt(context, condition)

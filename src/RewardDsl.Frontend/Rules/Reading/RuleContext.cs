@@ -13,6 +13,7 @@ internal sealed class RuleContext
 {
     private readonly RewardDiagnostics _diagnostics;
     private SpecUnits? _units;
+    private IReadOnlyList<int>? _failureEnds;
 
     public RuleContext(SpecDeclaration spec, SpecAnalysis analysis, Sites sites, Compilation compilation, RewardDiagnostics diagnostics, CancellationToken cancellation)
     {
@@ -54,6 +55,12 @@ internal sealed class RuleContext
 
     /// <summary>Units and frames, inferred when they are first asked for.</summary>
     public SpecUnits Units => _units ??= SpecUnits.Of(Analysis.Spec);
+
+    /// <summary>The conditions that end an episode as a failure.</summary>
+    public IReadOnlyList<int> FailureEnds => _failureEnds ??= With("Termination").Where(static t => t.Data.Number(0, 0) == RuleFacts.EndFailure).Select(t => Value(t.Member.Name)).Where(static v => v >= 0).ToList();
+
+    /// <summary>Whether what consumes the reward maximises a sum over steps.</summary>
+    public bool IsReturn => Analysis.Contract.Consumer is RuleFacts.ConsumerStepwiseRl or RuleFacts.ConsumerConstraintOptimizer;
 
     /// <summary>The step program.</summary>
     public RewardProgram Step => Analysis.Step;

@@ -6,6 +6,9 @@ internal static class RuleFacts
     /// <summary>WriterKind.Agent.</summary>
     public const int WriterAgent = 1;
 
+    /// <summary>WriterKind.Nobody.</summary>
+    public const int WriterNobody = 2;
+
     /// <summary>SignalSource.Learned.</summary>
     public const int SourceLearned = 3;
 
@@ -20,4 +23,10 @@ internal static class RuleFacts
 
     /// <summary>EpisodeEnd.Failure.</summary>
     public const int EndFailure = 1;
+
+    /// <summary>RewardConsumer.StepwiseRl.</summary>
+    public const int ConsumerStepwiseRl = 0;
+
+    /// <summary>RewardConsumer.ConstraintOptimizer.</summary>
+    public const int ConsumerConstraintOptimizer = 4;
 }

@@ -95,7 +95,7 @@ internal sealed class ScenarioSet
     /// The point of the declared box at which the state has just been taken, whatever came before: <c>Previous</c> is the state,
     /// states have their initial values, parameters their whole range. Null where an assumption excludes it.
     /// </summary>
-    public Branch? At(Scenario scenario) => _analysis!.Analysis.At(Point(scenario));
+    public Branch? At(Scenario scenario) => _analysis!.Analysis.Over(Point(scenario));
 
     private Box Point(Scenario scenario)
     {
