@@ -29,6 +29,8 @@ internal static class Rule
         "01" => "Unsupported",
         "09" => "Internal",
         "10" => "Numbers",
+        "20" => "Shaping",
+        "30" => "Episode",
         "40" => "Composition",
         "50" => "Gates",
         _ => "Hygiene",
