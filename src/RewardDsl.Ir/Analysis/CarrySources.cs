@@ -1,4 +1,4 @@
-using System;
+using System.Collections.Generic;
 using System.Linq;
 
 namespace RewardDsl.Ir;
@@ -11,14 +11,17 @@ public sealed class CarrySources
 {
     private readonly int[] _next;
     private readonly bool[] _remembers;
+    private readonly bool[] _isOfOneStep;
     private readonly bool[] _isSignal;
 
     /// <summary>Finds the sources of all carries.</summary>
     /// <param name="step">The step program.</param>
     /// <param name="dependences">What its values read.</param>
-    public CarrySources(RewardProgram step, Dependences dependences)
+    /// <param name="signals">Carries that hold a signal for the step itself: one that is read before the step.</param>
+    public CarrySources(RewardProgram step, Dependences dependences, IReadOnlyCollection<int>? signals = null)
     {
         int count = step.Carries.Count;
+        _isSignal = Enumerable.Range(0, count).Select(c => signals is not null && signals.Contains(c)).ToArray();
         _next = Enumerable.Repeat(-1, count).ToArray();
         foreach (Output output in step.Outputs.Where(static o => o.Kind == OutputKind.Carry))
         {
@@ -26,7 +29,7 @@ public sealed class CarrySources
         }
 
         // What is computed from itself, at any distance, remembers: everything that is left is a chain that ends at signals.
-        _remembers = Enumerable.Repeat(true, count).ToArray();
+        _remembers = _isSignal.Select(static s => !s).ToArray();
         bool changes = true;
         while (changes)
         {
@@ -41,7 +44,7 @@ public sealed class CarrySources
             }
         }
 
-        _isSignal = Enumerable.Range(0, count).Select(c => _next[c] >= 0 && !Enumerable.Range(0, count).Any(d => dependences.ReadsCarry(_next[c], d))).ToArray();
+        _isOfOneStep = Enumerable.Range(0, count).Select(c => !_isSignal[c] && _next[c] >= 0 && !Enumerable.Range(0, count).Any(d => !_isSignal[d] && dependences.ReadsCarry(_next[c], d))).ToArray();
     }
 
     /// <summary>What a step leaves in a carry, −1 where no program writes it.</summary>
@@ -50,6 +53,9 @@ public sealed class CarrySources
     /// <summary>Whether what a carry holds may depend on all that happened in the episode: it reads itself, at some distance, or nobody writes it.</summary>
     public bool Remembers(int carry) => _remembers[carry];
 
-    /// <summary>Whether a carry holds a function of one step's signals.</summary>
-    public bool IsOfOneStep(int carry) => _isSignal[carry];
+    /// <summary>Whether a carry holds a function of the signals of the step before, and of nothing else.</summary>
+    public bool IsOfOneStep(int carry) => _isOfOneStep[carry];
+
+    /// <summary>Whether a carry holds a signal for the step itself.</summary>
+    public bool IsSignal(int carry) => _isSignal[carry];
 }

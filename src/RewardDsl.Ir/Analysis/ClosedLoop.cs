@@ -67,15 +67,15 @@ public sealed class ClosedLoop
     /// <summary>Searches for a loop on which a scalar pays more than nothing, and more than staying does; null when none was found.</summary>
     /// <param name="analysis">The analysed step program.</param>
     /// <param name="sources">Where its carries come from.</param>
-    /// <param name="paid">Scalars whose sum is paid.</param>
+    /// <param name="paid">Scalars whose sum is paid, each times a factor.</param>
     /// <param name="ends">Truth values that must not hold in either state.</param>
     /// <param name="budget">Boxes to look at.</param>
-    public static LoopIncome? Search(ProgramAnalysis analysis, CarrySources sources, IReadOnlyList<int> paid, IReadOnlyList<int> ends, int budget) =>
+    public static LoopIncome? Search(ProgramAnalysis analysis, CarrySources sources, IReadOnlyList<(int Value, float Factor)> paid, IReadOnlyList<int> ends, int budget) =>
         new ClosedLoop(analysis, sources).Search(paid, ends, budget);
 
-    private LoopIncome? Search(IReadOnlyList<int> paid, IReadOnlyList<int> ends, int budget)
+    private LoopIncome? Search(IReadOnlyList<(int Value, float Factor)> paid, IReadOnlyList<int> ends, int budget)
     {
-        int Sum(int phase, bool stays) => paid.Select(v => Make(v, phase, stays)).Aggregate((a, b) => _builder.Apply(Opcode.Add, a, b));
+        int Sum(int phase, bool stays) => paid.Select(p => _builder.Apply(Opcode.Mul, Make(p.Value, phase, stays), _builder.Const(p.Factor))).Aggregate((a, b) => _builder.Apply(Opcode.Add, a, b));
         int there = Sum(1, false);
         int back = Sum(0, false);
         int stay = _builder.Apply(Opcode.Add, Sum(0, true), Sum(1, true));
@@ -189,16 +189,18 @@ public sealed class ClosedLoop
             case Opcode.Carry or Opcode.CarryPick when _isMemory[slot]:
                 return code.Op == Opcode.Carry ? _builder.Leaf(Opcode.Input, code.Type, Memory(slot)) : Pick(Memory(slot), code.Type.Kind, high);
             case Opcode.Carry:
-                return Make(_sources.Next(slot), stays ? phase : 1 - phase, stays);
+                return Make(_sources.Next(slot), Before(slot, phase, stays), stays);
             case Opcode.CarryPick:
-                int before = stays ? phase : 1 - phase;
-                return Pick((before * _program.Inputs.Count) + (int)(_program.Code[_sources.Next(slot)].Immediate & 0xFFFF), code.Type.Kind, high);
+                return Pick((Before(slot, phase, stays) * _program.Inputs.Count) + (int)(_program.Code[_sources.Next(slot)].Immediate & 0xFFFF), code.Type.Kind, high);
             case Opcode.IsFirst or Opcode.ExternalEnd or Opcode.Truncated:
                 return _builder.Const(false);
             default:
                 return _builder.Append(code);
         }
     }
+
+    /// <summary>The state that a carry was left by: for a signal that is read before the step, the step's own.</summary>
+    private int Before(int carry, int phase, bool stays) => stays || _sources.IsSignal(carry) ? phase : 1 - phase;
 
     private int Pick(int slot, IrKind kind, int indices) => _builder.Pick(Opcode.InputPick, kind, slot, _program.Constants[indices].Bits.Select(static b => (int)b).ToList());
 
