@@ -42,14 +42,16 @@ public sealed class ClosedLoop
     private readonly ProgramAnalysis _analysis;
     private readonly CarrySources _sources;
     private readonly bool[] _isMemory;
+    private readonly HashSet<int> _kept;
     private readonly ProgramBuilder _builder = new();
     private readonly List<InputSlot> _slots;
     private readonly List<FloatRange[]> _ranges;
     private readonly Dictionary<int, int> _memories = new();
     private readonly Dictionary<(int Phase, bool Stays), int[]> _made = new();
 
-    private ClosedLoop(ProgramAnalysis analysis, CarrySources sources)
+    private ClosedLoop(ProgramAnalysis analysis, CarrySources sources, IEnumerable<int> kept)
     {
+        _kept = new HashSet<int>(kept);
         _program = analysis.Program;
         _analysis = analysis;
         _sources = sources;
@@ -68,10 +70,11 @@ public sealed class ClosedLoop
     /// <param name="analysis">The analysed step program.</param>
     /// <param name="sources">Where its carries come from.</param>
     /// <param name="paid">Scalars whose sum is paid, each times a factor.</param>
+    /// <param name="kept">Signals that are the same in both states.</param>
     /// <param name="ends">Truth values that must not hold in either state.</param>
     /// <param name="budget">Boxes to look at.</param>
-    public static LoopIncome? Search(ProgramAnalysis analysis, CarrySources sources, IReadOnlyList<(int Value, float Factor)> paid, IReadOnlyList<int> ends, int budget) =>
-        new ClosedLoop(analysis, sources).Search(paid, ends, budget);
+    public static LoopIncome? Search(ProgramAnalysis analysis, CarrySources sources, IReadOnlyList<(int Value, float Factor)> paid, IEnumerable<int> kept, IReadOnlyList<int> ends, int budget) =>
+        new ClosedLoop(analysis, sources, kept).Search(paid, ends, budget);
 
     private LoopIncome? Search(IReadOnlyList<(int Value, float Factor)> paid, IReadOnlyList<int> ends, int budget)
     {
@@ -117,10 +120,13 @@ public sealed class ClosedLoop
 
         float At(Box point, int output) => doubled.Over(point, loop.Find(OutputKind.Probe, output)) is { HasNumber: true } range ? (range.Lo / 2) + (range.Hi / 2) : float.NaN;
         var found = new LoopIncome(
-            At(at, GoThere), At(at, GoBack), At(at, Staying), at.Inputs.Take(_program.Inputs.Count).ToArray(), at.Inputs.Skip(_program.Inputs.Count).Take(_program.Inputs.Count).ToArray(), _memories.Count > 0);
+            At(at, GoThere), At(at, GoBack), At(at, Staying), 
+            State(at, 0), State(at, 1), _memories.Count > 0);
         bool isRounding = !(Math.Min(found.Excess, found.Round) > Noise * (Math.Abs(found.There) + Math.Abs(found.Back) + Math.Abs(found.Stay)));
         return isRounding || At(Nudged(at), Gain) < attained / 4 ? null : found;
     }
+
+    private FloatRange[][] State(Box point, int phase) => Enumerable.Range(0, _program.Inputs.Count).Select(i => point.Inputs[Own(i, phase)]).ToArray();
 
     /// <summary>The point, a little nearer to the middle.</summary>
     private Box Nudged(Box point)
@@ -177,7 +183,7 @@ public sealed class ClosedLoop
     {
         int slot = (int)(code.Immediate & 0xFFFF);
         int high = (int)(code.Immediate >> 16);
-        int own = (phase * _program.Inputs.Count) + slot;
+        int own = Own(slot, phase);
         switch (code.Op)
         {
             case Opcode.Input or Opcode.InputComponent:
@@ -191,13 +197,16 @@ public sealed class ClosedLoop
             case Opcode.Carry:
                 return Make(_sources.Next(slot), Before(slot, phase, stays), stays);
             case Opcode.CarryPick:
-                return Pick((Before(slot, phase, stays) * _program.Inputs.Count) + (int)(_program.Code[_sources.Next(slot)].Immediate & 0xFFFF), code.Type.Kind, high);
+                return Pick(Own((int)(_program.Code[_sources.Next(slot)].Immediate & 0xFFFF), Before(slot, phase, stays)), code.Type.Kind, high);
             case Opcode.IsFirst or Opcode.ExternalEnd or Opcode.Truncated:
                 return _builder.Const(false);
             default:
                 return _builder.Append(code);
         }
     }
+
+    /// <summary>The slot of a signal in a state.</summary>
+    private int Own(int slot, int phase) => _kept.Contains(slot) ? slot : (phase * _program.Inputs.Count) + slot;
 
     /// <summary>The state that a carry was left by: for a signal that is read before the step, the step's own.</summary>
     private int Before(int carry, int phase, bool stays) => stays || _sources.IsSignal(carry) ? phase : 1 - phase;

@@ -84,8 +84,8 @@ public sealed class ClosedLoopTests
         (ProgramAnalysis analysis, int value) = Analyse(Formula, s_unit);
         program = analysis.Program;
         var sources = new CarrySources(program, analysis.Dependences);
-        Assert.NotNull(ClosedLoop.Search(analysis, sources, [(value, 1f)], [], 16));
-        Assert.Null(ClosedLoop.Search(analysis, sources, [(value, 1f)], [end], 16));
+        Assert.NotNull(ClosedLoop.Search(analysis, sources, [(value, 1f)], [], [], 16));
+        Assert.Null(ClosedLoop.Search(analysis, sources, [(value, 1f)], [], [end], 16));
     }
 
     [Fact]
@@ -101,10 +101,10 @@ public sealed class ClosedLoopTests
             },
             s_unit);
         var sources = new CarrySources(analysis.Program, analysis.Dependences);
-        Assert.NotNull(ClosedLoop.Search(analysis, sources, [(gain, 1f)], [], 16));
-        Assert.Null(ClosedLoop.Search(analysis, sources, [(gain, 1f), (loss, 1f)], [], 16));
-        Assert.NotNull(ClosedLoop.Search(analysis, sources, [(gain, 3f), (loss, 1f)], [], 16));
-        Assert.Null(ClosedLoop.Search(analysis, sources, [(gain, -1f)], [], 16));
+        Assert.NotNull(ClosedLoop.Search(analysis, sources, [(gain, 1f)], [], [], 16));
+        Assert.Null(ClosedLoop.Search(analysis, sources, [(gain, 1f), (loss, 1f)], [], [], 16));
+        Assert.NotNull(ClosedLoop.Search(analysis, sources, [(gain, 3f), (loss, 1f)], [], [], 16));
+        Assert.Null(ClosedLoop.Search(analysis, sources, [(gain, -1f)], [], [], 16));
     }
 
     [Fact]
@@ -140,10 +140,21 @@ public sealed class ClosedLoopTests
     public void SignalReadBefore_BelongsToItsStep()
     {
         (ProgramAnalysis analysis, int value) = Analyse(static (b, now, before) => Bump(b, b.Apply(Opcode.Sub, now[0], before[1])), FloatRange.Of(-3f, 3f), FloatRange.Of(-3f, 3f));
-        Assert.NotNull(ClosedLoop.Search(analysis, new CarrySources(analysis.Program, analysis.Dependences), [(value, 1f)], [], 16));
+        Assert.NotNull(ClosedLoop.Search(analysis, new CarrySources(analysis.Program, analysis.Dependences), [(value, 1f)], [], [], 16));
         var sources = new CarrySources(analysis.Program, analysis.Dependences, [1]);
         Assert.Equal([true, false], Enumerable.Range(0, 2).Select(sources.IsOfOneStep));
-        Assert.Null(ClosedLoop.Search(analysis, sources, [(value, 1f)], [], 16));
+        Assert.Null(ClosedLoop.Search(analysis, sources, [(value, 1f)], [], [], 16));
+    }
+
+    [Fact]
+    public void KeptSignal_IsTheSameInBoth()
+    {
+        // The distance to a goal that is read now, of places then and now.
+        (ProgramAnalysis analysis, int value) = Analyse(
+            static (b, now, before) => b.Apply(Opcode.Sub, b.Apply(Opcode.Abs, b.Apply(Opcode.Sub, before[0], now[1])), b.Apply(Opcode.Abs, b.Apply(Opcode.Sub, now[0], now[1]))), s_unit, s_unit);
+        var sources = new CarrySources(analysis.Program, analysis.Dependences);
+        Assert.NotNull(ClosedLoop.Search(analysis, sources, [(value, 1f)], [], [], 16));
+        Assert.Null(ClosedLoop.Search(analysis, sources, [(value, 1f)], [1], [], 16));
     }
 
     private static int Bump(ProgramBuilder b, int x) => b.Apply(Opcode.Exp, b.Apply(Opcode.Neg, b.Apply(Opcode.Mul, x, x)));
@@ -154,7 +165,7 @@ public sealed class ClosedLoopTests
     private static LoopIncome? Search(Func<ProgramBuilder, int[], int[], int> formula, params FloatRange[] signals)
     {
         (ProgramAnalysis analysis, int value) = Analyse(formula, signals);
-        return ClosedLoop.Search(analysis, new CarrySources(analysis.Program, analysis.Dependences), [(value, 1f)], [], 16);
+        return ClosedLoop.Search(analysis, new CarrySources(analysis.Program, analysis.Dependences), [(value, 1f)], [], [], 16);
     }
 
     private static (ProgramAnalysis Analysis, int Value) Analyse(Func<ProgramBuilder, int[], int[], int> formula, params FloatRange[] signals)

@@ -6,5 +6,5 @@ namespace RewardDsl.Frontend;
 public static partial class RuleCatalogue
 {
     public static readonly DiagnosticDescriptor PaysOnLoops = Rule.Finding(
-        "RWD2001", "Progress that pays on closed loops", "'{0}' pays for going round: {1} pays {2}, the way back {3}: {4} for each round, as often as the agent likes; the way back would have to pay {5}");
+        "RWD2001", "Progress that pays on closed loops", "'{0}' pays for going round: {1} pays {2}, the way back {3}, so each round pays {4}; it pays nothing when the way back pays {5}");
 }

@@ -108,8 +108,10 @@ internal static class PaysOnLoops
             return null;
         }
 
+        // What is read now beside what was, as the goal is in its distance from where the hand was, is taken to stay.
+        IEnumerable<int> kept = context.Differences.All.SelectMany(d => context.Program.Dependences.Inputs(d.Before));
         return ClosedLoop.Search(
-            context.Program, context.Differences.Sources, parts.Select(static p => (p.Value, (float)p.Factor)).ToList(), new[] { context.Step.Find(OutputKind.Terminated) }, Budget);
+            context.Program, context.Differences.Sources, parts.Select(static p => (p.Value, (float)p.Factor)).ToList(), kept, new[] { context.Step.Find(OutputKind.Terminated) }, Budget);
     }
 
     private static Location Place(RuleContext context, ColumnView column, IReadOnlyList<LinearPart> parts)
@@ -154,25 +156,11 @@ internal static class PaysOnLoops
     /// <summary>Both states, by the signals in which they differ.</summary>
     private static string Way(RuleContext context, LoopIncome loop, IReadOnlyList<LinearPart> parts)
     {
-        var from = new List<string>();
-        var to = new List<string>();
-        HashSet<string> read = new(parts.SelectMany(p => context.SignalsOf(p.Value)).Select(static m => m.Name));
-        for (int i = 0; i < loop.From.Length; i++)
-        {
-            for (int j = 0; j < loop.From[i].Length && from.Count < Shown; j++)
-            {
-                if (read.Contains(context.Signal(i).Name) && loop.From[i][j].IsSingle && loop.From[i][j] != loop.To[i][j])
-                {
-                    string signal = context.Signal(i).Name + SignalNames.Part(context, i, j) + " = ";
-                    bool isTruth = context.Step.Inputs[i].Kind == IrKind.Bool;
-                    string Value(FloatRange range) => signal + (isTruth ? (range.IsTrue ? "true" : "false") : RangeData.Short(range.Lo));
-                    from.Add(Value(loop.From[i][j]));
-                    to.Add(Value(loop.To[i][j]));
-                }
-            }
-        }
-
-        return from.Count == 0 ? "a step" : "from " + string.Join(", ", from) + " to " + string.Join(", ", to);
+        var read = new HashSet<string>(parts.SelectMany(p => context.SignalsOf(p.Value)).Select(static m => m.Name));
+        List<int> moved = Enumerable.Range(0, loop.From.Length).Where(i => read.Contains(context.Signal(i).Name) && loop.From[i].Zip(loop.To[i], static (a, b) => a.IsSingle && b.IsSingle && a.Lo != b.Lo).Any(static d => d)).ToList();
+        string State(FloatRange[][] state) =>
+            string.Join(", ", moved.Take(Shown).Select(i => context.Signal(i).Name + " = " + Witness.Elements(state[i], context.Step.Inputs[i].Kind == IrKind.Bool))) + (moved.Count > Shown ? ", …" : "");
+        return moved.Count == 0 ? "a step" : "from " + State(loop.From) + " to " + State(loop.To);
     }
 
     private static string Text(float value) => value.ToString("R", CultureInfo.InvariantCulture);
