@@ -162,8 +162,10 @@ internal sealed record WrittenDifference(PropertyDeclarationSyntax Property, Att
 
     private static bool IsNumber(ExpressionSyntax expression) => Inner(expression).IsKind(SyntaxKind.NumericLiteralExpression);
 
-    /// <summary>A number or a constant by name.</summary>
-    private static bool IsFactor(ExpressionSyntax expression) => IsNumber(expression) || Inner(expression) is IdentifierNameSyntax;
+    /// <summary>A number, or a constant by name.</summary>
+    private static bool IsFactor(ExpressionSyntax expression) => IsNumber(expression)
+        || (Inner(expression) is IdentifierNameSyntax { Identifier.ValueText: var name }
+            && expression.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Members.OfType<PropertyDeclarationSyntax>().Any(p => p.Identifier.ValueText == name) == false);
 
     private static ExpressionSyntax Inner(ExpressionSyntax expression) => expression is ParenthesizedExpressionSyntax inner ? Inner(inner.Expression) : expression;
 }
