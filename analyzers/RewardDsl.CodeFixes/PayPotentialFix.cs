@@ -12,7 +12,7 @@ namespace RewardDsl.CodeFixes;
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PayPotentialFix))]
 [Shared]
-public sealed class PayPotentialFix() : RuleFix("RWD2001")
+public sealed class PayPotentialFix() : RuleFix("RWD2001", "RWD2002", "RWD2003")
 {
     /// <inheritdoc/>
     protected override Change? Find(SyntaxNode place, SemanticModel model, CancellationToken cancellation)

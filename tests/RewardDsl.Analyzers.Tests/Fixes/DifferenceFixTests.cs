@@ -13,6 +13,10 @@ public sealed class DifferenceFixTests
     [InlineData("[Term(2)] float A => Max(0f, (0.99f * Near) - Previous.Near);", "[Potential(2)] float A => Near;")]
     [InlineData("[Term(1)] float A { get { return Clamp(Near - Previous.Near, 0f, 0.1f); } }", "[Potential(1)] float A { get { return Near; } }")]
     [InlineData("[Term(1)] float A => Max(0f, Norm(Goal - Previous.Hand) - Norm(Goal - Hand));", "[Potential(1)] float A => -Norm(Goal - Hand);")]
+    [InlineData("[Term(2, Role = TermRole.Regulariser)] float A => Near - Previous.Near;", "[Potential(2)] float A => Near;")]
+    [InlineData("[Penalty(3)] float A => Distance - Previous.Distance;", "[Potential(3)] float A => -Distance;")]
+    [InlineData("[Penalty(3)] float A => 0.9f * (Near + Distance * Distance) - (Previous.Near + Previous.Distance * Previous.Distance);", "[Potential(3)] float A => -(Near + Distance * Distance);")]
+    [InlineData("[Term(1)] float A => (0.99f * Near) - Previous.Near;\n    [Termination(EpisodeEnd.Failure)] bool Lost => Distance > 4f;", "[Potential(1)] float A => Near;\n    [Termination(EpisodeEnd.Failure)] bool Lost => Distance > 4f;")]
     [InlineData("[Gate] bool Held => Grasped;\n    [Term(1, Gate = nameof(Held))] float A => Previous.Distance - Distance;", "[Gate] bool Held => Grasped;\n    [Potential(1)] float A => Held ? -Distance : 0f;")]
     [InlineData("/// <summary>Nearer.</summary>\n    [Penalty(1), Progress, Clamp(-10, 0), Bounds(0, 5)]\n    public float A => Distance;", "/// <summary>Nearer.</summary>\n    [Potential(1)]\n    public float A => -Distance;")]
     public Task PaysThePotential(string before, string after) => FixVerifier.VerifyAsync(Source(before), Source(after), new PayPotentialFix());
