@@ -14,6 +14,12 @@ public static partial class RuleCatalogue
     public static readonly DiagnosticDescriptor PotentialAtEnd = Rule.Warning(
         "RWD2003", "A potential that is left over at the end", "'{0}' {1}");
 
+    public static readonly DiagnosticDescriptor NoPotential = Rule.Warning(
+        "RWD2004", "Shaping that is not of potential form", "'{0}' {1}");
+
     public static readonly DiagnosticDescriptor OnlyShaping = Rule.Finding(
         "RWD2005", "A spec that consists of shaping alone", "All that '{0}' pays is differences of functions of the state ({1}): {2}");
+
+    public static readonly DiagnosticDescriptor DeltaBaseline = Rule.Warning(
+        "RWD2006", "A difference whose baseline is in doubt", "'{0}' {1}");
 }

@@ -99,7 +99,7 @@ internal sealed class DifferenceSet
     /// <summary>The text of a difference; null where it is not one expression.</summary>
     public ExpressionSyntax? Written(Difference difference) => _context.Sites.All
         .Where(s => s.Kind == SiteKind.Operator && s.Result.Count == 1 && s.Operands.Count == 2 && Holds(difference, s))
-        .Select(static s => s.Syntax).OfType<ExpressionSyntax>().OrderBy(static s => s.Span.Length).FirstOrDefault();
+        .OrderBy(s => s.Member == difference.Column?.Column.Name ? 0 : 1).ThenBy(static s => s.Syntax.Span.Length).Select(static s => s.Syntax).OfType<ExpressionSyntax>().FirstOrDefault();
 
     private Location? Total() => _context.Spec.Find(_context.Analysis.Spec.Sum.Total)?.Location;
 
