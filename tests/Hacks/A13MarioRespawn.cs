@@ -4,6 +4,7 @@
 // The position is compared with the one before, which a respawn moves back to the checkpoint: without the guard the step after a death pays
 // hundreds of pixels, and the guard that was added deletes fast movement too.
 // expect: RWD2006 at Forward
+// also: RWD5007 at Death (a death costs 15 pixels and the drive goes on: with lives left it is worth any longer jump ahead)
 using RewardDsl;
 
 namespace Hacks;
@@ -38,16 +39,13 @@ public sealed partial class MarioRespawnFixed
 
     [Signal] public bool Died { get; init; }
 
-    [Signal(0, 3)] public int Lives { get; init; }
-
     /// <summary>The farthest point so far: what a respawn takes back is not paid again.</summary>
     [Term(1), BestSoFar] private float Forward => X;
 
     [Penalty(0.1)] private float Time => 1f;
 
-    [Bonus(-15, RepeatPolicy.EachRise)] private bool Death => Died;
-
     [Goal(Tolerance = 10), Termination(EpisodeEnd.Success, Reward = 100)] private bool AtFlag => X >= 3160f;
 
-    [Termination(EpisodeEnd.Failure, Reward = -15)] private bool GameOver => Lives == 0;
+    /// <summary>A death ends the episode, as in the environment's single stages.</summary>
+    [Termination(EpisodeEnd.Failure, Reward = -15)] private bool Death => Died;
 }

@@ -24,6 +24,8 @@ public sealed partial class LaneAdviceAsObjective
 
     [Penalty(0.01)] private float TripTime => 1f;
 
+    [Potential(0.1)] private float Near => -ToGoal;
+
     [Penalty(0.1, Role = TermRole.Shaping)] private float OffCentre => Abs(LaneOffset);
 
     [Penalty(0.1, Role = TermRole.Shaping)] private float HardSteering => Abs(Steering);
@@ -46,6 +48,8 @@ public sealed partial class LaneAdviceAsObjectiveFixed
     [Metric] private bool Collision => Collided;
 
     [Penalty(0.01)] private float TripTime => 1f;
+
+    [Potential(0.1)] private float Near => -ToGoal;
 
     [Potential(0.1)] private float Centred => -Abs(LaneOffset);
 
