@@ -4,7 +4,7 @@
 // The potential of an automaton's rejecting state was left at the best value, so that losing the task for good was paid like a step toward it.
 // The automaton of "first a, then b, never c" is written out as states here.
 // expect: RWD2003 at Shaped
-// pending: RWD6004 (potential of a sink above that of its predecessors), needs the automaton
+// pending: RWD6004 the potential of a sink above that of its predecessors needs the automaton
 using RewardDsl;
 
 namespace Hacks;

@@ -3,7 +3,7 @@
 // visible: yes
 // The score is the geometric mean of reported times: one shape's time driven to 0 makes the whole score 0, and made-up timings came first.
 // expect: RWD4009 at Score
-// pending: RWD7007 (the verifier's input is under the agent's control), not yet a rule
+// pending: RWD7007 the verifier's input is under the agent's control
 // dropped: RWD1001 a mean of times up to 1 s is bounded
 using RewardDsl;
 using static RewardDsl.RewardMath;

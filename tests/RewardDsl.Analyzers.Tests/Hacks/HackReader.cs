@@ -152,7 +152,7 @@ internal static partial class HackReader
     [GeneratedRegex(@"^(RWD\d{4})(?: (Info|Warning|Error))? at ([A-Za-z_]\w*)(?: \((.+)\))?$")]
     private static partial Regex Finding();
 
-    [GeneratedRegex(@"^(RWD\d{4}) (\S.*)$")]
+    [GeneratedRegex(@"^(RWD\d{4}),? (?:\(([^()]+)\)|(\S.*))$")]
     private static partial Regex Remark();
 
     /// <summary>The entries of a header.</summary>
@@ -253,7 +253,7 @@ internal static partial class HackReader
         {
             Match match = HackReader.Remark().Match(value);
             return match.Success
-                ? new HackRemark(match.Groups[1].Value, match.Groups[2].Value.Trim('(', ')'))
+                ? new HackRemark(match.Groups[1].Value, match.Groups[2].Success ? match.Groups[2].Value : match.Groups[3].Value)
                 : throw Wrong(file, number, "'" + value + "' is not a rule and the reason");
         }
     }
