@@ -8,6 +8,7 @@
 using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
 
 namespace Hacks;
+
 [RewardSpec(Discount = 0.99, Horizon = 150, TimeLimit = TimeLimitKind.Truncates, StepSeconds = 0.0125)]
 public sealed partial class SweepStopsPaying
 {

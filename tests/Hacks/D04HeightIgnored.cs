@@ -7,6 +7,7 @@
 using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
 
 namespace Hacks;
+
 [RewardSpec(Discount = 0.8, Horizon = 50, TimeLimit = TimeLimitKind.Truncates, StepSeconds = 0.05)]
 public sealed partial class HeightIgnored
 {

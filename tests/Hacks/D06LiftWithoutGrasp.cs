@@ -7,6 +7,7 @@
 using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
 
 namespace Hacks;
+
 [RewardSpec(Discount = 0.98, Horizon = 250, TimeLimit = TimeLimitKind.Truncates, StepSeconds = 0.02, Rate = PayRate.PerSecond)]
 public sealed partial class LiftWithoutGrasp
 {

@@ -6,6 +6,7 @@
 using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
 
 namespace Hacks;
+
 [RewardSpec(Discount = 0.99, Horizon = 400, TimeLimit = TimeLimitKind.Truncates, StepSeconds = 0.025)]
 public sealed partial class DenseNeverReached
 {

@@ -7,6 +7,7 @@
 using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
 
 namespace Hacks;
+
 [RewardSpec]
 public sealed partial class EmptyListSorted
 {

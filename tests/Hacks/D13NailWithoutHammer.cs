@@ -7,6 +7,7 @@
 using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
 
 namespace Hacks;
+
 [RewardSpec(Discount = 0.99, Horizon = 300, TimeLimit = TimeLimitKind.Truncates, StepSeconds = 0.02)]
 public sealed partial class NailWithoutHammer
 {

@@ -6,6 +6,7 @@
 using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
 
 namespace Hacks;
+
 [RewardSpec(Discount = 0.99, Horizon = 200, TimeLimit = TimeLimitKind.Truncates)]
 public sealed partial class Vase
 {

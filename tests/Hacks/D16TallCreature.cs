@@ -6,6 +6,7 @@
 using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
 
 namespace Hacks;
+
 [RewardSpec(Discount = 1, Horizon = 500, TimeLimit = TimeLimitKind.Truncates, StepSeconds = 0.02)]
 public sealed partial class TallCreature
 {
