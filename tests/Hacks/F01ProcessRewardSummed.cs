@@ -2,7 +2,6 @@
 // Source: Gao et al., On Designing Effective RL Reward at Training Time for LLM Reasoning, 2024 — https://arxiv.org/abs/2410.15115
 // visible: yes
 // The answer's reward plus the sum of a process reward over the steps of the solution: the model repeats steps that are right and needless.
-// expect: RWD1001 at Process
 // expect: RWD4003 at Process
 // also: RWD4009 at Process (the number of steps is the agent's)
 // pending: RWD7004 (a process reward summed over steps that the agent adds), RWD8002 (a learned reward without an anchor), not yet rules
