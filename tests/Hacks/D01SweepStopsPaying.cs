@@ -5,7 +5,9 @@
 // the gripper cannot follow: at success the reward drops to nothing, and the agent learns not to drop the block.
 // expect: RWD5003 at Push
 // expect: RWD5004 at AtEdge
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using System.Numerics;
+using RewardDsl;
+using static RewardDsl.RewardMath;
 
 namespace Hacks;
 

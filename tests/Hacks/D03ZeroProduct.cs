@@ -4,7 +4,8 @@
 // The reward is a Hamacher product of grasping and placing, and the grasp is 0 over the whole start region: a random policy always
 // receives 0, so that a dense reward is a sparse one.
 // expect: RWD5005 at Hamacher
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
+using static RewardDsl.RewardMath;
 
 namespace Hacks;
 

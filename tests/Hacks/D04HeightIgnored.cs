@@ -4,7 +4,9 @@
 // Success asks that the cube lie on the table, but the dense terms read only x and y: policies lift the cube and hold it above the
 // target, for the full dense reward.
 // expect: RWD5006 at Success
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using System.Numerics;
+using RewardDsl;
+using static RewardDsl.RewardMath;
 
 namespace Hacks;
 

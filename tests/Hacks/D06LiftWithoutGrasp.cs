@@ -4,7 +4,8 @@
 // Lifting is a threshold on the height alone, and the grasp that the goal asks for is in no gate: the policy exploits the lifting
 // reward and the cube ends up pushed off the table.
 // expect: RWD5006 at Done
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
+using static RewardDsl.RewardMath;
 
 namespace Hacks;
 

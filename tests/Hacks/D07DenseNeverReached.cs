@@ -3,7 +3,7 @@
 // visible: yes
 // The dense distance reward sits in a branch that is not reached when sparse is false: who asks for dense rewards gets sparse ones.
 // expect: RWD5001 at Dense
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
 
 namespace Hacks;
 

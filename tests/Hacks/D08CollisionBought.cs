@@ -5,7 +5,7 @@
 // range from thousands of times worse than a drunk teenager to far stricter than a sober adult.
 // expect: RWD5007 at Collision
 // expect: RWD9003 at class
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
 
 namespace Hacks;
 

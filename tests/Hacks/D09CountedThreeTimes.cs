@@ -4,7 +4,8 @@
 // Three positive terms rise with the forward velocity: the weight of progress is their sum, and tuning one of them does not do what
 // its name says.
 // expect: RWD4005 at SpeedShare
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
+using static RewardDsl.RewardMath;
 
 namespace Hacks;
 

@@ -4,7 +4,8 @@
 // Walk while the feet touch the ground as little as possible: the robot flips and walks on its elbows, with no foot on the ground.
 // expect: RWD9004 at Uprightness
 // expect: RWD5006 at Walking
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
+using static RewardDsl.RewardMath;
 
 namespace Hacks;
 

@@ -4,7 +4,8 @@
 // Fitness is minus the number of neighbours that are out of order: the program returns an empty list, which has none.
 // expect: RWD4009 at OutOfOrder
 // pending: RWD7005 (an empty output is accepted), not yet a rule
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
+using static RewardDsl.RewardMath;
 
 namespace Hacks;
 

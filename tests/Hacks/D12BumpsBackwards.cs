@@ -4,7 +4,8 @@
 // Speed is paid and the bumper is penalised, and the bumper is at the front only: the robot drives backwards and bumps freely.
 // expect: RWD4004 at Speed
 // pending: RWD8004 (a sensor that sees a part of what is meant), not yet a rule
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
+using static RewardDsl.RewardMath;
 
 namespace Hacks;
 

@@ -4,7 +4,8 @@
 // Only the depth of the nail was paid: the arm pushed it in with its own links, and later threw the hammer away.
 // expect: RWD5006 at Hammered
 // expect: RWD9004 at HammerUsed
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
+using static RewardDsl.RewardMath;
 
 namespace Hacks;
 

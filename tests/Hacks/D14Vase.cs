@@ -3,7 +3,7 @@
 // visible: no
 // The box at its place is all that is paid: the shortest way breaks the vase.
 // unseen: nothing in the definition mentions the vase; once it is declared as a metric, the rule about uncovered metrics sees it
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
 
 namespace Hacks;
 

@@ -3,7 +3,7 @@
 // visible: no
 // Fitness is the highest speed over the ground in a short episode, and the body is evolved: tall towers fall over.
 // unseen: the height of the body is no signal of the reward, and a burst of speed is what a maximum asks for
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
 
 namespace Hacks;
 

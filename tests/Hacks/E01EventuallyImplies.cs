@@ -4,8 +4,9 @@
 // Meant: within 30 s the speed passes 100 and stays there for 20 s. Written with an implication below "eventually", any instant with
 // a speed below 100 satisfies it, so it is always true. Here as the automaton that the formula stands for, by hand.
 // expect: RWD3004 at Met
-// pending: RWD6002 (a formula that is vacuous), not yet a rule: formulas are not in the language
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+// pending: RWD6002 (a formula that is vacuous), not yet a rule; formulas are not in the language
+using RewardDsl;
+using static RewardDsl.RewardMath;
 
 namespace Hacks;
 

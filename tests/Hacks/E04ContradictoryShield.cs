@@ -4,8 +4,8 @@
 // G(v >= 3), G(zone -> v <= 2) and F[0,5] zone together: no controller satisfies them, and the agent pays whatever it does. Here the
 // first two as penalties, and what all three ask for in the zone as the goal.
 // expect: RWD5001 at Entered
-// pending: RWD6001 (formulas that contradict each other), not yet a rule: formulas are not in the language
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+// pending: RWD6001 (formulas that contradict each other), not yet a rule; formulas are not in the language
+using RewardDsl;
 
 namespace Hacks;
 

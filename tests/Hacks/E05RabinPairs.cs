@@ -4,7 +4,7 @@
 // +1 at the accepting and -1 at the rejecting states of each Rabin pair: no fixed payments of pairs are faithful, and an optimal policy
 // for them can fail the objective. Automata are not in the language: here their sets are flags.
 // pending: RWD6004 (payments of an automaton with several pairs), not yet a rule
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
 
 namespace Hacks;
 

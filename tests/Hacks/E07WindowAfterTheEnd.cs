@@ -2,8 +2,9 @@
 // Source: general hazard; Wang et al. 2023 need a memory as long as the formula's horizon — https://arxiv.org/abs/2312.05764
 // visible: yes
 // F[120,200] docked in an episode of 100 steps: the window opens after the episode is over. Here with a counter of steps by hand.
-// pending: RWD6003 (a window beyond the episode), not yet a rule: formulas are not in the language, and the horizon limits no counter
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+// pending: RWD6003 (a window beyond the episode), not yet a rule; formulas are not in the language, and the horizon limits no counter
+using RewardDsl;
+using static RewardDsl.RewardMath;
 
 namespace Hacks;
 

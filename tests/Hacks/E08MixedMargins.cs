@@ -4,8 +4,9 @@
 // The robustness of G(d < 10 and angle < 0.05) is the smaller of a margin in metres and one in radians: one predicate decides almost
 // everywhere, and the other has no gradient.
 // also: RWD4010 at Robustness (metres and radians below one minimum: that is the cause)
-// pending: RWD6005 (operands of a minimum of very different width), not yet a rule: formulas are not in the language
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+// pending: RWD6005 (operands of a minimum of very different width), not yet a rule; formulas are not in the language
+using RewardDsl;
+using static RewardDsl.RewardMath;
 
 namespace Hacks;
 

@@ -3,8 +3,8 @@
 // visible: yes
 // G(not crash) is penalised at its first violation and the episode goes on with all rewards: what cannot be undone becomes a toll.
 // expect: RWD5007 at Crash
-// pending: RWD6004 (a violated safety formula that costs nothing more), not yet a rule: formulas are not in the language
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+// pending: RWD6004 (a violated safety formula that costs nothing more), not yet a rule; formulas are not in the language
+using RewardDsl;
 
 namespace Hacks;
 

@@ -3,8 +3,10 @@
 // visible: partly
 // A length penalty relative to the group, on right answers: as answers shorten, accuracy drops early in training. The fix of the paper
 // switches the penalty off for groups with few right answers.
-// pending: RWD7003 (in a group of right answers only length varies), RWD7008 (the weight has no scale after normalisation), not yet rules
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+// pending: RWD7003 (in a group of right answers only length varies), not yet a rule
+// pending: RWD7008 (the weight has no scale after normalisation), not yet a rule
+using RewardDsl;
+using static RewardDsl.RewardMath;
 
 namespace Hacks;
 

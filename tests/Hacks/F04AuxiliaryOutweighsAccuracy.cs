@@ -5,8 +5,10 @@
 // In the log of the report format rises from 0.48 to 0.86 while accuracy falls from 0.16 to 0.06.
 // expect: RWD4003 at Accuracy
 // also: RWD1007 at Wave (the length goes beyond the largest one, where the cosine rises again)
-// pending: RWD7002 (a wrong answer outscores a right one), RWD7001 (form is paid without correctness), not yet rules
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+// pending: RWD7002 (a wrong answer outscores a right one), not yet a rule
+// pending: RWD7001 (form is paid without correctness), not yet a rule
+using RewardDsl;
+using static RewardDsl.RewardMath;
 
 namespace Hacks;
 

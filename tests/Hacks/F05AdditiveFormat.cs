@@ -3,8 +3,9 @@
 // visible: yes
 // 10 for a verified answer and 1 for the format, normalised in the group: on unsolved prompts the format is all that varies and becomes
 // a full advantage, and the length of the answers turns unstable.
-// pending: RWD7001 (form is paid without correctness), RWD7008 (the weight has no scale after normalisation), not yet rules
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+// pending: RWD7001 (form is paid without correctness), not yet a rule
+// pending: RWD7008 (the weight has no scale after normalisation), not yet a rule
+using RewardDsl;
 
 namespace Hacks;
 

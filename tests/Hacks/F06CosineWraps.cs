@@ -5,7 +5,8 @@
 // most. Lengths are characters, not tokens.
 // expect: RWD1007 at Wave
 // pending: RWD7003 (a wrong answer is paid for its length), not yet a rule
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
+using static RewardDsl.RewardMath;
 
 namespace Hacks;
 

@@ -2,8 +2,8 @@
 // Source: open-r1 pull request 418 (2025) — https://github.com/huggingface/open-r1/pull/418
 // visible: yes
 // The pattern of the format has lazy quantifiers and accepts text that contains its blocks more than once: ^<think>.*?</think>\s*<answer>.*?</answer>$.
-// pending: RWD7005 (a matcher that accepts repetition), not yet a rule: text matchers are not in the language, here their result is a signal
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+// pending: RWD7005 (a matcher that accepts repetition), not yet a rule; text matchers are not in the language, here their result is a signal
+using RewardDsl;
 
 namespace Hacks;
 

@@ -2,8 +2,8 @@
 // Source: Visual-RFT issue 79 (2025) — https://github.com/Liuziyu77/Visual-RFT/issues/79
 // visible: yes
 // An answer counts as right if it contains the label: "A or B or C" always scores.
-// pending: RWD7005 (a matcher that is satisfied by more text), not yet a rule: text matchers are not in the language, here their result is a signal
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+// pending: RWD7005 (a matcher that is satisfied by more text), not yet a rule; text matchers are not in the language, here their result is a signal
+using RewardDsl;
 
 namespace Hacks;
 

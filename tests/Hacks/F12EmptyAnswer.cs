@@ -2,8 +2,8 @@
 // Source: Visual-RFT issue 176 (2025) — https://github.com/Liuziyu77/Visual-RFT/issues/176
 // visible: yes
 // Right if the label is in the answer or the answer in the label: the empty text is in every label, and the model learns to say nothing.
-// pending: RWD7005 (a matcher that accepts the empty answer), not yet a rule: text matchers are not in the language, here their results are signals
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+// pending: RWD7005 (a matcher that accepts the empty answer), not yet a rule; text matchers are not in the language, here their results are signals
+using RewardDsl;
 
 namespace Hacks;
 

@@ -3,8 +3,9 @@
 // visible: yes
 // Where there is no boxed answer the whole text is compared, and any number in it that fits counts: "just the number" scores 1.00, a
 // full solution with a boxed answer 0.67.
-// pending: RWD7006 (an extractor that falls back to the whole text), RWD7005 (a lenient matcher), not yet rules: here their results are signals
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+// pending: RWD7006 (an extractor that falls back to the whole text), not yet a rule; here their results are signals
+// pending: RWD7005 (a lenient matcher), not yet a rule
+using RewardDsl;
 
 namespace Hacks;
 

@@ -5,8 +5,9 @@
 // tool in every turn earns more than answering.
 // expect: RWD3005 at ToolCall
 // also: RWD4003 at ToolCall (six calls at 0.5 earn more than the answer)
-// pending: RWD7001 (form is paid without correctness), RWD7002 (a wrong answer outscores a right one), not yet rules
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+// pending: RWD7001 (form is paid without correctness), not yet a rule
+// pending: RWD7002 (a wrong answer outscores a right one), not yet a rule
+using RewardDsl;
 
 namespace Hacks;
 

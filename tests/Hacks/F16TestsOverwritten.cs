@@ -3,7 +3,7 @@
 // visible: partly
 // The policy can edit the file with the tests: within 80 to 100 steps a 4B model overwrites them in most rollouts.
 // pending: RWD7007 (a verifier that the agent can write), not yet a rule
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
 
 namespace Hacks;
 

@@ -3,7 +3,7 @@
 // visible: partly
 // The command that decides runs in the repository that the agent edits: a configuration of the test runner can force a pass.
 // pending: RWD7007 (a verifier whose inputs the agent can write), not yet a rule
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
 
 namespace Hacks;
 

@@ -3,7 +3,7 @@
 // visible: partly
 // The share of visible tests that pass: the solution treats their inputs as special cases.
 // pending: RWD7007 (all tests are visible to the agent), not yet a rule; who sees a test cannot be declared
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
 
 namespace Hacks;
 

@@ -3,8 +3,10 @@
 // visible: yes
 // min(1, markers / 3), with the weight of the answer: three bullets give the full point, whatever follows.
 // expect: RWD4003 at Markers
-// pending: RWD7001 (form is paid without correctness), RWD7002 (a wrong answer scores as much as a right one), not yet rules
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+// pending: RWD7001 (form is paid without correctness), not yet a rule
+// pending: RWD7002 (a wrong answer scores as much as a right one), not yet a rule
+using RewardDsl;
+using static RewardDsl.RewardMath;
 
 namespace Hacks;
 

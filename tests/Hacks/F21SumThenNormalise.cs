@@ -3,7 +3,7 @@
 // visible: yes
 // Two rewards are summed and then normalised in the group: totals of (0, 1) and (0, 2) give the same advantages, and weights lose their meaning.
 // pending: RWD7008 (a sum of discrete terms that is normalised), not yet a rule
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
 
 namespace Hacks;
 

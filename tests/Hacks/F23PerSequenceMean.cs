@@ -3,7 +3,7 @@
 // visible: no
 // The loss is a mean over each sequence: long wrong answers are penalised less for each token, and outputs collapse into long gibberish.
 // unseen: the trainer's normalisation, outside the definition of the reward
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
 
 namespace Hacks;
 

@@ -3,8 +3,9 @@
 // visible: partly
 // A judge says whether the answer fits the reference, and that is all: a colon or the opening of a reasoning is enough, and training
 // collapsed to outputs of less than 30 tokens.
-// pending: RWD8002 (a learned reward without an anchor), RWD7005 (no guard of the judge's input), not yet rules
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+// pending: RWD8002 (a learned reward without an anchor), not yet a rule
+// pending: RWD7005 (no guard of the judge's input), not yet a rule
+using RewardDsl;
 
 namespace Hacks;
 

@@ -4,8 +4,10 @@
 // The score of a reward model with no or little cost of divergence: the proxy rises and the true score falls.
 // also: RWD1001 at Score (the raw score has no limit)
 // also: RWD9001 at ModelScore (no range is declared)
-// pending: RWD8001 (a raw learned score), RWD8002 (a learned reward without an anchor), not yet rules
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+// pending: RWD8001 (a raw learned score), not yet a rule
+// pending: RWD8002 (a learned reward without an anchor), not yet a rule
+using RewardDsl;
+using static RewardDsl.RewardMath;
 
 namespace Hacks;
 

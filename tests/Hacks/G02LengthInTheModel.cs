@@ -4,8 +4,10 @@
 // The score of a reward model less a cost of divergence: 70 to 90 % of what training gains comes from longer outputs.
 // also: RWD1001 at Score (the raw score has no limit)
 // also: RWD9001 at ModelScore (no range is declared)
-// pending: RWD8001 (a raw learned score), RWD7003 (nothing holds the length), not yet rules
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+// pending: RWD8001 (a raw learned score), not yet a rule
+// pending: RWD7003 (nothing holds the length), not yet a rule
+using RewardDsl;
+using static RewardDsl.RewardMath;
 
 namespace Hacks;
 

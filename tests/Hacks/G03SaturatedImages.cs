@@ -4,7 +4,7 @@
 // A learned preference score of single images: longer training yields over-saturated images, and comparing pairs only delays it.
 // unseen: nothing in the expression; only that a learned score stands alone
 // pending: RWD8002 (a learned reward without an anchor), not yet a rule
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
 
 namespace Hacks;
 

@@ -6,7 +6,8 @@
 // also: RWD9001 at PredictionError (no upper limit is declared)
 // also: RWD4003 at Curiosity (curiosity can earn more than the exit)
 // pending: RWD8003 (novelty that is never annealed), not yet a rule
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
+using static RewardDsl.RewardMath;
 
 namespace Hacks;
 

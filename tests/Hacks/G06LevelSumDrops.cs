@@ -4,7 +4,8 @@
 // The change of the sum of levels in the party is paid: to deposit a member is a large loss, and the agent learns to avoid the PC.
 // expect: RWD4009 at Levels
 // expect: RWD2006 at Levels
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
+using static RewardDsl.RewardMath;
 
 namespace Hacks;
 

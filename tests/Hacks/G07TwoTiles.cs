@@ -5,7 +5,7 @@
 // expect: RWD3005 at NewTile
 // also: RWD4003 at NewTile (pacing earns more than leaving the house)
 // pending: RWD8003 (novelty that is never annealed), not yet a rule
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
 
 namespace Hacks;
 

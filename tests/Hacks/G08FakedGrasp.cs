@@ -3,8 +3,9 @@
 // visible: no
 // The reward is learned from comparisons of camera images: the hand hovers between camera and object so that it looks grasped.
 // unseen: the reward model is trained on a partial view; nothing in the expression says so
-// pending: RWD8002 (a learned reward without an anchor), RWD8004 (a single view), not yet rules
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+// pending: RWD8002 (a learned reward without an anchor), not yet a rule
+// pending: RWD8004 (a single view), not yet a rule
+using RewardDsl;
 
 namespace Hacks;
 

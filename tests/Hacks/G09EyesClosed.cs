@@ -5,7 +5,7 @@
 // expect: RWD3004 at Seen
 // also: RWD9004 at Clean (the goal is about the messes that there are, and no term reads them)
 // pending: RWD8004 (a sensor that the agent can cover), not yet a rule
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
 
 namespace Hacks;
 

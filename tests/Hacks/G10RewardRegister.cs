@@ -3,7 +3,7 @@
 // visible: partly
 // The reward is read from a register that the agent can change: changing it is optimal.
 // pending: RWD8004 (a signal that the agent can write), not yet a rule
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
 
 namespace Hacks;
 

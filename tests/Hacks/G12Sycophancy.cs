@@ -4,7 +4,7 @@
 // A preference model trained on ratings of people: to agree with the user is paid above being right.
 // unseen: what the model prefers is not in the expression
 // pending: RWD8002 (a learned reward without an anchor), not yet a rule
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
 
 namespace Hacks;
 

@@ -3,7 +3,7 @@
 // visible: yes
 // Published rewards omit discount, ends of the episode, time step or units: the same reward then asks for different behaviour.
 // expect: RWD9002 at class
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
 
 namespace Hacks;
 

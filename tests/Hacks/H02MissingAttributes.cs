@@ -4,7 +4,8 @@
 // Driving rewards without the energy, comfort, rules or progress that those concerned list: the trade-offs are made silently.
 // expect: RWD9004 at Comfort
 // expect: RWD9004 at Advance
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
+using static RewardDsl.RewardMath;
 
 namespace Hacks;
 

@@ -3,7 +3,7 @@
 // visible: no
 // Weights were tuned until one algorithm with one set of hyper-parameters looked good: the same reward ranks otherwise for others.
 // unseen: how the weights were found is no property of the definition; a preference between scenarios would be checked
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
 
 namespace Hacks;
 

@@ -4,7 +4,8 @@
 // The accelerations of the joints have no range, so every bound of the reward is infinite, and analyses stay silent or cry wolf.
 // expect: RWD9001 at JointAcceleration
 // expect: RWD1002 at Acceleration
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
+using static RewardDsl.RewardMath;
 
 namespace Hacks;
 

@@ -3,7 +3,7 @@
 // visible: no
 // The environment counts as solved at a mean return of 0.78, and the best policy reaches about 0.74 within 100 steps.
 // unseen: what can be reached needs the dynamics of the ice, and a threshold of the return is not declared in the language
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
 
 namespace Hacks;
 

@@ -3,7 +3,7 @@
 // visible: yes
 // Submitted tables pay being hungry and not thirsty 0.15 and being fed and thirsty 0.05, and are judged by the steps without hunger.
 // expect: RWD9003 at class
-using System; using System.Numerics; using RewardDsl; using static RewardDsl.RewardMath;
+using RewardDsl;
 
 namespace Hacks;
 
