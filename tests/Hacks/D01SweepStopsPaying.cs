@@ -4,7 +4,7 @@
 // Pushing is paid only while the gripper is within 5 cm of the block, and success is the block below the edge of the table, where
 // the gripper cannot follow: at success the reward drops to nothing, and the agent learns not to drop the block.
 // expect: RWD5003 at Push
-// expect: RWD5004 at AtEdge
+// expect: RWD5004 at SweptOff
 using System.Numerics;
 using RewardDsl;
 using static RewardDsl.RewardMath;

@@ -1,7 +1,7 @@
 // E01 Eventually-implies: F[0,30](speed > 100 -> G[0,20] speed > 100)
 // Source: Dokhanchi, Hoxha & Fainekos, ACM TECS 2017 — https://arxiv.org/abs/1607.02549
 // visible: yes
-// Meant: within 30 s the speed passes 100 and stays there for 20 s. Written with an implication below "eventually", any instant with
+// What is meant is that within 30 s the speed passes 100 and stays there for 20 s. Written with an implication below "eventually", any instant with
 // a speed below 100 satisfies it, so it is always true. Here as the automaton that the formula stands for, by hand.
 // expect: RWD3004 at Met
 // pending: RWD6002 (a formula that is vacuous), not yet a rule; formulas are not in the language
