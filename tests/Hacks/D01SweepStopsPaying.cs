@@ -19,8 +19,11 @@ public sealed partial class SweepStopsPaying
     [Signal(Lower = [-0.5, 0.3, -0.5], Upper = [0.5, 1, 0.5], Unit = "m")] public Vector3 Block { get; init; }
     [Signal(0, 0.7, Unit = "m")] public float BlockToEdge { get; init; }
 
-    [Gate] bool InReach => (Gripper - Block).Length() < 0.05f;
-    [Term(1000, Gate = nameof(InReach))] float Push => 0.7f - BlockToEdge;
+    float ToBlock => (Gripper - Block).Length();
+
+    [Gate] bool InReach => ToBlock < 0.05f;
+    [Penalty(1)] float Reach => ToBlock;
+    [Term(1000, Gate = nameof(InReach))] float Push => 0.7f - BlockToEdge + Exp(-Square(BlockToEdge) / 0.01f) + Exp(-Square(BlockToEdge) / 0.001f);
     [Stage(1)] bool AtEdge => BlockToEdge < 0.01f && InReach;
     [Goal] bool SweptOff => Block.Z < -0.05f;
 }
