@@ -30,5 +30,5 @@ public sealed partial class CountedThreeTimesFixed
     [Signal(0, 3000, Unit = "m", MaxStep = 3)] public float ToDestination { get; init; }
 
     [Penalty(10), Progress] float Approach => ToDestination;
-    [Goal, Termination(EpisodeEnd.Success)] bool Arrived => ToDestination < 5f;
+    [Goal, Termination(EpisodeEnd.Success, Reward = 100)] bool Arrived => ToDestination < 5f;
 }
