@@ -3,6 +3,7 @@
 // visible: yes
 // A small bonus for a tile that is new against a short memory: the agent paces between two tiles.
 // expect: RWD3005 at NewTile
+// expect: RWD2001 at NewTile
 // also: RWD4003 at NewTile (pacing earns more than leaving the house)
 // pending: RWD8003 (novelty that is never annealed), not yet a rule
 using RewardDsl;
