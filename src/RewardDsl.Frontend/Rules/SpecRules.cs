@@ -20,6 +20,7 @@ internal static class SpecRules
         SwallowedPenalty.Check,
         BoundsClaims.Check,
         UnitMismatches.Check,
+        SignProducts.Check,
         ConstantConditions.Check,
         GateAtGoal.Check,
         StageOrder.Check,
