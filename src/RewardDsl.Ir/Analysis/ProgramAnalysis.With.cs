@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace RewardDsl.Ir;
@@ -22,4 +23,7 @@ public sealed partial class ProgramAnalysis
     /// <summary>The analysis with more values, which follow in order; those of the program keep their numbers.</summary>
     /// <param name="values">Instructions over values of the program and over each other.</param>
     public ProgramAnalysis With(params Instruction[] values) => new(this, Program with { Code = Program.Code.Concat(values).ToEquatableArray() });
+
+    /// <summary>The part of a smaller box in which the conditions hold; null where nothing is left.</summary>
+    public Branch? Over(Box box, IReadOnlyList<Condition> conditions) => Evaluate(box) is { } ranges ? Branch.Of(this, ranges, conditions) : null;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RewardDsl.Ir;
 
@@ -63,9 +64,8 @@ internal static class SignProducts
             return true;
         }
 
-        // The parts of a rotation, and one component of an inner product.
-        if (one.Op == Opcode.InputComponent && other.Op == Opcode.InputComponent
-            && (Slot(one) == Slot(other) || (one.Immediate >> 16 == other.Immediate >> 16 && IsTuple(context, one) && IsTuple(context, other))))
+        // Components: the parts of a rotation or of an inner product.
+        if (site.Syntax is BinaryExpressionSyntax written && IsComponent(written.Left) && IsComponent(written.Right))
         {
             return true;
         }
@@ -138,9 +138,14 @@ internal static class SignProducts
         }
     }
 
-    private static int Slot(Instruction leaf) => (int)(leaf.Immediate & 0xFFFF);
-
-    private static bool IsTuple(RuleContext context, Instruction leaf) => context.Signal(Slot(leaf)).Type.Components() > 1;
+    private static bool IsComponent(ExpressionSyntax written) => written switch
+    {
+        ParenthesizedExpressionSyntax inner => IsComponent(inner.Expression),
+        PrefixUnaryExpressionSyntax sign => IsComponent(sign.Operand),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression, Left: LiteralExpressionSyntax, Right: var scaled } => IsComponent(scaled),
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText is "X" or "Y" or "Z" or "W",
+        _ => false,
+    };
 
     /// <summary>Without a declared range there is no point to show: the missing range is the finding.</summary>
     private static bool IsOpen(RuleContext context, int value) => context.SignalsOf(value).Any(m => MissingRanges.IsOpen(context, m));
