@@ -64,6 +64,25 @@ public sealed class ProvenFactsTests
         Assert.Equal((-16f * 1.75f, 4f * 1.75f), (info.Return.Min, info.Return.Max));
     }
 
+    [Fact]
+    public void Metadata_OfARoleAndAJump()
+    {
+        const string source = """
+            using RewardDsl;
+            [RewardSpec(Discount = 0.9)]
+            public sealed partial class Lane
+            {
+                [Signal(-2, 2)] public float Offset { get; init; }
+                [Signal(0, 9, Jumps = true)] public float Way { get; init; }
+                [Term(1)] private float Drive => Way;
+                [Penalty(0.1, Role = TermRole.Shaping)] private float Centre => Offset * Offset;
+            }
+            """;
+        RewardSpecInfo info = Assert.Single(Corpus.Compile([source])).Info;
+        Assert.Equal([TermRole.Task, TermRole.Shaping], info.Terms.Select(static t => t.Role));
+        Assert.Equal([false, true], info.Signals.Select(static s => s.Jumps));
+    }
+
     private static void AssertSame(FloatRange proven, ValueRange told)
     {
         Assert.Equal(BitConverter.SingleToInt32Bits(proven.Lo), BitConverter.SingleToInt32Bits(told.Min));

@@ -9,13 +9,17 @@ namespace RewardDsl.Frontend;
 public sealed class SpecAnalysis
 {
     private readonly int[] _probes;
+    private readonly RewardProgram _reset;
+    private readonly AnalysisFacts _facts;
 
     private SpecAnalysis(LoweredSpec spec, Contract contract, IReadOnlyList<float>? claims)
     {
         Spec = spec;
         Contract = contract;
         Step = Optimizer.Run(StepLimits.Add(spec));
-        Analysis = ProgramAnalysis.Run(Step, Optimizer.Run(spec.Reset), new AnalysisFacts(spec.Signals.Select((s, i) => Elements(s, spec.Step.Inputs[i])).ToArray(), spec.Step.Parameters.Select(Parameter).ToArray(), contract.Horizon, claims));
+        _reset = Optimizer.Run(spec.Reset);
+        _facts = new AnalysisFacts(spec.Signals.Select((s, i) => Elements(s, spec.Step.Inputs[i])).ToArray(), spec.Step.Parameters.Select(Parameter).ToArray(), contract.Horizon, claims);
+        Analysis = Analyse(Step);
         _probes = Step.Outputs.Where(static o => o.Kind == OutputKind.Probe).OrderBy(static o => o.Index).Select(static o => o.Value).ToArray();
     }
 
@@ -36,6 +40,9 @@ public sealed class SpecAnalysis
     /// <param name="contract">Its contract.</param>
     /// <param name="claims">Ends of ranges that the author claims of states.</param>
     public static SpecAnalysis Of(LoweredSpec spec, Contract contract, IReadOnlyList<float>? claims = null) => new(spec, contract, claims);
+
+    /// <summary>Analyses another program over the same signals, carries and parameters.</summary>
+    internal ProgramAnalysis Analyse(RewardProgram step) => ProgramAnalysis.Run(step, _reset, _facts);
 
     /// <summary>The value behind a handle of <see cref="Sites"/>.</summary>
     internal int Probe(int handle) => _probes[handle];

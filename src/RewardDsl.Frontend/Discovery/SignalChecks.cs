@@ -95,6 +95,11 @@ internal static class SignalChecks
             Wrong("MaxStep", "must be above 0");
         }
 
+        if (signal.Named("Jumps", false) && (signal.Has("MaxStep") || member.Role == MemberRole.Action))
+        {
+            Wrong("Jumps", member.Role == MemberRole.Action ? "is for what the environment sets; an action is chosen anew at each step" : "contradicts MaxStep: a jump is a larger change");
+        }
+
         Unit(member, signal, diagnostics);
         double low = signal.Named("TypicalMin", double.NaN);
         double high = signal.Named("TypicalMax", double.NaN);

@@ -191,7 +191,8 @@ internal sealed class ColumnReader(
             Critic: data.Named<string?>("Critic", null) is { } named && named != RewardCompiler.DefaultCritic ? named : "",
             SkipsEnd: !data.Named("OnTermination", true),
             IsOptional: member.Type == MemberType.OptionalFloat,
-            IsRegulariser: data.Named("Role", 0) == 1);
+            IsRegulariser: data.Named("Role", 0) == 1,
+            IsShaping: data.Named("Role", 0) == 2);
     }
 
     private void CheckCap(AttributeData? budget, string name)

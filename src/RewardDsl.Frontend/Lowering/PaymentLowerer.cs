@@ -38,6 +38,11 @@ internal sealed class PaymentLowerer(
         }
 
         int objective = PaySum(terms);
+        if (sites is { HasRules: true })
+        {
+            AddIncome(paid, objective);
+        }
+
         objective = replaced < 0 ? objective : builder.Apply(Opcode.Select, replaced, builder.Const(0f), objective);
         int total = -1;
         for (int i = 0; i < columns.Count; i++)
@@ -163,6 +168,21 @@ internal sealed class PaymentLowerer(
         };
         sites?.Add("", ProbedPart.PaidSum, new[] { value });
         return value;
+    }
+
+    /// <summary>Names what is paid at each step in which a state is held; where the sum is replaced or limited as a whole, that is not told apart.</summary>
+    private void AddIncome(int[] paid, int sum)
+    {
+        List<int> recurring = Enumerable.Range(0, paid.Length)
+            .Where(i => columns[i] is { Kind: not (ColumnKind.Termination or ColumnKind.Potential), Limit: PayLimit.None, Transform: not PayTransform.BestSoFar }).Select(i => paid[i]).ToList();
+        int income = sum;
+        if (rules is { Total.Length: 0, HasCarry: false })
+        {
+            income = recurring.Count == 0 ? builder.Const(0f) : recurring.Aggregate((all, term) => builder.Apply(Opcode.Add, all, term));
+            income = rules.Clamp is null ? income : Clamp(income, rules.Clamp);
+        }
+
+        sites!.Add("", ProbedPart.Income, new[] { income });
     }
 
     /// <summary>γ·(1 − terminated)·Φ(s′) − Φ(s), weight and schedule inside Φ.</summary>

@@ -39,6 +39,7 @@ internal static class SignalReader
             data.Named("Observed", true),
             data.Named("Privileged", false),
             data.Named("AgentSized", false),
+            data.Named("Jumps", false),
             member.IsBeforeStep,
             data.Named("Source", 0),
             Text(data, "Model"),

@@ -47,6 +47,9 @@ internal sealed class Sites(bool withOperations)
     private readonly Dictionary<(string Name, ProbedPart Part), IReadOnlyList<int>> _members = new();
     private readonly HashSet<(string Reader, string Read)> _reads = new();
 
+    /// <summary>Whether rules ask: then values are named that no kernel computes.</summary>
+    public bool HasRules => withOperations;
+
     /// <summary>Whether a reset is wanted on which actions are held like signals.</summary>
     public bool HoldsActions { get; set; }
 
@@ -147,4 +150,13 @@ internal enum ProbedPart
 
     /// <summary>Of the spec (no member): what of the sum is paid.</summary>
     PaidSum,
+
+    /// <summary>Of the spec (no member): what of the sum is paid again at each step in which it holds: without what is paid once, up to a budget, or for a new best.</summary>
+    Income,
+
+    /// <summary>Of a goal: the conditions that it is made of, all of which it needs.</summary>
+    Conjuncts,
+
+    /// <summary>Of a goal: for each of its conditions whether it is missed by the declared tolerance.</summary>
+    Missed,
 }

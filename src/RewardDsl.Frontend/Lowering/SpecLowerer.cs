@@ -132,6 +132,14 @@ internal sealed class SpecLowerer
             }
         }
 
+        if (_sites.HasRules)
+        {
+            foreach ((SpecMember goal, AttributeData data) in _spec.With("Goal"))
+            {
+                GoalConditions.Add(step, _sites, goal.Name, Scalar(goal), (float)data.Named("Tolerance", 0.0));
+            }
+        }
+
         _sites.Output(step);
 
         // Lowering the value of one carry may ask for another.

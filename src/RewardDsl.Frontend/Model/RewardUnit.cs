@@ -254,6 +254,7 @@ public enum SignalPart : byte
 /// <param name="Observed">The policy observes it.</param>
 /// <param name="Privileged">Exists in simulation only.</param>
 /// <param name="AgentSized">Size of a population that the agent controls.</param>
+/// <param name="Jumps">May jump within an episode, by a respawn or teleport.</param>
 /// <param name="BeforeStep">Read before the step.</param>
 /// <param name="Source">Who computes it: the value of SignalSource.</param>
 /// <param name="Model">Name of a learned model, or empty.</param>
@@ -271,6 +272,7 @@ public sealed record NamedFacts(
     bool Observed,
     bool Privileged,
     bool AgentSized,
+    bool Jumps,
     bool BeforeStep,
     int Source,
     string Model,
@@ -359,6 +361,7 @@ public enum PayLimit : byte
 /// <param name="SkipsEnd">Not paid at the step that terminates.</param>
 /// <param name="IsOptional">The value may be absent; then nothing is paid.</param>
 /// <param name="IsRegulariser">Not part of the task.</param>
+/// <param name="IsShaping">Advice that is to help learning, no objective.</param>
 public sealed record Column(
     string Name,
     ColumnKind Kind,
@@ -378,7 +381,8 @@ public sealed record Column(
     string Critic = "",
     bool SkipsEnd = false,
     bool IsOptional = false,
-    bool IsRegulariser = false)
+    bool IsRegulariser = false,
+    bool IsShaping = false)
 {
     /// <summary>Whether its payment depends on what was paid or seen before, beyond <c>Previous</c>.</summary>
     public bool HasCarry => Transform == PayTransform.BestSoFar || Limit != PayLimit.None;

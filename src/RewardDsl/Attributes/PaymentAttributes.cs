@@ -65,7 +65,7 @@ public abstract class PaymentAttribute : Attribute
     /// <summary>Also paid at the step that terminates the episode. Default true.</summary>
     public bool OnTermination { get; set; } = true;
 
-    /// <summary>What the term is for; read by the rules of balance.</summary>
+    /// <summary>What the term is for; read by the rules of balance and of shaping.</summary>
     public TermRole Role { get; set; }
 }
 
@@ -77,6 +77,12 @@ public enum TermRole
 
     /// <summary>It only makes behaviour smoother, cheaper or safer.</summary>
     Regulariser,
+
+    /// <summary>
+    /// Advice that is to help learning and is no objective: staying near the centre of the lane, say, where arriving is the task. Such advice
+    /// leaves the task what it was only as <see cref="PotentialAttribute"/>; the rules of shaping check that.
+    /// </summary>
+    Shaping,
 }
 
 /// <summary>

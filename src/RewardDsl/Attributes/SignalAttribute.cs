@@ -63,6 +63,12 @@ public sealed class SignalAttribute : Attribute
     /// <summary>Largest change of a component within one step, above 0.</summary>
     public double MaxStep { get; set; } = double.PositiveInfinity;
 
+    /// <summary>
+    /// The value may jump within an episode without the agent having moved it there: by a respawn, a teleport, a map or a target that is
+    /// drawn anew. A difference between two steps then pays the jump. Exclusive with <see cref="MaxStep"/>.
+    /// </summary>
+    public bool Jumps { get; set; }
+
     /// <summary>Lower end of the usual values; rules of balance weigh terms by it.</summary>
     public double TypicalMin { get; set; } = double.NaN;
 

@@ -110,6 +110,9 @@ public sealed record SignalInfo(
     /// <summary>Exists in simulation only.</summary>
     public bool Privileged { get; init; }
 
+    /// <summary>May jump within an episode, by a respawn or teleport.</summary>
+    public bool Jumps { get; init; }
+
     /// <summary>When it is read.</summary>
     public ReadTime ReadAt { get; init; } = ReadTime.AfterStep;
 

@@ -89,6 +89,15 @@ public sealed class FactTests
     public Task AimOfQuaternion() => Walker.Verify("RWD0027", "[Signal(-1, 1, Order = QuaternionOrder.Xyzw), [|Aim(AimKind.Lower)|]] public Quaternion A { get; init; }");
 
     [Fact]
+    public Task JumpWithinStep() => Walker.Verify("RWD0027", "[[|Signal(-1, 1, MaxStep = 0.1, Jumps = true)|]] public float A { get; init; }", "Jumps of 'A' contradicts MaxStep: a jump is a larger change");
+
+    [Fact]
+    public Task JumpOfAction() => Walker.Verify("RWD0027", "[[|Signal(-1, 1, Jumps = true)|], Action] public float A { get; init; }", "Jumps of 'A' is for what the environment sets; an action is chosen anew at each step");
+
+    [Fact]
+    public Task JumpsPass() => Walker.Verify("RWD0027", "[Signal(-1, 1, Jumps = true)] public float A { get; init; } [Signal(-1, 1, MaxStep = 0.1, Jumps = false)] public float B { get; init; } [Signal(-1, 1, Jumps = true)] public Vector3 C { get; init; }");
+
+    [Fact]
     public Task FactsPass() => Walker.Verify(
         "RWD0027",
         "[Signal(-1, 1, History = 1024, Length = 1024)] public History<Vec> A { get; init; } [Signal(Lower = new[] { 0.0, 1 }, Upper = new[] { 1.0, 1 })] public Vector2 B { get; init; } "

@@ -158,7 +158,7 @@ internal static class EvaluatorEmitter
                     + (s.AxisType.Length == 0 ? "null" : Names.Quote(s.AxisType)) + ", " + Literals.Integer(s.Frames) + ")" + Facts(s.Named)), "");
                 List(writer, "Terms", "TermInfo", lowered.Columns.Select((c, i) =>
                     Names.Quote(c.Name) + ", global::RewardDsl.TermKind." + c.Kind + ", " + Names.Quote(c.Parameter) + ", " + Names.Quote(c.Formula) + ")"
-                    + With(("Critic", c.Critic.Length == 0 ? "" : Names.Quote(c.Critic)), ("Schedule", c.Schedule.Length == 0 ? "" : Names.Quote(c.Schedule)), ("Role", c.IsRegulariser ? "global::RewardDsl.TermRole.Regulariser" : ""),
+                    + With(("Critic", c.Critic.Length == 0 ? "" : Names.Quote(c.Critic)), ("Schedule", c.Schedule.Length == 0 ? "" : Names.Quote(c.Schedule)), ("Role", c.IsRegulariser ? "global::RewardDsl.TermRole.Regulariser" : c.IsShaping ? "global::RewardDsl.TermRole.Shaping" : ""),
                         ("Unit", unit.Proven.Find(c.Name) is { Unit.Length: > 0 } known ? Names.Quote(known.Unit) : ""), ("Range", Range(unit.Proven.Columns[i].Range)), ("RisesWith", Several(unit.Proven.Columns[i].Rises)), ("FallsWith", Several(unit.Proven.Columns[i].Falls)))), "");
                 writer.Line("Columns = " + Strings(lowered.Columns.Select(static c => c.Name)) + ",");
                 List(writer, "Costs", "CostInfo", lowered.Costs.Select(static c => Names.Quote(c.Name) + ", " + Literals.CSharp(c.LimitBits)));
@@ -200,6 +200,7 @@ internal static class EvaluatorEmitter
         ("Frame", facts.Frame.Length == 0 ? "" : Names.Quote(facts.Frame)),
         ("Observed", facts.Observed ? "" : "false"),
         ("Privileged", facts.Privileged ? "true" : ""),
+        ("Jumps", facts.Jumps ? "true" : ""),
         ("ReadAt", facts.BeforeStep ? "global::RewardDsl.ReadTime.BeforeStep" : ""),
         ("Source", facts.Source == 0 ? "" : "(global::RewardDsl.SignalSource)" + Literals.Integer(facts.Source)));
 

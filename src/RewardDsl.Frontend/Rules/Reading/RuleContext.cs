@@ -14,6 +14,9 @@ internal sealed class RuleContext
     private readonly RewardDiagnostics _diagnostics;
     private SpecUnits? _units;
     private IReadOnlyList<int>? _failureEnds;
+    private HeldView? _held;
+    private EpisodeFacts? _episode;
+    private IReadOnlyList<GoalView>? _goals;
 
     public RuleContext(SpecDeclaration spec, SpecAnalysis analysis, Sites sites, Compilation compilation, RewardDiagnostics diagnostics, CancellationToken cancellation)
     {
@@ -49,6 +52,21 @@ internal sealed class RuleContext
 
     /// <summary>The scenarios that the author named, with what they return.</summary>
     public ScenarioSet Scenarios { get; set; } = ScenarioSet.None;
+
+    /// <summary>The spec at steps at which nothing changes, rewritten when it is first asked for.</summary>
+    public HeldView Held => _held ??= new HeldView(this);
+
+    /// <summary>How long an episode counts and how it can end.</summary>
+    public EpisodeFacts Episode => _episode ??= new EpisodeFacts(this);
+
+    /// <summary>The goals, in order.</summary>
+    public IReadOnlyList<GoalView> Goals => _goals ??= With("Goal").Where(g => Value(g.Member.Name) >= 0).Select(g => new GoalView(this, g.Member, g.Data, Analysis.Spec.Goals.First(f => f.Name == g.Member.Name))).ToList();
+
+    /// <summary>Doing nothing, at steps at which nothing changes.</summary>
+    public RestState Rest => Held.Rest;
+
+    /// <summary>Facts that rules would have needed.</summary>
+    public MissingFacts Missing { get; } = new();
 
     /// <summary>Proven ranges, dependences, slopes.</summary>
     public ProgramAnalysis Program => Analysis.Analysis;

@@ -1,0 +1,74 @@
+using System.Collections.Generic;
+using System.Linq;
+using RewardDsl.Ir;
+
+namespace RewardDsl.Frontend;
+
+/// <summary>
+/// The state in which the agent does nothing. At rest are: signals with a declared <c>Rest</c>, actions, and signals whose unit has
+/// time in the denominator (0 each, where that lies in their range). All others are free: rest says nothing of where the agent stands.
+/// </summary>
+internal sealed class RestState
+{
+    private readonly HeldView _held;
+    private readonly Box _box;
+    private readonly List<string> _pinned = new();
+    private readonly List<string> _free = new();
+
+    public RestState(RuleContext context, HeldView held)
+    {
+        _held = held;
+        _box = held.Program.Leaves.Clone();
+        for (int i = 0; i < _box.Inputs.Length; i++)
+        {
+            SignalFacts signal = context.Signal(i);
+            if (signal.Part != SignalPart.Values)
+            {
+                continue;
+            }
+
+            FloatRange rest = Literals.Float(signal.Named.RestBits) is var value && context.Step.Inputs[i].Kind == IrKind.Bool ? FloatRange.Of(value != 0f) : FloatRange.Of(value);
+            bool isKnown = (IsDeclared(context, signal) || signal.IsAction || IsRate(signal)) && _box.Inputs[i].All(e => e.Contains(rest));
+            (isKnown ? _pinned : _free).Add(signal.Name);
+            for (int j = 0; isKnown && j < _box.Inputs[i].Length; j++)
+            {
+                _box.Inputs[i][j] = rest;
+            }
+        }
+
+        At = held.Program.Over(_box);
+    }
+
+    /// <summary>The part of the box of <see cref="HeldView.Program"/> at rest, ended or not; null where an assumption excludes it.</summary>
+    public Branch? At { get; }
+
+    /// <summary>The signals that are at rest.</summary>
+    public IReadOnlyList<string> Pinned => _pinned;
+
+    /// <summary>The signals of which rest says nothing.</summary>
+    public IReadOnlyList<string> Free => _free;
+
+    /// <summary>The part at rest in a narrower part of the box, as a goal that is missed; null where there is none.</summary>
+    public Branch? In(Branch part)
+    {
+        Box box = part.Box.Clone();
+        for (int i = 0; i < box.Inputs.Length; i++)
+        {
+            for (int j = 0; j < box.Inputs[i].Length; j++)
+            {
+                box.Inputs[i][j] = box.Inputs[i][j].Meet(_box.Inputs[i][j]);
+                if (box.Inputs[i][j].IsNothing)
+                {
+                    return null;
+                }
+            }
+        }
+
+        return _held.Program.Over(box);
+    }
+
+    private static bool IsDeclared(RuleContext context, SignalFacts signal) =>
+        context.Spec.Find(signal.Name) is { } member && Attributes.Get(member.Symbol, "Signal")?.Has("Rest") == true;
+
+    private static bool IsRate(SignalFacts signal) => signal.Unit.Length > 0 && UnitExpression.Parse(signal.Unit, out _) is { } unit && unit.PowerOf("s").Value < 0;
+}
