@@ -20,6 +20,8 @@ internal static class SpecRules
         SwallowedPenalty.Check,
         BoundsClaims.Check,
         UnitMismatches.Check,
+        Dominance.Check,
+        InertTerms.Check,
         AgainstAims.Check,
         PenaltySigns.Check,
         SignProducts.Check,

@@ -5,6 +5,12 @@ namespace RewardDsl.Frontend;
 /// <content>RWD4xxx: how terms add up.</content>
 public static partial class RuleCatalogue
 {
+    public static readonly DiagnosticDescriptor Dominance = Rule.Warning(
+        "RWD4001", "One term outweighs all others", "'{0}' carries {1} of what the terms can change in a step: {2} of {3}; next are {4} (with the weight {5} it would be half)");
+
+    public static readonly DiagnosticDescriptor InertTerm = Rule.Warning(
+        "RWD4002", "A term that changes nothing", "{0}");
+
     public static readonly DiagnosticDescriptor WrongDirection = Rule.Finding(
         "RWD4004", "A payment in the wrong direction", "{0}");
 
