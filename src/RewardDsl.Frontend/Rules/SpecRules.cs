@@ -19,6 +19,7 @@ internal static class SpecRules
         LoudGuard.Check,
         SwallowedPenalty.Check,
         BoundsClaims.Check,
+        PaysOnLoops.Check,
         UnitMismatches.Check,
         Dominance.Check,
         InertTerms.Check,
