@@ -19,6 +19,7 @@ internal static class SpecRules
         LoudGuard.Check,
         SwallowedPenalty.Check,
         BoundsClaims.Check,
+        EndedIncome.Check,
         UnitMismatches.Check,
         ConstantConditions.Check,
         GateAtGoal.Check,
@@ -32,6 +33,9 @@ internal static class SpecRules
         PreferenceCheck.Check,
         UncoveredMetric.Check,
         NoEffect.Check,
+
+        // Last: what the others had to leave undecided.
+        SilentRules.Check,
     };
 
     /// <summary>Runs every rule.</summary>
