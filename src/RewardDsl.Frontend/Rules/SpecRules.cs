@@ -20,6 +20,7 @@ internal static class SpecRules
         SwallowedPenalty.Check,
         BoundsClaims.Check,
         PaysOnLoops.Check,
+        EndedIncome.Check,
         UnitMismatches.Check,
         Dominance.Check,
         InertTerms.Check,
@@ -38,6 +39,9 @@ internal static class SpecRules
         PreferenceCheck.Check,
         UncoveredMetric.Check,
         NoEffect.Check,
+
+        // Last: what the others had to leave undecided.
+        SilentRules.Check,
     };
 
     /// <summary>Runs every rule.</summary>
