@@ -25,6 +25,7 @@ internal static class SpecRules
         StageOrder.Check,
         ZeroProducts.Check,
         UnreadGoalSignals.Check,
+        DwellingNearGoal.Check,
         BoughtConstraints.Check,
         MissingRanges.Check,
         RangeContradictions.Check,
