@@ -32,6 +32,7 @@ internal static class SpecRules
         StageOrder.Check,
         ZeroProducts.Check,
         UnreadGoalSignals.Check,
+        DwellingNearGoal.Check,
         BoughtConstraints.Check,
         MissingRanges.Check,
         RangeContradictions.Check,
