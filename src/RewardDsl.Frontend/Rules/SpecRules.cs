@@ -27,6 +27,7 @@ internal static class SpecRules
         AgainstAims.Check,
         PenaltySigns.Check,
         SignProducts.Check,
+        StepLength.Check,
         ConstantConditions.Check,
         GateAtGoal.Check,
         StageOrder.Check,
