@@ -19,6 +19,7 @@ internal static class SpecRules
         LoudGuard.Check,
         SwallowedPenalty.Check,
         BoundsClaims.Check,
+        WorthwhileFailure.Check,
         EndedIncome.Check,
         UnitMismatches.Check,
         ConstantConditions.Check,

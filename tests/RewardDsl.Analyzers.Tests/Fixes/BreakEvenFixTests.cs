@@ -13,6 +13,11 @@ public sealed class BreakEvenFixTests
     [InlineData("[Termination(EpisodeEnd.Success, Replaces = true)] bool Done => Hit;", "[Termination(EpisodeEnd.Success, Replaces = true, Reward = 100)] bool Done => Hit;")]
     public Task PaysEnoughForFinishing(string before, string after) => FixVerifier.VerifyAsync(Income(before), Income(after), new BreakEvenFix());
 
+    [Theory]
+    [InlineData("[Termination(EpisodeEnd.Failure)] bool Lost => Hit;", "[Termination(EpisodeEnd.Failure, Reward = -100)] bool Lost => Hit;")]
+    [InlineData("[Termination(EpisodeEnd.Failure, Reward = -10)] bool Lost => Hit;", "[Termination(EpisodeEnd.Failure, Reward = -100)] bool Lost => Hit;")]
+    public Task FailingCostsEnough(string before, string after) => FixVerifier.VerifyAsync(Spec("[Penalty(1)] float Time => 1f; " + before), Spec("[Penalty(1)] float Time => 1f; " + after), new BreakEvenFix());
+
     [Fact]
     public Task KeepsWhatIsNoNumber() => FixVerifier.VerifyNoneAsync(Income("const double Paid = 3; [Termination(EpisodeEnd.Success, Reward = Paid)] bool Done => Hit;"), new BreakEvenFix());
 

@@ -5,6 +5,9 @@ namespace RewardDsl.Frontend;
 /// <content>RWD3xxx: how an episode goes on and ends.</content>
 public static partial class RuleCatalogue
 {
+    public static readonly DiagnosticDescriptor WorthwhileFailure = Rule.Finding(
+        "RWD3001", "A failure that beats going on", "Failing by '{0}' {1}");
+
     public static readonly DiagnosticDescriptor EndedIncome = Rule.Finding(
         "RWD3002", "A success that ends a positive income", "Finishing by '{0}' pays {1}; waiting {2} pays {3} a step, {4}: it breaks even at Reward = {5}");
 }
