@@ -21,6 +21,7 @@ internal static class SpecRules
         BoundsClaims.Check,
         WorthwhileFailure.Check,
         EndedIncome.Check,
+        SurvivalIncome.Check,
         UnitMismatches.Check,
         ConstantConditions.Check,
         GateAtGoal.Check,

@@ -10,4 +10,7 @@ public static partial class RuleCatalogue
 
     public static readonly DiagnosticDescriptor EndedIncome = Rule.Finding(
         "RWD3002", "A success that ends a positive income", "Finishing by '{0}' pays {1}; waiting {2} pays {3} a step, {4}: it breaks even at Reward = {5}");
+
+    public static readonly DiagnosticDescriptor SurvivalIncome = Rule.Warning(
+        "RWD3003", "Survival that pays as much as the task", "{0}");
 }

@@ -56,10 +56,10 @@ internal static class WorthwhileFailure
 
         foreach (Scenario scenario in context.Scenarios.All.Where(IsUsual))
         {
-            if (At(running, scenario, null) is { } there && there.Range(income).Hi is var paid and < 0f)
+            if (ScenarioParts.At(running, scenario) is { } there && there.Range(income).Hi is var paid and < 0f)
             {
                 // Failing from that state: of the signals only those that decide the end are others.
-                Branch? fallen = At(failing, scenario, ElementReads.Of(context.Step, end.Value));
+                Branch? fallen = ScenarioParts.At(failing, scenario, ElementReads.Of(context.Step, end.Value));
                 if (Report(context, end, new Stay("the scenario '" + scenario.Name + "' pays", paid, fallen is null ? end.Payoff.Hi + (end.Replaces ? 0 : paid) : Failing(end, fallen, income)), null))
                 {
                     return true;
@@ -150,25 +150,6 @@ internal static class WorthwhileFailure
         }
 
         return context.Episode.Successes.All(s => s.Payoff.Hi + (s.Replaces ? 0 : context.Program.Where(new Condition(s.Value, true))?.Range(paid).Hi ?? 0) <= failure);
-    }
-
-    /// <summary>The part at the state of a scenario, but for some elements of signals.</summary>
-    private static Branch? At(Branch part, Scenario scenario, ISet<(int Input, int Element)>? free)
-    {
-        Box box = part.Box.Clone();
-        for (int i = 0; i < box.Inputs.Length; i++)
-        {
-            for (int j = 0; j < box.Inputs[i].Length; j++)
-            {
-                box.Inputs[i][j] = free?.Contains((i, j)) == true ? box.Inputs[i][j] : box.Inputs[i][j].Meet(FloatRange.Of(scenario.Inputs[i][j]));
-                if (box.Inputs[i][j].IsNothing)
-                {
-                    return null;
-                }
-            }
-        }
-
-        return part.Within(box);
     }
 
     /// <summary>What should be low, pays more only in the failure.</summary>

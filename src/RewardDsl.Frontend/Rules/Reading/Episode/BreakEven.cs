@@ -29,10 +29,16 @@ internal static class BreakEven
     /// <summary>The next number of two digits that is not above.</summary>
     public static double AtMost(double value) => -AtLeast(-value);
 
-    /// <summary>The number in the data of a finding, with the attribute argument that it is for where a fix can write it.</summary>
+    /// <summary>The number in the data of a finding, with what a fix writes where it can.</summary>
     /// <param name="data">The data.</param>
     /// <param name="value">The number.</param>
-    /// <param name="member">The member whose attribute has the number.</param>
-    public static ImmutableDictionary<string, string?> WithBreakEven(this ImmutableDictionary<string, string?> data, double value, string member) =>
-        data.SetItem("breakEven", value.ToString("R", CultureInfo.InvariantCulture)).SetItem("member", member);
+    /// <param name="member">The member whose attribute has a number to change; null where there is no single one.</param>
+    /// <param name="written">The number to write there, where it is another one.</param>
+    public static ImmutableDictionary<string, string?> WithBreakEven(this ImmutableDictionary<string, string?> data, double value, string? member, double? written = null)
+    {
+        data = data.SetItem("breakEven", Text(value));
+        return member is null ? data : data.SetItem("member", member).SetItem("number", Text(written ?? value));
+    }
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }
