@@ -35,6 +35,7 @@ internal static class SpecRules
         StageOrder.Check,
         ZeroProducts.Check,
         UnreadGoalSignals.Check,
+        FarmedEvents.Check,
         DwellingNearGoal.Check,
         BoughtConstraints.Check,
         MissingRanges.Check,

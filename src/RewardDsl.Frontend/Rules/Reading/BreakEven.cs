@@ -47,6 +47,18 @@ internal static class BreakEven
         return member is null ? data : data.SetItem("member", member).SetItem("number", Text(written ?? value));
     }
 
+    /// <summary>A short number at or below a value.</summary>
+    public static double Below(double value)
+    {
+        if (!(value > 0) || value > float.MaxValue)
+        {
+            return value;
+        }
+
+        double unit = Math.Pow(10, Math.Floor(Math.Log10(value)) - (Digits - 1));
+        return Math.Floor(Math.Round(value / unit, 12 - Digits)) * unit;
+    }
+
     /// <summary>Adds what a payment would have to be, by the factor by which what is written would have to grow (or shrink).</summary>
     /// <param name="data">The data so far.</param>
     /// <param name="context">The spec.</param>
