@@ -81,6 +81,21 @@ public static class WitnessSearch
                 return Problem("it holds in no state of the declared ranges, so there is nothing to compare with");
             }
 
+            var anywhere = new List<(Branch Part, Condition[] Conditions)>();
+            foreach (GoalConjunct conjunct in goal.Conjuncts)
+            {
+                Condition[] conditions = { new(conjunct.Missed, true), new(goal.Value, false) };
+                if (context.Held.Running(conditions) is { } part)
+                {
+                    anywhere.Add((part, conditions));
+                }
+            }
+
+            if (anywhere.Count == 0)
+            {
+                return Problem("no state misses it while the episode goes on");
+            }
+
             int[] asked = goal.Conjuncts.SelectMany(static c => new[] { c.Value, c.Missed }).Concat(context.FailureEnds).Append(goal.Value).Append(_income).ToArray();
             var run = new HeldRun(context.Step, reset, _parameters, asked);
             Condition[] reached = { new(goal.Value, true) };
@@ -99,21 +114,6 @@ public static class WitnessSearch
             {
                 context.Cancellation.ThrowIfCancellationRequested();
                 beside.Add(Beside(run, goal, conjunct, there, found));
-            }
-
-            var anywhere = new List<(Branch Part, Condition[] Conditions)>();
-            foreach (GoalConjunct conjunct in goal.Conjuncts)
-            {
-                Condition[] conditions = { new(conjunct.Missed, true), new(goal.Value, false) };
-                if (context.Held.Running(conditions) is { } part)
-                {
-                    anywhere.Add((part, conditions));
-                }
-            }
-
-            if (anywhere.Count == 0)
-            {
-                return Problem("no state misses it while the episode goes on");
             }
 
             GoalMiss any = Miss(goal, null, Step(run, goal, anywhere, goesOn: true, found), there);
