@@ -19,12 +19,20 @@ internal static class SpecRules
         LoudGuard.Check,
         SwallowedPenalty.Check,
         BoundsClaims.Check,
+        PaysOnLoops.Check,
+        EndedIncome.Check,
         UnitMismatches.Check,
+        Dominance.Check,
+        InertTerms.Check,
+        AgainstAims.Check,
+        PenaltySigns.Check,
+        SignProducts.Check,
         ConstantConditions.Check,
         GateAtGoal.Check,
         StageOrder.Check,
         ZeroProducts.Check,
         UnreadGoalSignals.Check,
+        DwellingNearGoal.Check,
         BoughtConstraints.Check,
         MissingRanges.Check,
         RangeContradictions.Check,
@@ -32,6 +40,9 @@ internal static class SpecRules
         PreferenceCheck.Check,
         UncoveredMetric.Check,
         NoEffect.Check,
+
+        // Last: what the others had to leave undecided.
+        SilentRules.Check,
     };
 
     /// <summary>Runs every rule.</summary>

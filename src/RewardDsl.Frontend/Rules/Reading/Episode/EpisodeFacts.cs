@@ -58,6 +58,12 @@ internal sealed class EpisodeFacts
     /// <summary>Those that are successes.</summary>
     public IEnumerable<EpisodeEndView> Successes => Ends.Where(static e => !e.IsFailure);
 
+    /// <summary>How many steps of staying somewhere count: a learner that estimates what is left at a time limit looks beyond it.</summary>
+    public double Staying => Rest > 0 && TruncatesAtHorizon ? 1 / Rest : Weight;
+
+    /// <summary>How staying is summed, for messages.</summary>
+    public string StayingText => Rest > 0 && TruncatesAtHorizon ? "discounted at γ = " + RangeData.Short(Discount) : Text;
+
     /// <summary>How many steps count of so many; 0 stands for an open end.</summary>
     public double WeightOf(int steps) => Rest == 0
         ? (steps == 0 ? double.PositiveInfinity : steps)
