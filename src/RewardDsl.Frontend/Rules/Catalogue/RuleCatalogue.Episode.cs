@@ -13,6 +13,7 @@ public static partial class RuleCatalogue
 
     public static readonly DiagnosticDescriptor SurvivalIncome = Rule.Warning(
         "RWD3003", "Survival that pays as much as the task", "{0}");
+
     public static readonly DiagnosticDescriptor FarmedEvent = Rule.Warning(
         "RWD3005", "An event that can be farmed", "'{0}' pays {1} each time and nothing limits it: {2} that adds up to {3} {4}, {5}; {6}");
 
