@@ -25,12 +25,23 @@ internal static class SpecRules
         NoPotential.Check,
         OnlyShaping.Check,
         DeltaBaseline.Check,
+        WorthwhileFailure.Check,
+        EndedIncome.Check,
+        SurvivalIncome.Check,
         UnitMismatches.Check,
+        Dominance.Check,
+        InertTerms.Check,
+        AgainstAims.Check,
+        PenaltySigns.Check,
+        SignProducts.Check,
+        StepLength.Check,
         ConstantConditions.Check,
         GateAtGoal.Check,
         StageOrder.Check,
         ZeroProducts.Check,
         UnreadGoalSignals.Check,
+        FarmedEvents.Check,
+        DwellingNearGoal.Check,
         BoughtConstraints.Check,
         MissingRanges.Check,
         RangeContradictions.Check,
@@ -38,6 +49,9 @@ internal static class SpecRules
         PreferenceCheck.Check,
         UncoveredMetric.Check,
         NoEffect.Check,
+
+        // Last: what the others had to leave undecided.
+        SilentRules.Check,
     };
 
     /// <summary>Runs every rule.</summary>
