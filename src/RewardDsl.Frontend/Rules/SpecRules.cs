@@ -24,6 +24,7 @@ internal static class SpecRules
         InertTerms.Check,
         AgainstAims.Check,
         PenaltySigns.Check,
+        DoubleCounting.Check,
         SignProducts.Check,
         StepLength.Check,
         ConstantConditions.Check,

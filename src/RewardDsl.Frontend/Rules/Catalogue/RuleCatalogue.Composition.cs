@@ -14,6 +14,9 @@ public static partial class RuleCatalogue
     public static readonly DiagnosticDescriptor WrongDirection = Rule.Finding(
         "RWD4004", "A payment in the wrong direction", "{0}");
 
+    public static readonly DiagnosticDescriptor DoubleCounting = Rule.Info(
+        "RWD4005", "The same thing paid twice", "{0}");
+
     public static readonly DiagnosticDescriptor SignProduct = Rule.Finding(
         "RWD4006", "A product that pays where both factors are negative", "'{0}' is positive where both factors are negative: '{1}' = {2} and '{3}' = {4} at {5}, where it adds {6} to '{7}' (keep one factor from below 0: 'Max({1}, 0f)')");
 
