@@ -27,6 +27,7 @@ internal static class SpecRules
         DoubleCounting.Check,
         SignProducts.Check,
         StepLength.Check,
+        OwnPopulations.Check,
         ConstantConditions.Check,
         GateAtGoal.Check,
         StageOrder.Check,

@@ -23,6 +23,9 @@ public static partial class RuleCatalogue
     public static readonly DiagnosticDescriptor StepLength = Rule.Warning(
         "RWD4008", "A payment that depends on the length of a step", "{0}");
 
+    public static readonly DiagnosticDescriptor OwnPopulation = Rule.Warning(
+        "RWD4009", "A number over a set that the agent chooses", "'{0}' is over a set that the agent chooses, by '{1}': {2} ({3})");
+
     public static readonly DiagnosticDescriptor UnitMismatch = Rule.Finding(
         "RWD4010", "Units or reference frames that do not match", "'{0}' {1}: {2}");
 }
