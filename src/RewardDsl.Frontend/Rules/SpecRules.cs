@@ -19,6 +19,10 @@ internal static class SpecRules
         LoudGuard.Check,
         SwallowedPenalty.Check,
         BoundsClaims.Check,
+        PaysOnLoops.Check,
+        WorthwhileFailure.Check,
+        EndedIncome.Check,
+        SurvivalIncome.Check,
         UnitMismatches.Check,
         Dominance.Check,
         InertTerms.Check,
@@ -33,6 +37,8 @@ internal static class SpecRules
         StageOrder.Check,
         ZeroProducts.Check,
         UnreadGoalSignals.Check,
+        FarmedEvents.Check,
+        DwellingNearGoal.Check,
         BoughtConstraints.Check,
         MissingRanges.Check,
         RangeContradictions.Check,
@@ -40,6 +46,9 @@ internal static class SpecRules
         PreferenceCheck.Check,
         UncoveredMetric.Check,
         NoEffect.Check,
+
+        // Last: what the others had to leave undecided.
+        SilentRules.Check,
     };
 
     /// <summary>Runs every rule.</summary>

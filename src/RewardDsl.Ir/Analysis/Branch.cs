@@ -54,6 +54,9 @@ public sealed class Branch
         return new BranchAndBound(ranges ?? _ranges, _analysis.Assumptions.Concat(scalar).ToArray(), value);
     }
 
+    /// <summary>What of it lies over other leaves, with its conditions; null when nothing does.</summary>
+    public Branch? Within(Box box) => _analysis.Evaluate(box) is { } ranges ? Of(_analysis, ranges, _conditions) : null;
+
     internal static Branch? Of(ProgramAnalysis analysis, RangeEvaluator ranges, IReadOnlyList<Condition> conditions) =>
         Assume(ranges, conditions) is { } narrowed ? new Branch(analysis, conditions, ranges, narrowed) : null;
 
