@@ -73,11 +73,29 @@ public static class CommandLine
         };
         Option<string> format = Choice("--format", "How to report (the JSON is described in docs/check-schema.md)", "text", "json", "sarif");
         Option<string> severity = Choice("--severity", "The least severity that is reported", "warning", "info", "error");
-        var check = new Command("check", About) { paths, format, severity };
+        var witness = new Option<bool>("--witness")
+        {
+            Description = "Also search each spec that has a [Goal] for the states that pay most without it: anywhere the goal is missed, and with one of its conditions missed by its Tolerance while the others hold. "
+                + "Prints what such a step pays at most (proven) and in the state found, what the goal pays, and the state as a [Scenario] to paste. Takes seconds",
+        };
+        var save = new Option<bool>("--save")
+        {
+            Description = "With --witness: write these states into the sources, as [Scenario(ScenarioKind.Exploit)] properties at the end of the spec, after checking that they compile and return what is printed. "
+                + "What is there already is not written again; a file is replaced as a whole or not at all",
+        };
+        var check = new Command("check", About) { paths, format, severity, witness, save };
+        check.Validators.Add(result =>
+        {
+            if (result.GetValue(save) && !result.GetValue(witness))
+            {
+                result.AddError("--save goes with --witness");
+            }
+        });
         check.SetAction((parsed, cancellation) => CheckCommand.RunAsync(
             parsed.GetRequiredValue(paths),
             Enum.Parse<ReportFormat>(parsed.GetRequiredValue(format), ignoreCase: true),
             Enum.Parse<FindingSeverity>(parsed.GetRequiredValue(severity), ignoreCase: true),
+            parsed.GetValue(save) ? WitnessMode.Save : parsed.GetValue(witness) ? WitnessMode.Show : WitnessMode.Off,
             streams,
             cancellation));
 

@@ -12,6 +12,9 @@ namespace RewardDsl.Cli;
 /// <param name="Compiles">Whether the C# compiles.</param>
 internal sealed record Report(ImmutableArray<string> Files, ImmutableArray<string> Specs, ImmutableArray<Finding> Findings, ImmutableArray<string> Notes, bool Compiles)
 {
+    /// <summary>What the search for states that pay without the goal found, where it was asked for.</summary>
+    public ImmutableArray<SpecWitnesses> Witnesses { get; init; } = [];
+
     /// <summary>The tool's version, three numbers.</summary>
     public static string Version { get; } = typeof(Report).Assembly.GetName().Version!.ToString(3);
 

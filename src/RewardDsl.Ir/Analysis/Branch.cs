@@ -38,6 +38,9 @@ public sealed class Branch
     /// <summary>How a scalar depends on each signal there; signals that it does not read are left out.</summary>
     public IReadOnlyDictionary<int, Sensitivity> Sensitivities(int value) => ProgramAnalysis.Sensitivities(_ranges, value);
 
+    /// <summary>How a scalar depends there on another value that it is computed from, all elements together.</summary>
+    public Slope SlopeOf(int value, int by) => new Slopes(_ranges, value).OfValue(by);
+
     /// <summary>A condition of elements says nothing of a scalar, which is needed as soon as it holds for one of them.</summary>
     private BranchAndBound Search(int value)
     {

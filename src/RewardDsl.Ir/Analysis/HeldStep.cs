@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -25,7 +26,9 @@ public sealed class HeldStep
     public int Of(int value) => value < 0 ? value : _map[value];
 
     /// <summary>Rewrites a step.</summary>
-    public static HeldStep Of(RewardProgram step)
+    /// <param name="step">The step.</param>
+    /// <param name="extend">Adds what is asked of such a step beside, given what each value of the step has become and which carries are replaced; or null.</param>
+    public static HeldStep Of(RewardProgram step, Action<ProgramBuilder, Func<int, int>, IReadOnlyList<bool>>? extend = null)
     {
         var next = new int[step.Carries.Count];
         for (int c = 0; c < next.Length; c++)
@@ -35,7 +38,7 @@ public sealed class HeldStep
 
         bool[] isHeld = Held(step, next);
         var map = new int[step.Code.Count];
-        if (!isHeld.Any(static h => h))
+        if (extend is null && !isHeld.Any(static h => h))
         {
             for (int i = 0; i < map.Length; i++)
             {
@@ -73,6 +76,7 @@ public sealed class HeldStep
             }
         }
 
+        extend?.Invoke(builder, value => map[value], isHeld);
         foreach (Output output in step.Outputs.Where(o => o.Kind != OutputKind.Carry || !isHeld[o.Index]))
         {
             // What nothing reads any more is not carried on.

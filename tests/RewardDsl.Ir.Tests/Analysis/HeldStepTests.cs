@@ -31,6 +31,23 @@ public sealed class HeldStepTests
     }
 
     [Fact]
+    public void MoreIsAskedOfSuchAStep()
+    {
+        (ProgramBuilder builder, int y, int before) = Start();
+        int difference = builder.Apply(Opcode.Sub, y, before);
+        builder.Output(OutputKind.Carry, 0, y);
+        builder.Output(OutputKind.Probe, 0, difference);
+        int sum = -1;
+        HeldStep held = HeldStep.Of(builder.Build(s_inputs, new[] { new CarrySlot("Previous.Y", IrType.Float) }.ToEquatableArray(), Array.Empty<ParameterSlot>().ToEquatableArray()), (more, of, isReplaced) =>
+        {
+            sum = more.Apply(Opcode.Add, of(difference), more.Const(3f));
+            Assert.Equal([true], isReplaced);
+        });
+        Assert.Equal(Opcode.Add, held.Program.Code[sum].Op);
+        Assert.Equal(held.Of(difference), held.Program.Code[sum].A);
+    }
+
+    [Fact]
     public void ARiseIsFalse()
     {
         var builder = new ProgramBuilder();

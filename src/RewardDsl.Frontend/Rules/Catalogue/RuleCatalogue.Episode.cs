@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace RewardDsl.Frontend;
 
-/// <content>RWD3xxx: how an episode goes on and ends.</content>
+/// <content>RWD3xxx: episodes, how they go on and end, and what staying pays.</content>
 public static partial class RuleCatalogue
 {
     public static readonly DiagnosticDescriptor WorthwhileFailure = Rule.Finding(
@@ -13,4 +13,7 @@ public static partial class RuleCatalogue
 
     public static readonly DiagnosticDescriptor SurvivalIncome = Rule.Warning(
         "RWD3003", "Survival that pays as much as the task", "{0}");
+
+    public static readonly DiagnosticDescriptor DwellingNearGoal = Rule.Warning(
+        "RWD3006", "Staying beside the goal pays as much as reaching it", "Holding {0} beside the goal '{1}' pays {2} a step{3}, {4}; {5}");
 }

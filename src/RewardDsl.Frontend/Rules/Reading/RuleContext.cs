@@ -15,6 +15,7 @@ internal sealed class RuleContext
     private SpecUnits? _units;
     private IReadOnlyList<int>? _failureEnds;
     private HeldView? _held;
+    private DifferenceSet? _differences;
     private EpisodeFacts? _episode;
     private IReadOnlyList<GoalView>? _goals;
 
@@ -55,6 +56,9 @@ internal sealed class RuleContext
 
     /// <summary>The spec at steps at which nothing changes, rewritten when it is first asked for.</summary>
     public HeldView Held => _held ??= new HeldView(this);
+
+    /// <summary>Differences between steps that the author wrote by hand.</summary>
+    public DifferenceSet Differences => _differences ??= new DifferenceSet(this);
 
     /// <summary>How long an episode counts and how it can end.</summary>
     public EpisodeFacts Episode => _episode ??= new EpisodeFacts(this);

@@ -28,7 +28,7 @@ internal sealed class GoalView
         _reads = new HashSet<(int Input, int Element)>(ElementReads.Of(context.Step, Value));
         IReadOnlyList<int> conjuncts = context.Values(member.Name, ProbedPart.Conjuncts);
         IReadOnlyList<int> missed = context.Values(member.Name, ProbedPart.Missed);
-        Conjuncts = conjuncts.Select((c, i) => new GoalConjunct(c, missed[i], IsComparison(c), Text(c))).ToList();
+        Conjuncts = conjuncts.Select((c, i) => new GoalConjunct(c, missed[i], GoalConjunct.Compares(context.Program, c), Text(c))).ToList();
         IsTerminal = context.Episode.Successes.Any(e => IsImplied(e.Value)) || context.Episode.Successes.Any(e => e.Member == member);
     }
 
@@ -129,6 +129,18 @@ internal sealed class GoalView
     public Condition[] Misses(GoalConjunct conjunct) =>
         Conjuncts.Where(c => c != conjunct).Select(static c => new Condition(c.Value, true)).Append(new Condition(conjunct.Missed, true)).Append(new Condition(Value, false)).ToArray();
 
+    /// <summary>The goal's signals at a point, as an author reads them: "'Height' = 0.3, 'Open' = true".</summary>
+    public string StateText(Box point)
+    {
+        const int Shown = 4;
+        List<string> parts = _reads.OrderBy(static r => r.Input).ThenBy(static r => r.Element).Take(Shown).Select(r =>
+        {
+            FloatRange value = point.Inputs[r.Input][r.Element];
+            return "'" + _context.Signal(r.Input).Name + SignalNames.Part(_context, r.Input, r.Element) + "' = " + (_context.Step.Inputs[r.Input].Kind == IrKind.Bool ? (value.IsTrue ? "true" : "false") : RangeData.Short(value.Lo));
+        }).ToList();
+        return string.Join(", ", parts) + (_reads.Count > Shown ? ", …" : "");
+    }
+
     private bool IsOnce(ColumnView column)
     {
         if (column.Column.Kind == ColumnKind.Termination)
@@ -152,18 +164,46 @@ internal sealed class GoalView
         return there.HasNumber && there.Hi > 0f && there.Hi >= whole.Hi - (1e-3 * whole.Width);
     }
 
-    private bool IsComparison(int value)
-    {
-        Instruction code = _context.Step.Code[value];
-        return code.Op == Opcode.Not ? IsComparison(code.A) : code.Op is Opcode.Less or Opcode.LessOrEqual || (code.Op is Opcode.And or Opcode.Or && (IsComparison(code.A) || IsComparison(code.B)));
-    }
-
     private string Text(int value) => _context.Sites.All.FirstOrDefault(s => s.Member == Member.Name && s.Result.Count == 1 && _context.Analysis.Probe(s.Result[0]) == value)?.Syntax.ToString() ?? "";
 }
 
 /// <summary>A condition that a goal needs.</summary>
 /// <param name="Value">It, in the step program.</param>
 /// <param name="Missed">Whether it is missed by the goal's tolerance, in the step program.</param>
-/// <param name="IsComparison">Whether it compares numbers, so that missing it narrowly is no different from reaching it.</param>
+/// <param name="IsComparison">Whether it compares numbers that are not whole, so that missing it narrowly is no different from reaching it.</param>
 /// <param name="Text">As the author wrote it; empty where it is not an operation (a signal, a helper).</param>
-internal sealed record GoalConjunct(int Value, int Missed, bool IsComparison, string Text);
+internal sealed record GoalConjunct(int Value, int Missed, bool IsComparison, string Text)
+{
+    /// <summary>Whether a truth value compares numbers that are not whole.</summary>
+    public static bool Compares(ProgramAnalysis analysis, int value)
+    {
+        var seen = new HashSet<int>();
+        var work = new Stack<int>();
+        work.Push(value);
+        while (work.Count > 0)
+        {
+            int next = work.Pop();
+            Instruction code = analysis.Program.Code[next];
+            if (code.Type.Kind != IrKind.Bool || !seen.Add(next))
+            {
+                continue;
+            }
+
+            for (int k = 0; k < 3; k++)
+            {
+                int operand = code.Operand(k);
+                if (operand >= 0 && analysis.Program.Code[operand].Type.Kind == IrKind.Float && !analysis.Dependences.IsWhole(operand))
+                {
+                    return true;
+                }
+
+                if (operand >= 0)
+                {
+                    work.Push(operand);
+                }
+            }
+        }
+
+        return false;
+    }
+}

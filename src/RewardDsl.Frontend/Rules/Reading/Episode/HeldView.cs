@@ -13,12 +13,14 @@ internal sealed class HeldView
 {
     private readonly RuleContext _context;
     private readonly HeldStep _held;
+    private readonly GoalPursuits _goals;
     private RestState? _rest;
 
     public HeldView(RuleContext context)
     {
         _context = context;
-        _held = HeldStep.Of(context.Step);
+        _goals = new GoalPursuits(context);
+        _held = HeldStep.Of(context.Step, context.Goals.Count == 0 ? null : _goals.Add);
         Program = ReferenceEquals(_held.Program, context.Step) ? context.Program : context.Analysis.Analyse(_held.Program);
     }
 
@@ -31,6 +33,9 @@ internal sealed class HeldView
     /// <summary>Doing nothing.</summary>
     public RestState Rest => _rest ??= new RestState(_context, this);
 
+    /// <summary>What is paid for the way to a goal at such steps.</summary>
+    public GoalPursuit Pursuit(GoalView goal) => _goals.Of(goal);
+
     /// <summary>The value here of a value of the step program.</summary>
     public int Of(int value) => _held.Of(value);
 
@@ -41,10 +46,13 @@ internal sealed class HeldView
     public Branch? Running(params Condition[] conditions) => Where(conditions.Append(new Condition(_context.Step.Find(OutputKind.Terminated), false)).ToArray());
 
     /// <summary>The part of the box in which conditions of the step program hold, and what is assumed; null when there is none.</summary>
-    public Branch? Where(params Condition[] conditions)
+    public Branch? Where(params Condition[] conditions) => Where(conditions, null);
+
+    /// <summary>The same with one more condition, of the program of such steps.</summary>
+    public Branch? Where(IEnumerable<Condition> conditions, Condition? held)
     {
         // Once more what is assumed: of the signals that the conditions have narrowed it says more.
         IEnumerable<Condition> assumed = _context.Analysis.Spec.Assumptions.Select(a => new Condition(_context.Value(a), true));
-        return Program.Where(conditions.Concat(assumed).Select(Of).ToArray());
+        return Program.Where((held is { } own ? new[] { own } : System.Array.Empty<Condition>()).Concat(conditions.Concat(assumed).Select(Of)).ToArray());
     }
 }
