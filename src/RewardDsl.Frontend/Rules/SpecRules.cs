@@ -23,6 +23,7 @@ internal static class SpecRules
         WorthwhileFailure.Check,
         EndedIncome.Check,
         SurvivalIncome.Check,
+        TimeLimits.Check,
         UnitMismatches.Check,
         Dominance.Check,
         InertTerms.Check,
