@@ -24,6 +24,7 @@ internal static class SpecRules
         EndedIncome.Check,
         SurvivalIncome.Check,
         TimeLimits.Check,
+        HiddenGoals.Check,
         UnitMismatches.Check,
         Dominance.Check,
         InertTerms.Check,

@@ -19,4 +19,7 @@ public static partial class RuleCatalogue
 
     public static readonly DiagnosticDescriptor TimeLimit = Rule.Warning(
         "RWD3007", "A time limit that the policy cannot see", "{0}");
+
+    public static readonly DiagnosticDescriptor HiddenGoal = Rule.Warning(
+        "RWD3008", "A goal beyond the discount or the horizon", "{0}");
 }
