@@ -28,6 +28,8 @@ internal static class SpecRules
         WorthwhileFailure.Check,
         EndedIncome.Check,
         SurvivalIncome.Check,
+        TimeLimits.Check,
+        HiddenGoals.Check,
         UnitMismatches.Check,
         Dominance.Check,
         InertTerms.Check,
