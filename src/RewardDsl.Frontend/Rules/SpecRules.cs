@@ -19,6 +19,7 @@ internal static class SpecRules
         LoudGuard.Check,
         SwallowedPenalty.Check,
         BoundsClaims.Check,
+        OutweighedGoal.Check,
         UnitMismatches.Check,
         ConstantConditions.Check,
         GateAtGoal.Check,

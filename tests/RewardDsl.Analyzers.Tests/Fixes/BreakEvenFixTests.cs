@@ -11,9 +11,12 @@ public sealed class BreakEvenFixTests
 
     private const string Solving = "[Signal(0, 1.6)] public float Angle { get; init; } [Term(0.1)] public bool Near => Angle > 1f; ";
 
+    private const string Beside = "[Signal(0, 1.6)] public float Angle { get; init; } [Signal(0, 1)] public float Other { get; init; } [Term(0.5)] public float More => Other; ";
+
     [Theory]
     [InlineData(Placing + "[Term(0.9)] public float Near => (1f - Tanh(5f * D)) * Saturate(H / 0.03f); [Term(0.1)] public bool Done => Placed;", "Term(0.1)", "Term(0.401)")]
     [InlineData(Solving + "[Goal, Termination(EpisodeEnd.Success, Reward = 1)] public bool Solved => Angle > 1.35f;", "Reward = 1)", "Reward = 9.84)")]
+    [InlineData(Beside + "[Goal, Bonus(1, RepeatPolicy.Once)] public bool Scored => Angle > 1.35f;", "Bonus(1,", "Bonus(49.7,")]
     public Task SetsTheNumber(string members, string before, string after) =>
         FixVerifier.VerifyAsync(Source(members), Source(members.Replace(before, after, System.StringComparison.Ordinal)), new AdmissibleWeightFix());
 
