@@ -16,7 +16,7 @@ namespace RewardDsl.CodeFixes;
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AdmissibleWeightFix))]
 [Shared]
-public sealed class AdmissibleWeightFix() : RuleFix("RWD9003", "RWD3003", "RWD3006")
+public sealed class AdmissibleWeightFix() : RuleFix("RWD9003", "RWD3003", "RWD3006", "RWD4003")
 {
     /// <inheritdoc/>
     protected override Change? Find(Diagnostic finding, SyntaxNode place, SemanticModel model, CancellationToken cancellation) =>

@@ -30,6 +30,7 @@ internal static class SpecRules
         SurvivalIncome.Check,
         TimeLimits.Check,
         HiddenGoals.Check,
+        OutweighedGoal.Check,
         UnitMismatches.Check,
         Dominance.Check,
         InertTerms.Check,
