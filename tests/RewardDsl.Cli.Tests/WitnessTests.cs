@@ -132,13 +132,15 @@ public sealed class WitnessTests
             Assert.True(spec.GetProperty("problem").ValueKind == JsonValueKind.Null || spec.GetProperty("problem").GetString()!.StartsWith("it has no goal", StringComparison.Ordinal), spec.ToString());
             foreach (JsonElement goal in spec.GetProperty("goals").EnumerateArray())
             {
-                IEnumerable<JsonElement> steps = goal.GetProperty("misses").EnumerateArray().Select(m => m.GetProperty("best")).Prepend(goal.GetProperty("atGoal"));
+                // Where earlier steps count, the bound is of more than the states of a scenario.
+                IEnumerable<JsonElement> steps = goal.GetProperty("misses").EnumerateArray()
+                    .Where(m => m.GetProperty("note").GetString() is not { } note || !note.StartsWith("the bound also", StringComparison.Ordinal)).Select(m => m.GetProperty("best")).Prepend(goal.GetProperty("atGoal"));
                 found.AddRange(steps.Where(s => s.GetProperty("paid").ValueKind == JsonValueKind.Number).Select(s => (
                     spec.GetProperty("spec").GetString() + " " + s.GetProperty("scenario"), s.GetProperty("paid").GetDouble(), s.GetProperty("bound").GetDouble())));
             }
         }
 
-        Assert.True(found.Count > 30, found.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.True(found.Count > 20, found.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.All(found, f => Assert.True(f.Paid <= f.Bound, f.ToString()));
         int near = found.Count(f => f.Bound - f.Paid <= 0.02 * Math.Max(Math.Abs(f.Bound), 1));
         Assert.True(near >= found.Count * 0.9, near + " of " + found.Count + ": " + string.Join("; ", found.Where(f => f.Bound - f.Paid > 0.02 * Math.Max(Math.Abs(f.Bound), 1))));
