@@ -11,6 +11,9 @@ public static partial class RuleCatalogue
     public static readonly DiagnosticDescriptor InertTerm = Rule.Warning(
         "RWD4002", "A term that changes nothing", "{0}");
 
+    public static readonly DiagnosticDescriptor GoalOutweighed = Rule.Warning(
+        "RWD4003", "Other rewards can outweigh the goal", "Without the goal '{0}', {1} can pay {2}, the goal pays {3}: {4}; {5}");
+
     public static readonly DiagnosticDescriptor WrongDirection = Rule.Finding(
         "RWD4004", "A payment in the wrong direction", "{0}");
 
@@ -25,8 +28,6 @@ public static partial class RuleCatalogue
 
     public static readonly DiagnosticDescriptor OwnPopulation = Rule.Warning(
         "RWD4009", "A number over a set that the agent chooses", "'{0}' is over a set that the agent chooses, by '{1}': {2} ({3})");
-    public static readonly DiagnosticDescriptor GoalOutweighed = Rule.Warning(
-        "RWD4003", "Other rewards can outweigh the goal", "Without the goal '{0}', {1} can pay {2}, the goal pays {3}: {4}; {5}");
 
     public static readonly DiagnosticDescriptor UnitMismatch = Rule.Finding(
         "RWD4010", "Units or reference frames that do not match", "'{0}' {1}: {2}");
