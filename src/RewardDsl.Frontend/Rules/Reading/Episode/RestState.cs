@@ -67,6 +67,18 @@ internal sealed class RestState
         return _held.Program.Over(box);
     }
 
+    /// <summary>The part of the box in which a scenario holds its state; null where an assumption excludes it.</summary>
+    public Branch? Of(Scenario scenario)
+    {
+        Box box = _held.Program.Leaves.Clone();
+        for (int i = 0; i < box.Inputs.Length; i++)
+        {
+            box.Inputs[i] = scenario.Inputs[i].Select(v => _held.Program.Program.Inputs[i].Kind == IrKind.Bool ? FloatRange.Of(v != 0f) : FloatRange.Of(v)).ToArray();
+        }
+
+        return _held.Program.Over(box);
+    }
+
     private static bool IsDeclared(RuleContext context, SignalFacts signal) =>
         context.Spec.Find(signal.Name) is { } member && Attributes.Get(member.Symbol, "Signal")?.Has("Rest") == true;
 
