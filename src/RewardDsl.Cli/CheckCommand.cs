@@ -19,11 +19,34 @@ internal enum ReportFormat
     Sarif,
 }
 
+/// <summary>Whether to search for states that pay without the goal.</summary>
+internal enum WitnessMode
+{
+    /// <summary>No.</summary>
+    Off,
+
+    /// <summary>Yes, and report them.</summary>
+    Show,
+
+    /// <summary>Yes, and write them into the sources as scenarios.</summary>
+    Save,
+}
+
 /// <summary><c>rewarddsl check</c>: collects the sources, checks them and writes one report.</summary>
 internal static class CheckCommand
 {
-    public static async Task<int> RunAsync(IReadOnlyList<string> paths, ReportFormat format, FindingSeverity severity, ToolStreams streams, CancellationToken cancellation)
+    public static async Task<int> RunAsync(IReadOnlyList<string> paths, ReportFormat format, FindingSeverity severity, WitnessMode witness, ToolStreams streams, CancellationToken cancellation)
     {
+        if (witness != WitnessMode.Off && format == ReportFormat.Sarif)
+        {
+            throw new UsageException("SARIF has no place for witnesses; use --format text or json");
+        }
+
+        if (witness == WitnessMode.Save && paths.Contains("-"))
+        {
+            throw new UsageException("standard input cannot be saved to; leave out --save and paste what --witness prints");
+        }
+
         ImmutableArray<SourceSet> sets = SourceCollector.Collect(paths, streams);
         var results = new List<CheckResult>();
         foreach (SourceSet set in sets)
@@ -31,7 +54,15 @@ internal static class CheckCommand
             results.Add(await Checker.CheckAsync(set, streams, cancellation));
         }
 
-        Report report = Report.Of(results, severity);
+        Report report = Report.Of(results, severity) with
+        {
+            Witnesses = witness == WitnessMode.Off ? [] : [.. results.Where(r => r.Compiles).SelectMany(r => WitnessFinder.Find(r, cancellation))],
+        };
+        if (witness == WitnessMode.Save && report.Compiles)
+        {
+            report = Saved(report, results, streams, cancellation);
+        }
+
         foreach (string note in report.Notes)
         {
             await streams.Error.WriteLineAsync("rewarddsl: " + note);
@@ -47,7 +78,13 @@ internal static class CheckCommand
                 break;
             default:
                 TextReport.Write(report, streams.Output, streams.Colour);
+                WitnessTable.Write(report, streams.Output);
                 break;
+        }
+
+        if (report.Unsaved is { } unsaved)
+        {
+            await streams.Error.WriteLineAsync("rewarddsl: " + unsaved);
         }
 
         if (!report.Compiles)
@@ -61,5 +98,23 @@ internal static class CheckCommand
         }
 
         return report.ExitCode;
+    }
+
+    private static Report Saved(Report report, IEnumerable<CheckResult> results, ToolStreams streams, CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (CheckResult result in results)
+            {
+                WitnessSaver.Save(result, [.. report.Witnesses.Where(w => w.Sources == result.Sources)], streams, cancellation);
+            }
+
+            return report with { Witnesses = [.. report.Witnesses.Select(w => w with { IsSaved = true })] };
+        }
+        catch (UsageException problem)
+        {
+            // What was found is reported all the same: it can be pasted.
+            return report with { Unsaved = problem.Message };
+        }
     }
 }

@@ -18,7 +18,7 @@ public static class CommandLine
         + "A project, or a folder with one project in it, is read without running MSBuild: its .cs files, plain <Compile> and <Using> items, and LangVersion, Nullable, "
         + "ImplicitUsings, DefineConstants, NoWarn and AllowUnsafeBlocks where they are written out, there or in the nearest Directory.Build.props; its references are not read. "
         + "Suppressions in the source and .editorconfig files count.\n\n"
-        + "Exit code: 0 nothing found, 1 findings at or above --severity, 2 no verdict (the C# does not compile, a file is missing, a wrong argument).";
+        + "Exit code: 0 nothing found, 1 findings at or above --severity, 2 no verdict (the C# does not compile, a file is missing, a wrong argument, --save could not write).";
 
     /// <summary>Runs the tool.</summary>
     /// <param name="arguments">The arguments as a shell would split them.</param>
@@ -73,11 +73,29 @@ public static class CommandLine
         };
         Option<string> format = Choice("--format", "How to report (the JSON is described in docs/check-schema.md)", "text", "json", "sarif");
         Option<string> severity = Choice("--severity", "The least severity that is reported", "warning", "info", "error");
-        var check = new Command("check", About) { paths, format, severity };
+        var witness = new Option<bool>("--witness")
+        {
+            Description = "Also search each spec that has a [Goal] for the states that pay most without it: anywhere the goal is missed, and with one of its conditions missed by its Tolerance while the others hold. "
+                + "Prints what such a step pays at most (proven) and in the state found, what the goal pays, and the state as a [Scenario] to paste. Takes seconds",
+        };
+        var save = new Option<bool>("--save")
+        {
+            Description = "With --witness: write these states into the sources, as [Scenario(ScenarioKind.Exploit)] properties at the end of the spec, after checking that they compile and return what is printed. "
+                + "What is there already is not written again; a file is replaced as a whole or not at all",
+        };
+        var check = new Command("check", About) { paths, format, severity, witness, save };
+        check.Validators.Add(result =>
+        {
+            if (result.GetValue(save) && !result.GetValue(witness))
+            {
+                result.AddError("--save goes with --witness");
+            }
+        });
         check.SetAction((parsed, cancellation) => CheckCommand.RunAsync(
             parsed.GetRequiredValue(paths),
             Enum.Parse<ReportFormat>(parsed.GetRequiredValue(format), ignoreCase: true),
             Enum.Parse<FindingSeverity>(parsed.GetRequiredValue(severity), ignoreCase: true),
+            parsed.GetValue(save) ? WitnessMode.Save : parsed.GetValue(witness) ? WitnessMode.Show : WitnessMode.Off,
             streams,
             cancellation));
 

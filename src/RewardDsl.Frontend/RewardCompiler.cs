@@ -58,7 +58,8 @@ public static class RewardCompiler
         }
     }
 
-    private static RewardUnit Compile(RewardDeclaration declaration, Compilation compilation, Sites sites, CancellationToken cancellation)
+    /// <summary>Lowers a spec and names the values that analyses ask about.</summary>
+    internal static RewardUnit Compile(RewardDeclaration declaration, Compilation compilation, Sites sites, CancellationToken cancellation)
     {
         SpecDeclaration spec = declaration.Spec;
         RewardDiagnostics diagnostics = declaration.Diagnostics;

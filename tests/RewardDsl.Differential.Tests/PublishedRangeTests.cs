@@ -59,6 +59,7 @@ public sealed class PublishedRangeTests
         new("IsaacQuadcopter", -((0.05 * 75) + (0.01 * 300)) * 0.02, 15 * 0.02, IsaacLab + "direct/quadcopter/quadcopter_env.py", "(15 (1 − tanh(d / 0.8)) − 0.05 ‖v‖² − 0.01 ‖ω‖²) dt"),
         new("FrankaLift", -1e-4 * (32 + 81) * 0.02, (1 + 15 + 16 + 5) * 0.02, IsaacLab + "manager_based/manipulation/lift/lift_env_cfg.py", "the sum of the positive weights, times dt"),
         new("LeggedGym", 0, (1 + 0.5 + (4 * 19.5)) * 0.02, "https://github.com/leggedrobotics/legged_gym/blob/master/legged_gym/envs/base/legged_robot.py", "cut at 0; four feet that land after 20 s"),
+        new("IsaacVelocityRough", -(50 + 10 + 0.768 + 3 + 0.48 + 0.25 + 4) * 0.02, (1 + 0.5 + (0.125 * 4 * 19.5)) * 0.02, IsaacLab + "manager_based/locomotion/velocity/velocity_env_cfg.py", "every cost at its most, four feet that land at once; four feet that land after 20 s, times dt"),
         new("Go1Joystick", 0, (1 + 0.5 + 0.5) * 0.02, Playground + "locomotion/go1/joystick.py", "cut at 0; the sum of the positive weights, times dt"),
         new("PandaPickCube", (4 * (1 - Math.Tanh(15))) + (0.3 * (1 - Math.Tanh(3 * Math.Sqrt(7)))), 4 + 8 + 0.25 + 0.3, Playground + "manipulation/franka_emika_panda/pick.py", "the sum of the weights"),
         new("AlohaHandover", -0.1, 1 + 0.02, Playground + "manipulation/aloha/handover.py", "all of the staged value in one step, 0.02 for staying; −0.1 for a drop"),

@@ -23,9 +23,7 @@ internal static class Checker
     public static async Task<CheckResult> CheckAsync(SourceSet sources, ToolStreams streams, CancellationToken cancellation)
     {
         var configs = EditorConfigs.Around(sources.Files.Select(f => f.Path));
-        CSharpCompilation authored = Compile(sources, configs, cancellation);
-        CSharpGeneratorDriver.Create([new RewardGenerator().AsSourceGenerator()], parseOptions: sources.Settings.ParseOptions, optionsProvider: configs.Options)
-            .RunGeneratorsAndUpdateCompilation(authored, out Compilation complete, out ImmutableArray<Diagnostic> ofGenerator, cancellation);
+        (CSharpCompilation authored, Compilation complete, ImmutableArray<Diagnostic> ofGenerator) = Generate(sources, configs, cancellation);
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([], configs.Options), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false);
         ImmutableArray<Diagnostic> ofBuild = await new CompilationWithAnalyzers(complete, s_analyzers, options).GetAllDiagnosticsAsync(cancellation);
@@ -43,8 +41,27 @@ internal static class Checker
         return new CheckResult(
             sources,
             [.. sources.Files.Select(f => streams.Display(f.Path))],
-            [.. SpecsOf(authored, cancellation).Order(StringComparer.Ordinal)],
-            [.. findings.OrderBy(f => f.Place?.File, StringComparer.Ordinal).ThenBy(f => f.Place?.Line).ThenBy(f => f.Place?.Column).ThenBy(f => f.Id, StringComparer.Ordinal)]);
+            [.. SpecTypes(authored, cancellation).Select(t => t.ToDisplayString())],
+            [.. findings.OrderBy(f => f.Place?.File, StringComparer.Ordinal).ThenBy(f => f.Place?.Line).ThenBy(f => f.Place?.Column).ThenBy(f => f.Id, StringComparer.Ordinal)],
+            complete);
+    }
+
+    /// <summary>The sources with what the generator adds.</summary>
+    public static Compilation Complete(SourceSet sources, CancellationToken cancellation) => Generate(sources, EditorConfigs.Around(sources.Files.Select(f => f.Path)), cancellation).Complete;
+
+    /// <summary>The reward specs of a compilation, by name.</summary>
+    public static IEnumerable<INamedTypeSymbol> SpecTypes(Compilation compilation, CancellationToken cancellation) =>
+        compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type, cancellation)
+            .OfType<INamedTypeSymbol>()
+            .Where(t => RewardCompiler.AttributeOf(t) is not null)
+            .OrderBy(t => t.ToDisplayString(), StringComparer.Ordinal);
+
+    private static (CSharpCompilation Authored, Compilation Complete, ImmutableArray<Diagnostic> OfGenerator) Generate(SourceSet sources, EditorConfigs configs, CancellationToken cancellation)
+    {
+        CSharpCompilation authored = Compile(sources, configs, cancellation);
+        CSharpGeneratorDriver.Create([new RewardGenerator().AsSourceGenerator()], parseOptions: sources.Settings.ParseOptions, optionsProvider: configs.Options)
+            .RunGeneratorsAndUpdateCompilation(authored, out Compilation complete, out ImmutableArray<Diagnostic> ofGenerator, cancellation);
+        return (authored, complete, ofGenerator);
     }
 
     private static CSharpCompilation Compile(SourceSet sources, EditorConfigs configs, CancellationToken cancellation)
@@ -68,12 +85,6 @@ internal static class Checker
 
     /// <summary>MSBuild takes the number alone for a warning of the compiler.</summary>
     private static string Id(string written) => int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? "CS" + number.ToString("0000", CultureInfo.InvariantCulture) : written;
-
-    private static IEnumerable<string> SpecsOf(CSharpCompilation compilation, CancellationToken cancellation) =>
-        compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type, cancellation)
-            .OfType<INamedTypeSymbol>()
-            .Where(t => RewardCompiler.AttributeOf(t) is not null)
-            .Select(t => t.ToDisplayString());
 
     private static Finding ToFinding(Diagnostic diagnostic, ImmutableArray<string> fixes, ToolStreams streams) => new(
         diagnostic.Id,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq;
+using Microsoft.CodeAnalysis;
 
 namespace RewardDsl.Cli;
 
@@ -47,7 +48,8 @@ internal sealed record Finding(
 /// <param name="Files">The files as reports show them.</param>
 /// <param name="Specs">Full names of the reward specs in them.</param>
 /// <param name="Findings">Everything found, in the order of the text.</param>
-internal sealed record CheckResult(SourceSet Sources, ImmutableArray<string> Files, ImmutableArray<string> Specs, ImmutableArray<Finding> Findings)
+/// <param name="Complete">The sources with what the generator adds.</param>
+internal sealed record CheckResult(SourceSet Sources, ImmutableArray<string> Files, ImmutableArray<string> Specs, ImmutableArray<Finding> Findings, Compilation Complete)
 {
     /// <summary>Whether the C# compiles, once every reward has its evaluator.</summary>
     public bool Compiles

@@ -19,8 +19,27 @@ internal static class SpecRules
         LoudGuard.Check,
         SwallowedPenalty.Check,
         BoundsClaims.Check,
+        PaysOnLoops.Check,
+        OtherDiscount.Check,
+        PotentialAtEnd.Check,
+        NoPotential.Check,
+        OnlyShaping.Check,
+        DeltaBaseline.Check,
+        WorthwhileFailure.Check,
+        EndedIncome.Check,
+        SurvivalIncome.Check,
+        TimeLimits.Check,
+        HiddenGoals.Check,
         OutweighedGoal.Check,
         UnitMismatches.Check,
+        Dominance.Check,
+        InertTerms.Check,
+        AgainstAims.Check,
+        PenaltySigns.Check,
+        DoubleCounting.Check,
+        SignProducts.Check,
+        StepLength.Check,
+        OwnPopulations.Check,
         ConstantConditions.Check,
         GateAtGoal.Check,
         StageOrder.Check,
@@ -36,6 +55,9 @@ internal static class SpecRules
         PreferenceCheck.Check,
         UncoveredMetric.Check,
         NoEffect.Check,
+
+        // Last: what the others had to leave undecided.
+        SilentRules.Check,
     };
 
     /// <summary>Runs every rule.</summary>

@@ -38,6 +38,9 @@ public sealed class Branch
     /// <summary>How a scalar depends on each signal there; signals that it does not read are left out.</summary>
     public IReadOnlyDictionary<int, Sensitivity> Sensitivities(int value) => ProgramAnalysis.Sensitivities(_ranges, value);
 
+    /// <summary>How a scalar depends there on another value that it is computed from, all elements together.</summary>
+    public Slope SlopeOf(int value, int by) => new Slopes(_ranges, value).OfValue(by);
+
     /// <summary>A condition of elements says nothing of a scalar, which is needed as soon as it holds for one of them.</summary>
     private BranchAndBound Search(int value)
     {
@@ -50,6 +53,9 @@ public sealed class Branch
 
         return new BranchAndBound(ranges ?? _ranges, _analysis.Assumptions.Concat(scalar).ToArray(), value);
     }
+
+    /// <summary>What of it lies over other leaves, with its conditions; null when nothing does.</summary>
+    public Branch? Within(Box box) => _analysis.Evaluate(box) is { } ranges ? Of(_analysis, ranges, _conditions) : null;
 
     internal static Branch? Of(ProgramAnalysis analysis, RangeEvaluator ranges, IReadOnlyList<Condition> conditions) =>
         Assume(ranges, conditions) is { } narrowed ? new Branch(analysis, conditions, ranges, narrowed) : null;

@@ -15,7 +15,7 @@ public sealed record AnalysisFacts(FloatRange[][] Inputs, FloatRange[] Parameter
 /// Everything that is proven about a program: ranges, NaN and infinity, dependences, directions. One analysis serves every
 /// rule and what the author sees. Sound: no value that the program can take lies outside.
 /// </summary>
-public sealed class ProgramAnalysis
+public sealed partial class ProgramAnalysis
 {
     internal const int DefaultBudget = 48;
 

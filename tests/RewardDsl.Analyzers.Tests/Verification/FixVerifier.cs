@@ -47,7 +47,7 @@ internal static class FixVerifier
         Assert.True(findings.Length > 1, "Fix-all needs more than one finding.");
         Document document = DocumentOf(analysis, before, measured);
         SyntaxTree tree = (await document.GetSyntaxTreeAsync())!;
-        var inDocument = findings.Select(f => Diagnostic.Create(f.Descriptor, Location.Create(tree, f.Location.SourceSpan))).ToImmutableArray();
+        var inDocument = findings.Select(f => Diagnostic.Create(f.Descriptor, Location.Create(tree, f.Location.SourceSpan), properties: f.Properties)).ToImmutableArray();
         var context = new FixAllContext(document, fix, FixAllScope.Document, fix.GetType().Name, fix.FixableDiagnosticIds, new Findings(inDocument), CancellationToken.None);
         CodeAction? action = await fix.GetFixAllProvider()!.GetFixAsync(context);
         Assert.Equal(after, await ApplyAsync(document, action!));

@@ -82,6 +82,83 @@ public sealed partial class LeggedGym
 }
 
 /// <summary>
+/// Isaac Lab <c>locomotion/velocity/velocity_env_cfg.py</c> on rough ground, with the weights of ANYmal C: all per second, and nothing cut;
+/// the end of a fall pays nothing.
+/// </summary>
+[RewardSpec(Discount = 0.99, Horizon = 1000, TimeLimit = TimeLimitKind.Truncates, StepSeconds = 0.02, Rate = PayRate.PerSecond)]
+public sealed partial class IsaacVelocityRough
+{
+    [Signal(-1, 1, Unit = "m/s")]
+    public Vector2 Command { get; init; }
+
+    [Signal(-1, 1, Unit = "rad/s")]
+    public float TurnCommand { get; init; }
+
+    [Signal(-5, 5, Unit = "m/s")]
+    public Vector3 BaseVelocity { get; init; }
+
+    [Signal(-10, 10, Unit = "rad/s")]
+    public Vector3 BaseTurnRate { get; init; }
+
+    [Signal(-80, 80, Length = 12, Unit = "N*m")]
+    public Vec JointTorque { get; init; }
+
+    [Signal(-1000, 1000, Length = 12, Unit = "rad/s^2")]
+    public Vec JointAcceleration { get; init; }
+
+    [Signal(-1, 1, Length = 12, Rest = 0), Action]
+    public Vec Action { get; init; }
+
+    [Signal(0, 20, Length = 4, Unit = "s")]
+    public Vec LastAirTime { get; init; }
+
+    [Signal(Length = 4)]
+    public Mask FirstContact { get; init; }
+
+    [Signal(Length = 4)]
+    public Mask ThighContact { get; init; }
+
+    [Signal]
+    public bool BaseContact { get; init; }
+
+    [Goal(Kind = GoalKind.Survive)]
+    private bool Tracking => Square(Command.X - BaseVelocity.X) + Square(Command.Y - BaseVelocity.Y) < 0.25f;
+
+    [Term(1), Bounds(0, 1)]
+    private float TrackVelocity => Exp(-(Square(Command.X - BaseVelocity.X) + Square(Command.Y - BaseVelocity.Y)) / 0.25f);
+
+    [Term(0.5), Bounds(0, 1)]
+    private float TrackTurn => Exp(-Square(TurnCommand - BaseTurnRate.Z) / 0.25f);
+
+    [Penalty(2)]
+    private float Bounce => Square(BaseVelocity.Z);
+
+    [Penalty(0.05)]
+    private float Sway => Square(BaseTurnRate.X) + Square(BaseTurnRate.Y);
+
+    [Penalty(1e-5, Role = TermRole.Regulariser)]
+    private float Torque => SumSquares(JointTorque);
+
+    [Penalty(2.5e-7, Role = TermRole.Regulariser)]
+    private float Acceleration => SumSquares(JointAcceleration);
+
+    [Penalty(0.01, Role = TermRole.Regulariser)]
+    private float ActionRate => SumSquares(Action - Previous.Action);
+
+    [Term(0.125, Gate = nameof(MustMove), Role = TermRole.Regulariser)]
+    private float FeetAirTime => Sum(Where(FirstContact, LastAirTime - 0.5f, 0f));
+
+    [Penalty(1)]
+    private float UndesiredContacts => Count(ThighContact);
+
+    [Gate]
+    private bool MustMove => Sqrt(Square(Command.X) + Square(Command.Y)) > 0.1f;
+
+    [Termination(EpisodeEnd.Failure)]
+    private bool Fallen => BaseContact;
+}
+
+/// <summary>
 /// MuJoCo Playground <c>go1/joystick.py</c>: the sum per second, cut to [0, 10⁴], without the parts that need contact timing.
 /// </summary>
 [RewardSpec(Discount = 0.97, Horizon = 1000, TimeLimit = TimeLimitKind.Truncates, StepSeconds = 0.02, Rate = PayRate.PerSecond)]

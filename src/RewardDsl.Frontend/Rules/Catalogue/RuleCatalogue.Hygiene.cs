@@ -22,4 +22,7 @@ public static partial class RuleCatalogue
 
     public static readonly DiagnosticDescriptor WideClaim = Rule.Info(
         "RWD9006", "A claimed range is far too wide", "'{0}' is claimed to lie in [{1}, {2}]; it is proven to lie in [{3}, {4}]");
+
+    public static readonly DiagnosticDescriptor SilentRule = Rule.Info(
+        "RWD9007", "Facts that rules would need", "Rules stay silent on '{0}' for want of facts: {1}");
 }

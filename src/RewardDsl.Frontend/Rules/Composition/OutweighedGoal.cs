@@ -89,18 +89,18 @@ internal static class OutweighedGoal
         ColumnView? paid = goal.Once.OrderByDescending(static c => c.Column.Kind == ColumnKind.Termination).FirstOrDefault()
             ?? goal.Running.FirstOrDefault(static c => c.Column.IsBool);
         double factor = paid is not null && paid.Column.Kind != ColumnKind.Termination && !goal.Once.Contains(paid) && !goal.IsTerminal ? steps : 1;
-        double number = paid is null ? sum : BreakEven.Above(((sum - payoff) / factor) + (BreakEven.Weight(context, paid) ?? 0));
+        double number = paid is null ? sum : BreakEven.AtLeast(((sum - payoff) / factor) + (BreakEven.Weight(context, paid) ?? 0));
         context.Report(
             RuleCatalogue.GoalOutweighed,
             most.Attribute,
             IsBeaten(context) ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
-            RangeData.None.Add("others", others).Add("goal", RangeData.Short(payoff)).WithBreakEven(context, paid, paid is null ? BreakEven.Above(sum) : number),
+            RangeData.None.Add("others", others).Add("goal", RangeData.Short(payoff)).WithBreakEven(context, paid, paid is null ? BreakEven.AtLeast(sum) : number),
             goal.Member.Name,
             "'" + string.Join("' and '", amounts.Take(Named).Select(static a => a.Column.Column.Name)) + "'" + (amounts.Count > Named ? " and others" : ""),
             others + episode,
             RangeData.Short(payoff),
             exchange,
-            paid is null ? "a goal that pays " + RangeData.Short(BreakEven.Above(sum)) + " breaks even" : "'" + paid.Column.Name + "' breaks even at " + RangeData.Short(number));
+            paid is null ? "a goal that pays " + RangeData.Short(BreakEven.AtLeast(sum)) + " breaks even" : "'" + paid.Column.Name + "' breaks even at " + RangeData.Short(number));
     }
 
     /// <summary>The most that a goal pays over an episode.</summary>

@@ -36,13 +36,13 @@ internal static class DwellingNearGoal
                 continue;
             }
 
-            if (goal.IsTerminal)
-            {
-                CheckEnd(context, goal, pursuit);
-            }
-            else
+            if (!goal.IsTerminal)
             {
                 CheckLasting(context, goal, pursuit);
+            }
+            else if (context.EndedIncomes.Count == 0)
+            {
+                CheckEnd(context, goal, pursuit);
             }
         }
     }
@@ -90,9 +90,9 @@ internal static class DwellingNearGoal
             return;
         }
 
-        double needed = BreakEven.Above((dwell.Pays / Share) - once - most);
+        double needed = BreakEven.AtLeast((dwell.Pays / Share) - once - most);
         ColumnView? bonus = pursuit.Columns.FirstOrDefault(c => c.Column.IsBool && c.Raw >= 0 && c.Coefficient >= 0 && c.Column.Kind != ColumnKind.Penalty && goal.IsNeededBy(c.Raw) && BreakEven.Weight(context, c) > 0);
-        double weight = bonus is null ? 0 : BreakEven.Above(BreakEven.Weight(context, bonus)!.Value * (1 + (needed / context.Program.Range(bonus.Coefficient).Hi)));
+        double weight = bonus is null ? 0 : BreakEven.AtLeast(BreakEven.Weight(context, bonus)!.Value * (1 + (needed / context.Program.Range(bonus.Coefficient).Hi)));
         Report(
             context,
             goal,
@@ -153,10 +153,10 @@ internal static class DwellingNearGoal
             return;
         }
 
-        double needed = BreakEven.Above(staying - last);
+        double needed = BreakEven.AtLeast(staying - last);
         ColumnView? payoff = goal.Once.FirstOrDefault(c => c.Column.Kind == ColumnKind.Termination) ?? (goal.Once.Count > 0 ? goal.Once[0] : null);
         double others = payoff is null ? 0 : goal.Payoff.Hi - (BreakEven.Weight(context, payoff) ?? goal.Payoff.Hi);
-        double number = BreakEven.Above(needed - others);
+        double number = BreakEven.AtLeast(needed - others);
         Report(
             context,
             goal,

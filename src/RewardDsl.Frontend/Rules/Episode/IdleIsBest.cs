@@ -26,7 +26,7 @@ internal static class IdleIsBest
         }
 
         Scenario? idle = context.Scenarios.Of(ScenarioKind.Idle).FirstOrDefault();
-        Branch? at = idle is not null ? context.Rest.Of(idle) : context.Rest.Pinned.Count > 0 ? context.Rest.At : null;
+        Branch? at = idle is not null ? (context.Held.Where() is { } whole ? ScenarioParts.At(whole, idle) : null) : context.Rest.Pinned.Count > 0 ? context.Rest.At : null;
         if (at is null || at.Range(context.Held.Of(context.Step.Find(OutputKind.Terminated))).IsTrue)
         {
             return;
@@ -113,12 +113,12 @@ internal static class IdleIsBest
         string acting = (cost.Column is not null ? "'" + cost.Column.Column.Name + "' costs up to " + RangeData.Short(cost.Costs) + " a step for acting" : "")
             + (failure is not null ? (cost.Column is not null ? ", " : "") + "'" + failure.Member.Name + "' costs " + RangeData.Short(-failure.Payoff.Hi) : "");
         string change = best.Column is not null ? "let it pay for what the goal needs"
-            : time > 0 && context.Goals.Any(static g => g.IsTerminal) ? "a cost of time of " + RangeData.Short(BreakEven.Above(time)) + " a step breaks even" : "pay for the way to the goal, or for being there";
+            : time > 0 && context.Goals.Any(static g => g.IsTerminal) ? "a cost of time of " + RangeData.Short(BreakEven.AtLeast(time)) + " a step breaks even" : "pay for the way to the goal, or for being there";
         context.Report(
             RuleCatalogue.IdleIsBest,
             best.Column?.Attribute ?? cost.Column?.Attribute ?? failure!.Place,
             isCertain ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
-            time > 0 && best.Column is null && context.Goals.Any(static g => g.IsTerminal) ? RangeData.None.Add("breakEven", RangeData.Short(BreakEven.Above(time))) : RangeData.None,
+            time > 0 && best.Column is null && context.Goals.Any(static g => g.IsTerminal) ? RangeData.None.Add("breakEven", RangeData.Short(BreakEven.AtLeast(time))) : RangeData.None,
             context.Goals[0].Member.Name,
             idle is not null ? "in the scenario '" + idle.Name + "'" : "at rest (" + Text(context, at, best.Column ?? cost.Column) + ")",
             RangeData.Short(Math.Max(0.0, income.Lo)),

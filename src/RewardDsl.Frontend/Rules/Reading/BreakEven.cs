@@ -1,29 +1,50 @@
 using System;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using RewardDsl.Ir;
 
 namespace RewardDsl.Frontend;
 
 /// <summary>
-/// The smallest change of one weight or payoff with which a finding goes away: in the data as <c>breakEven</c>, and, where it is a
-/// number that the author wrote, as what the fix writes (<c>member</c>, <c>parameter</c>, <c>weight</c>).
+/// The smallest change of one weight or payoff with which a finding goes away: a short number on the safe side, in the data of the
+/// finding as <c>breakEven</c>, and, where it is a number that the author wrote, with what a fix needs to write it.
 /// </summary>
 internal static class BreakEven
 {
+    /// <summary>Shares of a comparison below this are rounding.</summary>
+    public const double Rounding = 1e-6;
+
     private const int Digits = 3;
 
-    /// <summary>A short number at or above a value.</summary>
-    public static double Above(double value)
+    /// <summary>The next short number that is not below.</summary>
+    public static double AtLeast(double value)
     {
-        if (!(value > 0) || value > float.MaxValue)
+        if (value == 0 || double.IsNaN(value) || Math.Abs(value) > float.MaxValue)
         {
             return value;
         }
 
-        // Twelve digits first: a value that is short but for rounding stays what it is.
-        double unit = Math.Pow(10, Math.Floor(Math.Log10(value)) - (Digits - 1));
-        return Math.Ceiling(Math.Round(value / unit, 12 - Digits)) * unit;
+        // In decimals, so that 360 does not become 361 for a last binary digit.
+        int digit = (int)Math.Floor(Math.Log10(Math.Abs(value))) - (Digits - 1);
+        double unit = Math.Pow(10, Math.Abs(digit));
+        double scaled = digit >= 0 ? value / unit : value * unit;
+        double whole = Math.Ceiling(scaled - (1e-9 * Math.Abs(scaled)));
+        return digit >= 0 ? whole * unit : whole / unit;
+    }
+
+    /// <summary>The next short number that is not above.</summary>
+    public static double AtMost(double value) => -AtLeast(-value);
+
+    /// <summary>The number in the data of a finding, with what a fix writes where it can.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="value">The number.</param>
+    /// <param name="member">The member whose attribute has a number to change; null where there is no single one.</param>
+    /// <param name="written">The number to write there, where it is another one.</param>
+    public static ImmutableDictionary<string, string?> WithBreakEven(this ImmutableDictionary<string, string?> data, double value, string? member, double? written = null)
+    {
+        data = data.SetItem("breakEven", Text(value));
+        return member is null ? data : data.SetItem("member", member).SetItem("number", Text(written ?? value));
     }
 
     /// <summary>A short number at or below a value.</summary>
@@ -54,4 +75,6 @@ internal static class BreakEven
     /// <summary>The weight or payoff as declared; null where it is not one number.</summary>
     public static double? Weight(RuleContext context, ColumnView column) =>
         context.Step.Parameters.FirstOrDefault(p => p.Name == column.Column.Parameter) is { PerEnvironment: false } slot && column.Column.Schedule.Length == 0 ? Literals.Float(slot.DefaultBits) : null;
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -15,6 +15,7 @@ internal sealed class RuleContext
     private SpecUnits? _units;
     private IReadOnlyList<int>? _failureEnds;
     private HeldView? _held;
+    private DifferenceSet? _differences;
     private EpisodeFacts? _episode;
     private IReadOnlyList<GoalView>? _goals;
 
@@ -50,11 +51,17 @@ internal sealed class RuleContext
     /// <summary>Values that a rule has reported as possibly infinite: what is infinite only through them is not reported again.</summary>
     public HashSet<int> Poles { get; } = new();
 
+    /// <summary>Successes of which a rule has reported that an income ends with them: the same is not said of that income again.</summary>
+    public HashSet<SpecMember> EndedIncomes { get; } = new();
+
     /// <summary>The scenarios that the author named, with what they return.</summary>
     public ScenarioSet Scenarios { get; set; } = ScenarioSet.None;
 
     /// <summary>The spec at steps at which nothing changes, rewritten when it is first asked for.</summary>
     public HeldView Held => _held ??= new HeldView(this);
+
+    /// <summary>Differences between steps that the author wrote by hand.</summary>
+    public DifferenceSet Differences => _differences ??= new DifferenceSet(this);
 
     /// <summary>How long an episode counts and how it can end.</summary>
     public EpisodeFacts Episode => _episode ??= new EpisodeFacts(this);

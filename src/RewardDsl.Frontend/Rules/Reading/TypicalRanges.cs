@@ -13,6 +13,13 @@ internal static class TypicalRanges
     public static Branch? Of(RuleContext context)
     {
         Box box = context.Program.Leaves.Clone();
+        Narrow(context, box);
+        return context.Program.Over(box);
+    }
+
+    /// <summary>Narrows a box to the typical values where they are declared and lie in it.</summary>
+    public static void Narrow(RuleContext context, Box box)
+    {
         for (int i = 0; i < box.Inputs.Length; i++)
         {
             if (context.Signal(i).Named.Typical is { } typical)
@@ -25,7 +32,5 @@ internal static class TypicalRanges
                 }
             }
         }
-
-        return context.Program.Over(box);
     }
 }

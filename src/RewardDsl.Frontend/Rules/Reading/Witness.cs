@@ -36,7 +36,8 @@ internal static class Witness
         return parts.Count == 0 ? "every point" : string.Join(", ", parts.Take(Shown)) + (parts.Count > Shown ? ", …" : "");
     }
 
-    private static string Elements(FloatRange[] elements, bool isBool)
+    /// <summary>The elements of a signal.</summary>
+    public static string Elements(FloatRange[] elements, bool isBool)
     {
         string[] all = elements.Select(e => isBool ? (e.IsTrue ? "true" : "false") : Literals.Display(e.Lo)).ToArray();
         return all.Distinct().Count() == 1 ? all[0] : "(" + string.Join(", ", all.Take(Shown)) + (all.Length > Shown ? ", …" : "") + ")";

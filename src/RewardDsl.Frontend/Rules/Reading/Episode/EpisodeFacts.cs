@@ -58,6 +58,12 @@ internal sealed class EpisodeFacts
     /// <summary>Those that are successes.</summary>
     public IEnumerable<EpisodeEndView> Successes => Ends.Where(static e => !e.IsFailure);
 
+    /// <summary>How many steps of staying somewhere count: a learner that estimates what is left at a time limit looks beyond it.</summary>
+    public double Staying => Rest > 0 && TruncatesAtHorizon ? 1 / Rest : Weight;
+
+    /// <summary>How staying is summed, for messages.</summary>
+    public string StayingText => Rest > 0 && TruncatesAtHorizon ? "discounted at γ = " + RangeData.Short(Discount) : Text;
+
     /// <summary>How many steps count of so many; 0 stands for an open end.</summary>
     public double WeightOf(int steps) => Rest == 0
         ? (steps == 0 ? double.PositiveInfinity : steps)
@@ -71,7 +77,10 @@ internal sealed class EpisodeFacts
     {
         int value = _context.Value(t.Member.Name);
         ColumnView? column = _context.Columns.FirstOrDefault(c => c.Column.Kind == ColumnKind.Termination && c.Column.Name == t.Member.Name);
-        FloatRange payoff = column is null ? FloatRange.Of(0f) : value >= 0 && _context.Program.Where(new Condition(value, true)) is { } there ? there.Range(column.Paid) : _context.Program.Range(column.Paid);
+        FloatRange payoff = column is null ? FloatRange.Of(0f) : _context.Program.Range(Payoff(column.Paid, value));
         return new EpisodeEndView(t.Member, t.Data, value, column, payoff, t.Data.Named("Replaces", false), t.Data.Number(0, 0) == RuleFacts.EndFailure);
     }).Where(static e => e.Value >= 0).ToList();
+
+    /// <summary>What is paid where the end holds: a choice by it between its payoff and nothing.</summary>
+    private int Payoff(int paid, int end) => _context.Step.Code[paid] is { Op: Opcode.Select } choice && choice.A == end ? choice.B : paid;
 }

@@ -126,7 +126,14 @@ internal sealed class GoalView
     /// goal. Null when there is none, and where a comparison has no tolerance (see <see cref="GoalConjunct.IsComparison"/>).
     /// </summary>
     public Branch? Beside(GoalConjunct conjunct) => conjunct.IsComparison && !(Tolerance > 0f) ? null
-        : _context.Held.Running(Conjuncts.Where(c => c != conjunct).Select(static c => new Condition(c.Value, true)).Append(new Condition(conjunct.Missed, true)).Append(new Condition(Value, false)).ToArray());
+        : _context.Held.Running(Misses(conjunct));
+
+    /// <summary>
+    /// One condition is missed, by the tolerance where it compares and one is declared, and all others hold: what lies beside the goal
+    /// for rules to which missing it narrowly is as good as missing it by far.
+    /// </summary>
+    public Condition[] Misses(GoalConjunct conjunct) =>
+        Conjuncts.Where(c => c != conjunct).Select(static c => new Condition(c.Value, true)).Append(new Condition(conjunct.Missed, true)).Append(new Condition(Value, false)).ToArray();
 
     /// <summary>The goal's signals at a point, as an author reads them: "'Height' = 0.3, 'Open' = true".</summary>
     public string StateText(Box point)

@@ -10,15 +10,15 @@ namespace RewardDsl.Frontend;
 /// </summary>
 internal sealed class RestState
 {
-    private readonly HeldView _held;
     private readonly Box _box;
+    private readonly Box _still;
     private readonly List<string> _pinned = new();
     private readonly List<string> _free = new();
 
     public RestState(RuleContext context, HeldView held)
     {
-        _held = held;
         _box = held.Program.Leaves.Clone();
+        _still = held.Program.Leaves.Clone();
         for (int i = 0; i < _box.Inputs.Length; i++)
         {
             SignalFacts signal = context.Signal(i);
@@ -28,11 +28,13 @@ internal sealed class RestState
             }
 
             FloatRange rest = Literals.Float(signal.Named.RestBits) is var value && context.Step.Inputs[i].Kind == IrKind.Bool ? FloatRange.Of(value != 0f) : FloatRange.Of(value);
-            bool isKnown = (IsDeclared(context, signal) || signal.IsAction || IsRate(signal)) && _box.Inputs[i].All(e => e.Contains(rest));
+            bool isStill = signal.IsAction || IsRate(signal);
+            bool isKnown = (isStill || IsDeclared(context, signal)) && _box.Inputs[i].All(e => e.Contains(rest));
             (isKnown ? _pinned : _free).Add(signal.Name);
             for (int j = 0; isKnown && j < _box.Inputs[i].Length; j++)
             {
                 _box.Inputs[i][j] = rest;
+                _still.Inputs[i][j] = isStill ? rest : _still.Inputs[i][j];
             }
         }
 
@@ -49,14 +51,19 @@ internal sealed class RestState
     public IReadOnlyList<string> Free => _free;
 
     /// <summary>The part at rest in a narrower part of the box, as a goal that is missed; null where there is none.</summary>
-    public Branch? In(Branch part)
+    public Branch? In(Branch part) => Meet(part, _box);
+
+    /// <summary>The part in which nothing moves: actions and rates are at rest, whatever else is declared of doing nothing. Null where there is none.</summary>
+    public Branch? StillIn(Branch part) => Meet(part, _still);
+
+    private static Branch? Meet(Branch part, Box rest)
     {
         Box box = part.Box.Clone();
         for (int i = 0; i < box.Inputs.Length; i++)
         {
             for (int j = 0; j < box.Inputs[i].Length; j++)
             {
-                box.Inputs[i][j] = box.Inputs[i][j].Meet(_box.Inputs[i][j]);
+                box.Inputs[i][j] = box.Inputs[i][j].Meet(rest.Inputs[i][j]);
                 if (box.Inputs[i][j].IsNothing)
                 {
                     return null;
@@ -64,19 +71,7 @@ internal sealed class RestState
             }
         }
 
-        return _held.Program.Over(box);
-    }
-
-    /// <summary>The part of the box in which a scenario holds its state; null where an assumption excludes it.</summary>
-    public Branch? Of(Scenario scenario)
-    {
-        Box box = _held.Program.Leaves.Clone();
-        for (int i = 0; i < box.Inputs.Length; i++)
-        {
-            box.Inputs[i] = scenario.Inputs[i].Select(v => _held.Program.Program.Inputs[i].Kind == IrKind.Bool ? FloatRange.Of(v != 0f) : FloatRange.Of(v)).ToArray();
-        }
-
-        return _held.Program.Over(box);
+        return part.Within(box);
     }
 
     private static bool IsDeclared(RuleContext context, SignalFacts signal) =>

@@ -1,0 +1,77 @@
+using System.Collections.Generic;
+using System.Linq;
+using RewardDsl.Ir;
+
+namespace RewardDsl.Frontend;
+
+/// <summary>A signal or helper with a declared aim, and how values depend on it.</summary>
+/// <param name="Name">The member.</param>
+/// <param name="Kind">The value of AimKind.</param>
+/// <param name="Target">The best value, NaN without one.</param>
+/// <param name="Input">The slot of a signal, or −1.</param>
+/// <param name="Value">The value of a helper, or −1.</param>
+internal sealed record AimedValue(string Name, int Kind, float Target, int Input, int Value)
+{
+    /// <summary>Every aim of a spec on one number or on a vector signal.</summary>
+    public static IEnumerable<AimedValue> All(RuleContext context)
+    {
+        for (int i = 0; i < context.Step.Inputs.Count; i++)
+        {
+            if (context.Signal(i) is { Part: SignalPart.Values, Named.Aim: { } aim } facts && context.Step.Inputs[i].Kind == IrKind.Float)
+            {
+                yield return new AimedValue(facts.Name, aim.Kind, Literals.Float(aim.TargetBits), i, -1);
+            }
+        }
+
+        foreach (AimFacts aim in context.Analysis.Spec.Aims)
+        {
+            if (context.Value(aim.Name) is >= 0 and int value && context.Step.Code[value].Type == IrType.Float)
+            {
+                yield return new AimedValue(aim.Name, aim.Kind, Literals.Float(aim.TargetBits), -1, value);
+            }
+        }
+    }
+
+    /// <summary>What it can be.</summary>
+    public FloatRange Range(RuleContext context) => Input < 0
+        ? context.Program.Range(Value) : context.Program.Leaves.Inputs[Input].Aggregate(FloatRange.Nothing, static (all, one) => all.Join(one));
+
+    /// <summary>The parts of the box in which a value counts and the aimed one is between two numbers.</summary>
+    public IEnumerable<Branch> Where(RuleContext context, int value, FloatRange between)
+    {
+        IReadOnlyList<IReadOnlyList<Condition>> uses = context.Program.Demand.Of(value);
+        FloatRange all = Range(context);
+        if (between.Contains(all))
+        {
+            return uses.Select(u => context.Program.Where(u.ToArray())).OfType<Branch>();
+        }
+
+        int next = context.Program.Count;
+        if (Input < 0)
+        {
+            ProgramAnalysis more = context.Program.With(
+                new Instruction(Opcode.Const, IrType.Float, -1, -1, -1, Literals.Bits(between.Lo)),
+                new Instruction(Opcode.Const, IrType.Float, -1, -1, -1, Literals.Bits(between.Hi)),
+                new Instruction(Opcode.LessOrEqual, IrType.Bool, next, Value, -1, 0),
+                new Instruction(Opcode.LessOrEqual, IrType.Bool, Value, next + 1, -1, 0));
+            return uses.Select(u => more.Where(u.Concat(new[] { new Condition(next + 2, true), new Condition(next + 3, true) }).ToArray())).OfType<Branch>();
+        }
+
+        Box box = context.Program.Leaves.Clone();
+        for (int j = 0; j < box.Inputs[Input].Length; j++)
+        {
+            box.Inputs[Input][j] = box.Inputs[Input][j].Meet(between);
+            if (!box.Inputs[Input][j].HasNumber)
+            {
+                return Enumerable.Empty<Branch>();
+            }
+        }
+
+        return uses.Select(u => context.Program.Over(box, u)).OfType<Branch>();
+    }
+
+    /// <summary>How a scalar depends on it in a part of the box.</summary>
+    public Sensitivity Of(Branch branch, int value) => Input < 0
+        ? new Sensitivity(value == Value ? new Slope(1, 1) : value < Value ? Slope.Zero : branch.SlopeOf(value, Value), false)
+        : branch.Sensitivities(value).TryGetValue(Input, out Sensitivity known) ? known : default;
+}

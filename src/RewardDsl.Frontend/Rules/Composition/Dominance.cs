@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using RewardDsl.Ir;
+
+namespace RewardDsl.Frontend;
+
+/// <summary>
+/// RWD4001: one term carries more than nine tenths of what all terms together can change. Silent for what the goal or an aim is
+/// about. Only worth knowing where the size rests on the ends of the declared ranges. RWD4002, of size: a term that carries less
+/// than a hundredth.
+/// </summary>
+internal static class Dominance
+{
+    private const double Much = 0.9;
+    private const double Little = 0.01;
+    private const int Shown = 3;
+
+    public static void Check(RuleContext context)
+    {
+        foreach (string critic in context.Columns.Select(static c => c.Column.Critic).Distinct().ToList())
+        {
+            IReadOnlyList<Influence> all = Influence.Of(context, critic);
+            if (all.Count < 2)
+            {
+                continue;
+            }
+
+            double sum = all.Sum(static i => i.Width);
+            Influence most = all.OrderByDescending(static i => i.Width).First();
+            bool isLoud = most.Width > Much * sum && IsFelt(context, all, most) && !IsObjective(context, most) && context.IsOwn(most.Column.Member);
+            if (isLoud)
+            {
+                Loud(context, all, most, sum);
+            }
+
+            // Where all others are small beside one, that is one fact.
+            List<Influence> small = all.Where(i => IsSmall(all, i)).ToList();
+            foreach (Influence quiet in small.Where(i => !(isLoud && small.Count == all.Count - 1) && Counts(context, i)))
+            {
+                Quiet(context, all, quiet);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether the size says something: a reward that is large only at the ends of its ranges is not reported for that; nor are
+    /// regularisers among each other, and the price of an event.
+    /// </summary>
+    private static bool IsFelt(RuleContext context, IReadOnlyList<Influence> all, Influence most) => most.Column.IsStepwise && !IsPrice(most.Column.Column)
+        && !(most.Column.Column.IsRegulariser && all.All(static i => i.Column.Column.IsRegulariser))
+        && (most.IsCertain || most.Column.Column.Kind == ColumnKind.Penalty || most.Column.Column.IsRegulariser || most.Core > Much * (most.Core + all.Where(i => i != most).Sum(static i => i.Width)));
+
+    /// <summary>The price of an event, a fall say, is large because it is to be rare.</summary>
+    private static bool IsPrice(Column column) => column is { Kind: ColumnKind.Penalty, IsBool: true };
+
+    /// <summary>What the goal reads, what is paid at it, and what an aim is about may outweigh all else; so may the only reward among costs.</summary>
+    private static bool IsObjective(RuleContext context, Influence most) =>
+        context.Goals.Any(g => g.ReadsSignals(most.Column.Paid) || g.Once.Contains(most.Column))
+        || AimedValue.All(context).Any(a => a.Input >= 0 ? context.Program.Dependences.ReadsInput(most.Column.Paid, a.Input) : !context.Program.SlopeOf(most.Column.Paid, a.Value).IsZero)
+        || (most.Column.Column is { Kind: not ColumnKind.Penalty, IsRegulariser: false } && context.Columns.Where(static c => c.Column.Kind != ColumnKind.Termination).All(c => c == most.Column || c.Column.IsRegulariser || c.Column.Kind == ColumnKind.Penalty));
+
+    private static void Loud(RuleContext context, IReadOnlyList<Influence> all, Influence most, double sum)
+    {
+        double rest = sum - most.Width;
+        double even = Weight(context, most.Column) * rest / most.Width;
+        string others = string.Join(", ", all.Where(i => i != most).OrderByDescending(static i => i.Width).Take(Shown).Select(i => "'" + i.Column.Column.Name + "' " + RangeData.Short(i.Width))) + (all.Count - 1 > Shown ? ", …" : "");
+        string where = most.IsTypical ? " at the typical values" : most.IsCertain ? "" : ", at the ends of the declared ranges (declare TypicalMin and TypicalMax where they are not reached)";
+        context.Report(
+            RuleCatalogue.Dominance,
+            most.Column.Attribute,
+            most.IsCertain ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
+            RangeData.None.Add("share", (most.Width / sum).ToString("R", CultureInfo.InvariantCulture)).Add("breakEven", ((float)even).ToString("R", CultureInfo.InvariantCulture)),
+            most.Column.Column.Name,
+            Percent(most.Width / sum),
+            RangeData.Short(most.Width),
+            RangeData.Short(sum) + where,
+            others,
+            RangeData.Short(even));
+    }
+
+    /// <summary>Small beside what the others carry without the ends of their ranges.</summary>
+    private static bool IsSmall(IReadOnlyList<Influence> all, Influence one) => one.Width < Little * (one.Width + all.Where(i => i != one && i.Column.IsStepwise && !IsPrice(i.Column.Column)).Sum(static i => i.IsTypical ? i.Width : i.Core));
+
+    private static bool Counts(RuleContext context, Influence quiet) =>
+        quiet.Column.IsStepwise && quiet.Column.Column is { IsRegulariser: false, Transform: PayTransform.Value, Limit: PayLimit.None, WeightMember.Length: 0, Schedule.Length: 0 } && !context.Goals.Any(g => g.ReadsSignals(quiet.Column.Paid)) && context.IsOwn(quiet.Column.Member);
+
+    private static void Quiet(RuleContext context, IReadOnlyList<Influence> all, Influence quiet)
+    {
+        double sum = all.Where(static i => i.Column.IsStepwise && !IsPrice(i.Column.Column)).Sum(static i => i.Width);
+        double needed = Weight(context, quiet.Column) * Little * (sum - quiet.Width) / ((1 - Little) * quiet.Width);
+        context.Report(
+            RuleCatalogue.InertTerm,
+            quiet.Column.Attribute,
+            DiagnosticSeverity.Info,
+            RangeData.None.Add("share", (quiet.Width / sum).ToString("R", CultureInfo.InvariantCulture)).Add("breakEven", ((float)needed).ToString("R", CultureInfo.InvariantCulture)).Add("fix", "role"),
+            "'" + quiet.Column.Column.Name + "' can change the reward of a step by " + RangeData.Short(quiet.Width) + " at most, " + Percent(quiet.Width / sum) + " of what all terms can (" + RangeData.Short(sum)
+            + "): it would be 1 % with the weight " + RangeData.Short(needed) + " (if it is to be small: Role = TermRole.Regulariser)");
+    }
+
+    /// <summary>The weight as it is written, without rate and schedule.</summary>
+    private static double Weight(RuleContext context, ColumnView column) =>
+        context.Step.Parameters.FirstOrDefault(p => p.Name == column.Column.Parameter) is { } slot ? Math.Abs(Literals.Float(slot.DefaultBits)) : 1;
+
+    private static string Percent(double share) => share > 0.999 ? "over 99.9 %" : RangeData.Short(100 * share) + " %";
+}

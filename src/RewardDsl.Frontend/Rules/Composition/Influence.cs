@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using RewardDsl.Ir;
+
+namespace RewardDsl.Frontend;
+
+/// <summary>How much a term can change the reward of a step, on average over an episode where it is paid only now and then.</summary>
+/// <param name="Column">The term.</param>
+/// <param name="Width">|weight| × width of its value, at the usual values of signals that declare them.</param>
+/// <param name="Kept">The same where the signals reach only half of their declared ranges: what of it does not rest on those ends.</param>
+/// <param name="Core">The same with a quarter of the ranges.</param>
+/// <param name="IsTypical">Whether its signals declare usual values.</param>
+internal sealed record Influence(ColumnView Column, double Width, double Kept, double Core, bool IsTypical)
+{
+    /// <summary>Whether little of it rests on the ends of the declared ranges, which a run may never come near.</summary>
+    public bool IsCertain => IsTypical || Kept >= 0.9 * Width;
+
+    /// <summary>The influence of each term and potential of one value function that can pay anything; empty where one has no limit.</summary>
+    public static IReadOnlyList<Influence> Of(RuleContext context, string critic)
+    {
+        if (context.Analysis.Spec.Sum.Total.Length > 0 || TypicalRanges.Of(context) is not { } usual)
+        {
+            return Array.Empty<Influence>();
+        }
+
+        Branch? half = null;
+        Branch? quarter = null;
+        var found = new List<Influence>();
+        foreach (ColumnView column in context.Columns.Where(c => c.Column.Kind != ColumnKind.Termination && c.Paid >= 0 && c.Column.Critic == critic))
+        {
+            double width = Step(context, column, usual);
+            if (double.IsInfinity(width) || double.IsNaN(width) || width > float.MaxValue)
+            {
+                return Array.Empty<Influence>();
+            }
+
+            if (width > 0)
+            {
+                half ??= Part(context, usual, 2);
+                quarter ??= Part(context, usual, 4);
+                bool isTypical = context.Program.Dependences.Inputs(column.Paid) is var inputs && inputs.Any(i => context.Signal(i).Named.Typical is not null)
+                    && inputs.All(i => context.Signal(i).Named.Typical is not null || IsExact(context, i));
+                found.Add(new Influence(column, width, half is null ? width : Math.Min(width, Step(context, column, half)), quarter is null ? width : Math.Min(width, Step(context, column, quarter)), isTypical));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Per step: what is paid once counts once in the steps of an episode, what is paid for a rise at every second step at most.</summary>
+    private static double Step(RuleContext context, ColumnView column, Branch where)
+    {
+        if (!column.IsStepwise || column.Weighted < 0)
+        {
+            return where.Range(column.Paid).Width;
+        }
+
+        double steps = context.Episode.Weight is var weight && weight > 1 && !double.IsInfinity(weight) ? weight : Math.Max(1, context.Episode.Horizon);
+        double width = where.Range(column.Weighted).Width;
+        double own = column.Column.Transform switch
+        {
+            // What progress pays adds up to no more than the way.
+            PayTransform.Progress or PayTransform.BestSoFar when context.Step.Code[column.Raw].Type.Kind == IrKind.Float =>
+                Math.Min(width, where.Range(column.Raw).Width * where.Range(column.Coefficient).Magnitude / steps),
+            PayTransform.Rise => width / 2,
+            _ => width,
+        };
+        return column.Column.Limit switch
+        {
+            PayLimit.Once => Math.Min(own, width / steps),
+            PayLimit.Budget => Math.Min(own, Literals.Float(column.Column.CapBits) / steps),
+            _ => own,
+        };
+    }
+
+    /// <summary>Signals whose ends are reached: truth values, whole numbers, actions.</summary>
+    private static bool IsExact(RuleContext context, int input) =>
+        context.Step.Inputs[input] is var slot && (slot.Kind == IrKind.Bool || slot.Storage == InputStorage.Int32 || context.Signal(input).IsAction);
+
+    /// <summary>The box with a part of each declared range, around 0 where that lies inside.</summary>
+    private static Branch? Part(RuleContext context, Branch usual, int part)
+    {
+        Box box = usual.Box.Clone();
+        for (int i = 0; i < box.Inputs.Length; i++)
+        {
+            for (int j = 0; j < box.Inputs[i].Length && !IsExact(context, i); j++)
+            {
+                box.Inputs[i][j] = context.Signal(i).Named.Typical is null ? Part(box.Inputs[i][j], part) : box.Inputs[i][j];
+            }
+        }
+
+        for (int i = 0; i < box.Carries.Length; i++)
+        {
+            for (int j = 0; j < box.Carries[i].Length && context.Step.Carries[i].Type.Kind == IrKind.Float; j++)
+            {
+                box.Carries[i][j] = Part(box.Carries[i][j], part);
+            }
+        }
+
+        return context.Program.Over(box);
+    }
+
+    private static FloatRange Part(FloatRange whole, int part)
+    {
+        if (!whole.IsFinite || whole.Width == 0)
+        {
+            return whole;
+        }
+
+        float middle = whole.Contains(0f) ? 0f : (float)(((double)whole.Lo + whole.Hi) / 2);
+        return FloatRange.Of(middle + ((whole.Lo - middle) / part), middle + ((whole.Hi - middle) / part));
+    }
+}

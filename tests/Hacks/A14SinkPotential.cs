@@ -1,0 +1,53 @@
+// A14 Potential of failure sink left at a wrong value
+// Source: whitemech/temprl pull request 12 (2019) — https://github.com/whitemech/temprl/pull/12
+// visible: partly
+// The potential of an automaton's rejecting state was left at the best value, so that losing the task for good was paid like a step toward it.
+// The automaton of "first a, then b, never c" is written out as states here.
+// expect: RWD2003 at Shaped
+// pending: RWD6004 the potential of a sink above that of its predecessors needs the automaton
+using RewardDsl;
+
+namespace Hacks;
+[RewardSpec(Discount = 0.99, Horizon = 200, TimeLimit = TimeLimitKind.Truncates)]
+public sealed partial class SinkPotential
+{
+    [Signal] public bool A { get; init; }
+
+    [Signal] public bool B { get; init; }
+
+    [Signal] public bool C { get; init; }
+
+    [State(false)] private bool SeenA => Previous.SeenA || A;
+
+    [State(false)] private bool SeenB => Previous.SeenB || (Previous.SeenA && B);
+
+    /// <summary>Minus the number of letters that are still to come; 0, as if accepted, in the sink.</summary>
+    private float Phi => C || SeenB ? 0f : SeenA ? -1f : -2f;
+
+    [Term(1)] private float Shaped => (0.99f * Phi) - Previous.Phi;
+
+    [Goal, Termination(EpisodeEnd.Success, Reward = 10)] private bool Accepted => SeenB && !C;
+
+    [Termination(EpisodeEnd.Failure)] private bool Rejected => C;
+}
+
+// fixed
+[RewardSpec(Discount = 0.99, Horizon = 200, TimeLimit = TimeLimitKind.Truncates)]
+public sealed partial class SinkPotentialFixed
+{
+    [Signal] public bool A { get; init; }
+
+    [Signal] public bool B { get; init; }
+
+    [Signal] public bool C { get; init; }
+
+    [State(false)] private bool SeenA => Previous.SeenA || A;
+
+    [State(false)] private bool SeenB => Previous.SeenB || (Previous.SeenA && B);
+
+    [Potential(1)] private float Phi => SeenB ? 2f : SeenA ? 1f : 0f;
+
+    [Goal, Termination(EpisodeEnd.Success, Reward = 10)] private bool Accepted => SeenB && !C;
+
+    [Termination(EpisodeEnd.Failure)] private bool Rejected => C;
+}
