@@ -60,12 +60,7 @@ internal static class CheckCommand
         };
         if (witness == WitnessMode.Save && report.Compiles)
         {
-            foreach (CheckResult result in results)
-            {
-                WitnessSaver.Save(result, [.. report.Witnesses.Where(w => w.Sources == result.Sources)], streams, cancellation);
-            }
-
-            report = report with { Witnesses = [.. report.Witnesses.Select(w => w with { IsSaved = true })] };
+            report = Saved(report, results, streams, cancellation);
         }
 
         foreach (string note in report.Notes)
@@ -87,6 +82,11 @@ internal static class CheckCommand
                 break;
         }
 
+        if (report.Unsaved is { } unsaved)
+        {
+            await streams.Error.WriteLineAsync("rewarddsl: " + unsaved);
+        }
+
         if (!report.Compiles)
         {
             await streams.Error.WriteLineAsync("rewarddsl: the C# does not compile; fix the CS errors first, what else is found may be incomplete");
@@ -98,5 +98,23 @@ internal static class CheckCommand
         }
 
         return report.ExitCode;
+    }
+
+    private static Report Saved(Report report, IEnumerable<CheckResult> results, ToolStreams streams, CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (CheckResult result in results)
+            {
+                WitnessSaver.Save(result, [.. report.Witnesses.Where(w => w.Sources == result.Sources)], streams, cancellation);
+            }
+
+            return report with { Witnesses = [.. report.Witnesses.Select(w => w with { IsSaved = true })] };
+        }
+        catch (UsageException problem)
+        {
+            // What was found is reported all the same: it can be pasted.
+            return report with { Unsaved = problem.Message };
+        }
     }
 }

@@ -18,7 +18,7 @@ public static class CommandLine
         + "A project, or a folder with one project in it, is read without running MSBuild: its .cs files, plain <Compile> and <Using> items, and LangVersion, Nullable, "
         + "ImplicitUsings, DefineConstants, NoWarn and AllowUnsafeBlocks where they are written out, there or in the nearest Directory.Build.props; its references are not read. "
         + "Suppressions in the source and .editorconfig files count.\n\n"
-        + "Exit code: 0 nothing found, 1 findings at or above --severity, 2 no verdict (the C# does not compile, a file is missing, a wrong argument).";
+        + "Exit code: 0 nothing found, 1 findings at or above --severity, 2 no verdict (the C# does not compile, a file is missing, a wrong argument, --save could not write).";
 
     /// <summary>Runs the tool.</summary>
     /// <param name="arguments">The arguments as a shell would split them.</param>

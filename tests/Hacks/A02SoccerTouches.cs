@@ -4,6 +4,7 @@
 // A small bonus at every step of contact is worth ten goals over the episode: the player shakes next to the ball and never shoots.
 // expect: RWD3005 at Touch
 // expect: RWD4003 at Touch
+// also: RWD4001 at Touch (a touch at each step outweighs the goal ten times)
 using RewardDsl;
 
 namespace Hacks;

@@ -5,6 +5,8 @@
 // leaving the lane is given back on returning, and heavy damage costs less than a few metres.
 // expect: RWD2005 at class
 // expect: RWD2002 at Way
+// also: RWD4004 at OntoSidewalk (leaving the sidewalk is paid)
+// also: RWD4004 at IntoOppositeLane (leaving the opposite lane is paid)
 // dropped: RWD5007 the price of a collision is no event here but a difference of a measure of damage
 using RewardDsl;
 
@@ -19,6 +21,8 @@ public sealed partial class CarlaDeltas
 
     /// <summary>Collision damage so far, in the simulator's unit of impulse.</summary>
     [Signal(0, 100000)] public float Damage { get; init; }
+
+    [Assume] private bool DamageStays => Damage >= Previous.Damage;
 
     /// <summary>Share of the car on the sidewalk.</summary>
     [Signal(0, 1)] public float Sidewalk { get; init; }

@@ -4,6 +4,8 @@
 // The position is compared with the one before, which a respawn moves back to the checkpoint: without the guard the step after a death pays
 // hundreds of pixels, and the guard that was added deletes fast movement too.
 // expect: RWD2006 at Forward
+// expect: RWD2006 at Time
+// also: RWD4004 at Time (the clock starts anew after a death, which the environment guards against too)
 // also: RWD5007 at Death (a death costs 15 pixels and the drive goes on: with lives left it is worth any longer jump ahead)
 using RewardDsl;
 
@@ -14,7 +16,7 @@ public sealed partial class MarioRespawn
     /// <summary>Along the level; a death puts Mario back.</summary>
     [Signal(0, 3300, Jumps = true)] public float X { get; init; }
 
-    [Signal(0, 400)] public float Clock { get; init; }
+    [Signal(0, 400, Jumps = true)] public float Clock { get; init; }
 
     [Signal] public bool Died { get; init; }
 

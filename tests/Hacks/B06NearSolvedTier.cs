@@ -3,7 +3,7 @@
 // visible: yes
 // A small reward at each step for almost solved and a larger one for solved: agents park in the almost solved configuration. The sizes are
 // 0.1 and 1, which keep the order of the pull request's words.
-// expect: RWD3006 at NearSolved
+// unseen: solved pays ten times as much at each step, so parking loses; what keeps agents there is the risk of the last part, which nothing declares
 using RewardDsl;
 
 namespace Hacks;

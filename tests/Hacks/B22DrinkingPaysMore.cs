@@ -2,7 +2,7 @@
 // Source: Booth et al., AAAI 2023 (user study, submission 1) — https://github.com/serenabooth/reward-design-perils
 // visible: partly
 // Only steps without hunger count, but to be hungry and not thirsty pays 0.25 while fed and thirsty pays 0: staying at the water is a safe income.
-// expect: RWD3006 at Eaten
+// unseen: the best state of the goal, fed and not thirsty, pays most; that it is lost again by chance, and drinking is safe, is knowledge of the world
 // dropped: RWD5004 best is compared with best, and to be fed and not thirsty pays 1
 using RewardDsl;
 

@@ -2,7 +2,7 @@
 // Source: Metaworld issue 303 (2021) — https://github.com/Farama-Foundation/Metaworld/issues/303
 // visible: partly
 // In version 1 the stages are summed as levels: MAML reached the highest reward of all methods and never placed the puck, since holding it near pays nearly as much.
-// expect: RWD3006 at Placing
+// unseen: each step at the goal pays most; that few get there and many collect on the way is a matter of training
 using RewardDsl;
 
 namespace Hacks;

@@ -4,6 +4,7 @@
 // Lifting is a threshold on the height alone, and the grasp that the goal asks for is in no gate: the policy exploits the lifting
 // reward and the cube ends up pushed off the table.
 // expect: RWD5006 at Done
+// also: RWD3006 at Track (the cube at its target without a grasp pays as much as with one)
 using RewardDsl;
 using static RewardDsl.RewardMath;
 

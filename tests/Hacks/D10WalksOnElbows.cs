@@ -4,6 +4,7 @@
 // Walk while the feet touch the ground as little as possible: the robot flips and walks on its elbows, with no foot on the ground.
 // expect: RWD9004 at Uprightness
 // expect: RWD5006 at Walking
+// also: RWD3006 at Forward (to walk upside down pays as much)
 using RewardDsl;
 using static RewardDsl.RewardMath;
 

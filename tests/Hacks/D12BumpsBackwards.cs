@@ -3,6 +3,7 @@
 // visible: partly
 // Speed is paid and the bumper is penalised, and the bumper is at the front only: the robot drives backwards and bumps freely.
 // expect: RWD4004 at Speed
+// also: RWD3006 at Speed (to drive backwards pays as much)
 // pending: RWD8004 (a sensor that sees a part of what is meant), not yet a rule
 using RewardDsl;
 using static RewardDsl.RewardMath;

@@ -4,6 +4,7 @@
 // Only the depth of the nail was paid: the arm pushed it in with its own links, and later threw the hammer away.
 // expect: RWD5006 at Hammered
 // expect: RWD9004 at HammerUsed
+// also: RWD3006 at Depth (a nail that is in pays as much without the hammer)
 using RewardDsl;
 using static RewardDsl.RewardMath;
 

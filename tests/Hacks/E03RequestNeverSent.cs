@@ -4,6 +4,7 @@
 // G(request -> F[0,10] grant) as a positive objective: an agent that never raises the request is paid for nothing. Here
 // with an answer in the same step instead of a window of ten.
 // expect: RWD3004 at Answered
+// also: RWD3006 at Answered (without a request each step pays as much as with one that is served)
 // pending: RWD6002 (a formula that is vacuous), not yet a rule; formulas are not in the language
 using RewardDsl;
 

@@ -92,6 +92,8 @@ internal static class JsonSchema
                     }
 
                     break;
+                case "items" when value.ValueKind != JsonValueKind.Array:
+                    break;
                 case "items":
                     foreach ((int i, JsonElement item) in value.EnumerateArray().Index())
                     {

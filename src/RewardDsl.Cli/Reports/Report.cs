@@ -15,11 +15,14 @@ internal sealed record Report(ImmutableArray<string> Files, ImmutableArray<strin
     /// <summary>What the search for states that pay without the goal found, where it was asked for.</summary>
     public ImmutableArray<SpecWitnesses> Witnesses { get; init; } = [];
 
+    /// <summary>Why the scenarios could not be saved, or null.</summary>
+    public string? Unsaved { get; init; }
+
     /// <summary>The tool's version, three numbers.</summary>
     public static string Version { get; } = typeof(Report).Assembly.GetName().Version!.ToString(3);
 
     /// <summary>What the process ends with.</summary>
-    public int ExitCode => !Compiles ? Cli.ExitCode.NoVerdict : Findings.IsEmpty ? Cli.ExitCode.Clean : Cli.ExitCode.Findings;
+    public int ExitCode => !Compiles || Unsaved is not null ? Cli.ExitCode.NoVerdict : Findings.IsEmpty ? Cli.ExitCode.Clean : Cli.ExitCode.Findings;
 
     /// <summary>Puts the results of all source sets together.</summary>
     public static Report Of(IReadOnlyList<CheckResult> results, FindingSeverity severity) => new(

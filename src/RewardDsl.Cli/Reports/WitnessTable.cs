@@ -45,9 +45,11 @@ internal static class WitnessTable
             return;
         }
 
-        writer.Write(name + (goal.EndsEpisode ? ", which ends the episode" : "") + (goal.PaidOnce != 0f ? " and pays " + Number(goal.PaidOnce) + " once" : "") + "\n");
+        string once = goal.PaidOnce != 0f ? "pays " + Number(goal.PaidOnce) + " once" : "";
+        string ends = goal.EndsEpisode ? "ends the episode" : "";
+        writer.Write(name + (once.Length + ends.Length > 0 ? ", which " : "") + ends + (once.Length > 0 && ends.Length > 0 ? " and " : "") + once + "\n");
         bool hasReturns = goal.Misses.Any(m => m.StayReturn is not null);
-        var rows = new List<string[]> { new[] { "missed", "a step pays", "at most", hasReturns ? "staying returns" : "", "state" } };
+        var rows = new List<string[]> { new[] { "missed", "a step pays", "at most", hasReturns ? "returns" : "", "state" } };
         rows.Add(["nothing: at the goal", Paid(goal.AtGoal), Number(goal.AtGoal.Bound), hasReturns ? Returns(goal.Misses.First(m => m.GoalReturn is not null).GoalReturn) : "", State(goal.AtGoal)]);
         rows.AddRange(goal.Misses.Select(m => new[] { Missed(m), Paid(m.Best), float.IsNaN(m.Best.Bound) ? "" : Number(m.Best.Bound), Returns(m.StayReturn), State(m.Best) }));
         int[] widths = [.. Enumerable.Range(0, 4).Select(c => rows.Max(r => r[c].Length))];
@@ -69,14 +71,14 @@ internal static class WitnessTable
 
         if (hasReturns)
         {
-            writer.Write("  Returns are " + witness.Report.Steps + ".\n");
+            writer.Write("  Returns are of staying there, " + witness.Report.Steps + (goal.EndsEpisode ? "; the goal returns its step and what it pays once" : "") + ".\n");
         }
     }
 
     private static string Missed(GoalMiss miss) =>
         (miss.Condition.Length == 0 ? "any of it" : "only " + miss.Condition) + (miss.Tolerance > 0f ? ", by " + Number(miss.Tolerance) : "");
 
-    private static string Paid(WitnessStep step) => step.State is { } state ? Number(state.Paid) : "?";
+    private static string Paid(WitnessStep step) => step.State is { } state ? Number(state.Paid) : "";
 
     private static string Returns(double? value) => value is { } number ? Number((float)number) : "";
 

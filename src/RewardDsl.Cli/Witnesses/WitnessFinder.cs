@@ -15,17 +15,22 @@ internal static class WitnessFinder
     public static ImmutableArray<SpecWitnesses> Find(CheckResult result, CancellationToken cancellation)
     {
         var found = new List<SpecWitnesses>();
-        foreach (INamedTypeSymbol type in Checker.SpecTypes(result.Complete, cancellation))
+        foreach (INamedTypeSymbol type in Checker.SpecTypes(result.Complete, cancellation).OrderBy(static t => RewardCompiler.BasesOf(t).Count))
         {
-            AttributeData attribute = RewardCompiler.AttributeOf(type)!;
-            WitnessReport report = WitnessSearch.Run(type, attribute, result.Complete, cancellation);
-            found.Add(new SpecWitnesses(result.Sources, report, WitnessScenarios.Plan(type, attribute, result.Complete, report, isQualified: false, cancellation)));
+            WitnessReport report = WitnessSearch.Run(type, RewardCompiler.AttributeOf(type)!, result.Complete, cancellation);
+            found.Add(new SpecWitnesses(result.Sources, report, Plan(result, type, report, found, isQualified: false, cancellation)));
         }
 
         // All at once, which mostly is all there is to prove.
-        return WitnessProof.Problem(result, [.. found.Select(w => (w.Report.Spec, w.Plan))], cancellation) is null
-            ? [.. found]
-            : [.. found.Select(w => w with { Plan = Proven(result, w, cancellation) })];
+        if (WitnessProof.Problem(result, [.. found.Select(w => (w.Report.Spec, w.Plan))], cancellation) is not null)
+        {
+            for (int i = 0; i < found.Count; i++)
+            {
+                found[i] = found[i] with { Plan = Proven(result, found[i], found, cancellation) };
+            }
+        }
+
+        return [.. found.OrderBy(w => w.Report.Spec, StringComparer.Ordinal)];
     }
 
     /// <summary>Whether two states are the same.</summary>
@@ -33,7 +38,7 @@ internal static class WitnessFinder
         a.Length == b.Length && a.Zip(b).All(p => p.First.AsSpan().SequenceEqual(p.Second.AsSpan()));
 
     /// <summary>The scenarios with short names, or with whole names where the spec calls something else so.</summary>
-    private static ScenarioPlan Proven(CheckResult result, SpecWitnesses witness, CancellationToken cancellation)
+    private static ScenarioPlan Proven(CheckResult result, SpecWitnesses witness, IReadOnlyList<SpecWitnesses> all, CancellationToken cancellation)
     {
         if (WitnessProof.Problem(result, [(witness.Report.Spec, witness.Plan)], cancellation) is null)
         {
@@ -41,7 +46,15 @@ internal static class WitnessFinder
         }
 
         INamedTypeSymbol type = Checker.SpecTypes(result.Complete, cancellation).First(t => t.ToDisplayString() == witness.Report.Spec);
-        ScenarioPlan whole = WitnessScenarios.Plan(type, RewardCompiler.AttributeOf(type)!, result.Complete, witness.Report, isQualified: true, cancellation);
+        ScenarioPlan whole = Plan(result, type, witness.Report, all, isQualified: true, cancellation);
         return WitnessProof.Problem(result, [(witness.Report.Spec, whole)], cancellation) is { } problem ? whole with { Tree = null, Code = "", Problem = problem } : whole;
+    }
+
+    /// <summary>The scenarios of a spec, with other names than those that its bases get.</summary>
+    private static ScenarioPlan Plan(CheckResult result, INamedTypeSymbol type, WitnessReport report, IReadOnlyList<SpecWitnesses> all, bool isQualified, CancellationToken cancellation)
+    {
+        string[] bases = [.. RewardCompiler.BasesOf(type).Select(static t => t.ToDisplayString())];
+        IEnumerable<string> taken = all.Where(w => bases.Contains(w.Report.Spec)).SelectMany(w => w.Plan.Scenarios).Select(s => s.Name);
+        return WitnessScenarios.Plan(type, RewardCompiler.AttributeOf(type)!, result.Complete, report, isQualified, taken, cancellation);
     }
 }

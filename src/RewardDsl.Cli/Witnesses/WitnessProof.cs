@@ -30,7 +30,7 @@ internal static class WitnessProof
             ImmutableArray<ScenarioReturn> returns = type is null ? [] : WitnessScenarios.Returns(type, RewardCompiler.AttributeOf(type)!, after, cancellation);
             foreach (PlannedScenario planned in plan.Scenarios)
             {
-                if (returns.FirstOrDefault(r => r.Name == planned.Name) is not { } found)
+                if (returns.LastOrDefault(r => r.Name == planned.Name) is not { } found)
                 {
                     return "the scenario '" + planned.Name + "' is not one that '" + spec + "' can have";
                 }

@@ -23,7 +23,7 @@ internal static class ScenarioText
         }
 
         int width = member.Type.Components() * (member.Type.IsVector() ? member.Length : 1);
-        ITypeSymbol type = member.Frames > 0 && member.Symbol.Type is INamedTypeSymbol { TypeArguments: { Length: 1 } of } ? of[0] : member.Symbol.Type;
+        ITypeSymbol type = Element(member);
         string Frame(int at) => member.Type.IsVector()
             ? List(Enumerable.Range(0, member.Length).Select(i => Element(member, type, values, at + (i * member.Type.Components()), enumName)))
             : Element(member, type, values, at, enumName);
@@ -38,15 +38,31 @@ internal static class ScenarioText
             return "absent";
         }
 
-        if (values.Count == 1)
+        if (values.Count > 1 && values.Distinct().Count() == 1)
         {
-            string code = Code(member, values, isPresent, enumName);
-            return SpecReader.IsEnum(member.Symbol.Type) ? code.Substring(code.LastIndexOf('.') + 1) : member.Type.IsLogical() ? code : Literals.Display(values[0]);
+            return Plain(member, values[0], enumName) + " each";
         }
 
-        List<string> all = values.Select(v => member.Type.IsLogical() ? (v != 0f ? "true" : "false") : Literals.Display(v)).ToList();
-        return all.Distinct().Count() == 1 ? all[0] + " each" : "(" + string.Join(", ", all) + ")";
+        int size = member.Type.Components();
+        int length = member.Type.IsVector() ? member.Length : 1;
+        string Tuple(int at) => Group(Enumerable.Range(0, size).Select(c => Plain(member, values[at + member.MemoryIndex(c)], enumName)));
+        string Frame(int at) => Group(Enumerable.Range(0, length).Select(i => Tuple(at + (i * size))));
+        return Group(Enumerable.Range(0, Math.Max(1, member.Frames)).Select(f => Frame(f * length * size)));
     }
+
+    /// <summary>In parentheses, unless it is one.</summary>
+    private static string Group(IEnumerable<string> parts) => parts.ToList() is { Count: > 1 } all ? "(" + string.Join(", ", all) + ")" : parts.First();
+
+    private static string Plain(SpecMember member, float value, Func<ITypeSymbol, string> enumName)
+    {
+        ITypeSymbol type = Element(member);
+        return member.Type.IsLogical() ? (value != 0f ? "true" : "false")
+            : SpecReader.IsEnum(type) && EnumValue(type, value, enumName) is var code ? code.Substring(code.LastIndexOf('.') + 1).TrimStart('@')
+            : Literals.Display(value);
+    }
+
+    /// <summary>The type of a frame where there are several, else of the member.</summary>
+    private static ITypeSymbol Element(SpecMember member) => member.Frames > 0 && member.Symbol.Type is INamedTypeSymbol { TypeArguments: { Length: 1 } of } ? of[0] : member.Symbol.Type;
 
     private static string List(IEnumerable<string> elements) => "[" + string.Join(", ", elements) + "]";
 

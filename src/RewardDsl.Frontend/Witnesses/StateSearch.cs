@@ -58,14 +58,23 @@ internal sealed class StateSearch
                 break;
             }
 
-            (float[][] State, int Steps, Score Score) found = (StateSpace.Copy(start), 1, Of(start, 1));
+            // One step first, which is cheap; a longer time where that helps, and from there once more.
+            float[][] state = StateSpace.Copy(start);
+            (float[][] State, int Steps, Score Score) found = (state, 1, Climb(state, 1, Of(state, 1)));
             for (int held = 2; held <= steps; held *= 2)
             {
-                Score longer = Of(start, held);
-                found = longer.IsBetterThan(found.Score) ? (found.State, held, longer) : found;
+                Score longer = Of(state, held);
+                found = longer.IsBetterThan(found.Score) ? (state, held, longer) : found;
             }
 
-            found.Score = Climb(found.State, found.Steps, found.Score);
+            for (int by = found.Steps / 2; by >= 1; by /= 2)
+            {
+                Score longer = found.Steps + by <= steps ? Of(state, found.Steps + by) : found.Score;
+                Score shorter = Of(state, found.Steps - by);
+                found = longer.IsBetterThan(found.Score) ? (state, found.Steps + by, longer) : found.Score.IsBetterThan(shorter) ? found : (state, found.Steps - by, shorter);
+            }
+
+            found.Score = found.Steps > 1 ? Climb(state, found.Steps, found.Score) : found.Score;
             best = best is null || found.Score.IsBetterThan(best.Value.Score) ? found : best;
         }
 
@@ -74,9 +83,9 @@ internal sealed class StateSearch
             return null;
         }
 
-        float[][] state = StateSpace.Copy(top.State);
-        Shorten(state, top.Steps, top.Score.Paid);
-        return (state, top.Steps, Of(state, top.Steps).Paid);
+        float[][] readable = StateSpace.Copy(top.State);
+        Shorten(readable, top.Steps, top.Score.Paid);
+        return (readable, top.Steps, Of(readable, top.Steps).Paid);
     }
 
     private Score Of(float[][] state, int steps)
@@ -192,6 +201,12 @@ internal sealed class StateSearch
             if (!Keeps(paid))
             {
                 state[slot] = before;
+                for (int j = 0; j < before.Length && before.Length > 1 && !_space.IsDirection(slot); j++)
+                {
+                    float moved = before[j];
+                    before[j] = _space.Start[slot][j];
+                    before[j] = moved == before[j] || Keeps(paid) ? before[j] : moved;
+                }
             }
         }
 

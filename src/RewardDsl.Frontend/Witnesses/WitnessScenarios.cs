@@ -23,12 +23,14 @@ public static class WitnessScenarios
     /// <param name="compilation">A compilation with the generated surface.</param>
     /// <param name="report">What was found.</param>
     /// <param name="isQualified">Whether names are written in full: longer, and right whatever the spec calls its members.</param>
+    /// <param name="taken">Names that are planned for its bases.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static ScenarioPlan Plan(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, WitnessReport report, bool isQualified, CancellationToken cancellation)
+    public static ScenarioPlan Plan(
+        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, WitnessReport report, bool isQualified, IEnumerable<string> taken, CancellationToken cancellation)
     {
         SpecDeclaration spec = RewardCompiler.Read(type, attribute, new RewardDiagnostics()).Spec;
         IReadOnlyList<Scenario> known = new ScenarioReader(spec, compilation, new RewardDiagnostics(), cancellation).Scenarios();
-        var names = new HashSet<string>(Members(type).Concat(SpecReader.GeneratedNames).Append(type.Name), StringComparer.Ordinal);
+        var names = new HashSet<string>(Members(type).Concat(SpecReader.GeneratedNames).Concat(taken).Append(type.Name), StringComparer.Ordinal);
         var planned = new List<PlannedScenario>();
         var added = new List<(PlannedScenario Scenario, string Summary)>();
         foreach (GoalWitnesses goal in report.Goals)

@@ -23,7 +23,7 @@ public static class WitnessSearch
     private const int Corners = 8;
 
     /// <summary>For how many steps a state is held at most where what it pays depends on that.</summary>
-    private const int MostSteps = 1024;
+    private const int MostSteps = 512;
 
     /// <summary>Searches a spec.</summary>
     /// <param name="type">The spec.</param>
@@ -68,6 +68,8 @@ public static class WitnessSearch
         private readonly float[] _parameters = context.Step.Parameters.Select(static p => Literals.Float(p.DefaultBits)).ToArray();
         private readonly int _income = context.Value("", ProbedPart.Income);
 
+        private bool ReadsPast => Enumerable.Range(0, context.Step.Carries.Count).Any(c => context.Held.Program.Dependences.ReadsCarry(context.Held.Income, c));
+
         public WitnessReport Report(string name) => new(name, context.Episode.IsComparable ? context.Episode.Text : "", context.Goals.Select(Goal).ToImmutableArray(), null);
 
         private GoalWitnesses Goal(GoalView goal)
@@ -77,23 +79,6 @@ public static class WitnessSearch
             if (goal.At is not { } at)
             {
                 return Problem("it holds in no state of the declared ranges, so there is nothing to compare with");
-            }
-
-            int[] asked = goal.Conjuncts.SelectMany(static c => new[] { c.Value, c.Missed }).Append(goal.Value).Append(_income).ToArray();
-            var run = new HeldRun(context.Step, reset, _parameters, asked);
-            WitnessStep there = Step(run, goal, new[] { (at, Conditions: new[] { new Condition(goal.Value, true) }) }, goesOn: false, new List<float[][]>());
-            if (float.IsInfinity(there.Bound) || float.IsNaN(there.Bound))
-            {
-                return Problem(Unbounded("at the goal"));
-            }
-
-            // Beside it first: what is found there is also a way to miss it in any way.
-            var found = new List<float[][]>();
-            var beside = new List<GoalMiss>();
-            foreach (GoalConjunct conjunct in goal.Conjuncts.Count > 1 ? goal.Conjuncts : Array.Empty<GoalConjunct>())
-            {
-                context.Cancellation.ThrowIfCancellationRequested();
-                beside.Add(Beside(run, goal, conjunct, there, found));
             }
 
             var anywhere = new List<(Branch Part, Condition[] Conditions)>();
@@ -109,6 +94,26 @@ public static class WitnessSearch
             if (anywhere.Count == 0)
             {
                 return Problem("no state misses it while the episode goes on");
+            }
+
+            int[] asked = goal.Conjuncts.SelectMany(static c => new[] { c.Value, c.Missed }).Concat(context.FailureEnds).Append(goal.Value).Append(_income).ToArray();
+            var run = new HeldRun(context.Step, reset, _parameters, asked);
+            Condition[] reached = { new(goal.Value, true) };
+            Condition[] safe = reached.Concat(context.FailureEnds.Select(static f => new Condition(f, false))).ToArray();
+            (Branch, Condition[]) end = context.Held.Where(safe) is { } unharmed ? (unharmed, safe) : (at, reached);
+            WitnessStep there = Step(run, goal, new[] { end }, goesOn: false, new List<float[][]>());
+            if (float.IsInfinity(there.Bound) || float.IsNaN(there.Bound))
+            {
+                return Problem(Unbounded("at the goal"));
+            }
+
+            // Beside it first: what is found there is also a way to miss it in any way.
+            var found = new List<float[][]>();
+            var beside = new List<GoalMiss>();
+            foreach (GoalConjunct conjunct in goal.Conjuncts.Count > 1 ? goal.Conjuncts : Array.Empty<GoalConjunct>())
+            {
+                context.Cancellation.ThrowIfCancellationRequested();
+                beside.Add(Beside(run, goal, conjunct, there, found));
             }
 
             GoalMiss any = Miss(goal, null, Step(run, goal, anywhere, goesOn: true, found), there);
@@ -144,6 +149,7 @@ public static class WitnessSearch
             string note = float.IsInfinity(best.Bound) || float.IsNaN(best.Bound) ? Unbounded("there")
                 : best.State is null ? "no state was found there, and none is proven not to be"
                 : conjunct is null && !(goal.Tolerance > 0f) && goal.Conjuncts.Any(static c => c.IsComparison) ? "'" + goal.Member.Name + "' declares no Tolerance: states count that miss it by next to nothing"
+                : best.Bound - (double)best.State.Paid > 0.01 * Math.Abs((double)best.Bound) && ReadsPast ? "the bound also covers what earlier steps can have left, such as Initial or a [State]; the state is one that an episode starts with"
                 : "";
             return new GoalMiss(conjunct is null ? "" : Text(conjunct), conjunct is null ? goal.Tolerance : Tolerance(goal, conjunct), best, stay, reached, note);
         }

@@ -38,6 +38,12 @@ public sealed class ClosedLoop
     /// <summary>How far a point is moved inwards to see that it is no single point where a choice or an angle wraps.</summary>
     private const float Nudge = 0.01f;
 
+    /// <summary>
+    /// Shares of the ranges, around their middle, in which both states are looked for: where a step cannot go far, two states at
+    /// random are never one step apart.
+    /// </summary>
+    private static readonly float[] s_shares = [1f, 1f / 64, 1f / 4096, 1f / 65536];
+
     private readonly RewardProgram _program;
     private readonly ProgramAnalysis _analysis;
     private readonly CarrySources _sources;
@@ -105,15 +111,27 @@ public sealed class ClosedLoop
         EquatableArray<CarrySlot> carries = Array.Empty<CarrySlot>().ToEquatableArray();
         RewardProgram loop = Optimizer.Run(_builder.Build(slots, carries, _program.Parameters));
         RewardProgram reset = new ProgramBuilder().Build(slots, carries, _program.Parameters);
-        var doubled = ProgramAnalysis.Run(loop, reset, new AnalysisFacts(_ranges.ToArray(), _analysis.Leaves.Parameters, 0));
         int gain = loop.Find(OutputKind.Probe, Gain);
-        if (doubled.IsContradictory || !(doubled.Range(gain).Hi > 0f) || doubled.Where() is not { } everywhere)
+        ProgramAnalysis? doubled = null;
+        Box? at = null;
+        float attained = 0f;
+        bool isBound = _program.Outputs.Any(static o => o.Kind == OutputKind.Assumption);
+        foreach (float share in s_shares)
         {
-            return null;
+            doubled = ProgramAnalysis.Run(loop, reset, new AnalysisFacts(Around(share), _analysis.Leaves.Parameters, 0));
+            if (doubled.IsContradictory || !(doubled.Range(gain).Hi > 0f) || doubled.Where() is not { } everywhere)
+            {
+                return null;
+            }
+
+            (_, attained, at) = everywhere.ProveAbove(gain, budget);
+            if (!isBound || (at is not null && attained > 0f))
+            {
+                break;
+            }
         }
 
-        (_, float attained, Box? at) = everywhere.ProveAbove(gain, budget);
-        if (at is null || !(attained > 0f) || float.IsInfinity(attained))
+        if (doubled is null || at is null || !(attained > 0f) || float.IsInfinity(attained))
         {
             return null;
         }
@@ -124,6 +142,19 @@ public sealed class ClosedLoop
             State(at, 0), State(at, 1), _memories.Count > 0);
         bool isRounding = !(Math.Min(found.Excess, found.Round) > Noise * (Math.Abs(found.There) + Math.Abs(found.Back) + Math.Abs(found.Stay)));
         return isRounding || At(Nudged(at), Gain) < attained / 4 ? null : found;
+    }
+
+    /// <summary>The ranges of the numbers, cut to a share around their middle.</summary>
+    private FloatRange[][] Around(float share)
+    {
+        FloatRange Cut(FloatRange range)
+        {
+            float middle = (range.Lo / 2) + (range.Hi / 2);
+            float half = ((range.Hi / 2) - (range.Lo / 2)) * share;
+            return range.IsFinite ? range with { Lo = Math.Max(range.Lo, middle - half), Hi = Math.Min(range.Hi, middle + half) } : range;
+        }
+
+        return _ranges.Select((r, i) => share == 1f || _slots[i].Storage != InputStorage.Float32 ? r : r.Select(Cut).ToArray()).ToArray();
     }
 
     private FloatRange[][] State(Box point, int phase) => Enumerable.Range(0, _program.Inputs.Count).Select(i => point.Inputs[Own(i, phase)]).ToArray();

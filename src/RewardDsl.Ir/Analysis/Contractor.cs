@@ -167,6 +167,13 @@ internal sealed class Contractor(RangeEvaluator ranges, Box box)
         Instruction code = ranges.Program.Code[value];
         if (!ElementsOnly || code.Type.IsVector)
         {
+            // Another part of the same condition may have said something of it already.
+            left = _known.TryGetValue((value, element), out FloatRange before) ? left.Meet(before) : left;
+            if (left.IsNothing)
+            {
+                return false;
+            }
+
             _known[(value, element)] = left;
         }
 

@@ -55,11 +55,10 @@ internal sealed record HackRun(HackCase Case, IReadOnlyList<PlacedFinding> Hacke
     /// <summary>Analyses a case; each one once.</summary>
     public static Task<HackRun> OfAsync(HackCase hack) => s_runs.GetOrAdd(hack.File, _ => RunAsync(hack));
 
-    /// <summary>What of a source's findings lies in which member of which spec, in the order of the text.</summary>
-    public static async Task<IReadOnlyList<(int Position, PlacedFinding Finding)>> FindingsAsync(string file, string text)
+    /// <summary>What of a source's findings lies in which member, in the order of the text; the source must compile.</summary>
+    public static IReadOnlyList<(int Position, PlacedFinding Finding)> Findings(string file, Analysis analysis)
     {
-        Analysis analysis = await AnalyzerVerifier.AnalyzeAsync(text);
-        SyntaxNode root = await analysis.Source.GetRootAsync();
+        SyntaxNode root = analysis.Source.GetRoot();
         Diagnostic[] broken =
         [
             .. analysis.CompilerErrors,
@@ -134,7 +133,7 @@ internal sealed record HackRun(HackCase Case, IReadOnlyList<PlacedFinding> Hacke
             return new HackRun(hack, [], []);
         }
 
-        IReadOnlyList<(int Position, PlacedFinding Finding)> found = await FindingsAsync(hack.File, hack.Text);
+        IReadOnlyList<(int Position, PlacedFinding Finding)> found = Findings(hack.File, await AnalyzerVerifier.AnalyzeAsync(hack.Text));
         return new HackRun(
             hack,
             [.. found.Where(f => f.Position < hack.FixedStart).Select(f => f.Finding)],

@@ -70,6 +70,26 @@ public sealed class ClosedLoopTests
         s_unit));
 
     [Fact]
+    public void InSmallSteps_Pays() => Assert.NotNull(Search(
+        static (b, now, before) =>
+        {
+            int step = b.Apply(Opcode.Sub, now[0], before[0]);
+            b.Output(OutputKind.Assumption, 0, b.Apply(Opcode.LessOrEqual, b.Apply(Opcode.Abs, step), b.Const(0.1f)));
+            return b.Apply(Opcode.MaxZero, step);
+        },
+        FloatRange.Of(0f, 1000f)));
+
+    [Fact]
+    public void DifferenceInSmallSteps_PaysNothing() => Assert.Null(Search(
+        static (b, now, before) =>
+        {
+            int step = b.Apply(Opcode.Sub, now[0], before[0]);
+            b.Output(OutputKind.Assumption, 0, b.Apply(Opcode.LessOrEqual, b.Apply(Opcode.Abs, step), b.Const(0.1f)));
+            return step;
+        },
+        FloatRange.Of(0f, 1000f)));
+
+    [Fact]
     public void AcrossAnEnd_IsNoLoop()
     {
         RewardProgram? program = null;

@@ -36,13 +36,13 @@ internal static class DwellingNearGoal
                 continue;
             }
 
-            if (goal.IsTerminal)
-            {
-                CheckEnd(context, goal, pursuit);
-            }
-            else
+            if (!goal.IsTerminal)
             {
                 CheckLasting(context, goal, pursuit);
+            }
+            else if (context.EndedIncomes.Count == 0)
+            {
+                CheckEnd(context, goal, pursuit);
             }
         }
     }

@@ -90,6 +90,7 @@ internal static class EndedIncome
         double payoff = BreakEven.AtLeast((best.Bound / share) - (finish - end.Payoff.Hi));
         string pays = !isCertain ? "up to " + RangeData.Short(best.Attained) : here.Lo == here.Hi ? RangeData.Short(here.Lo) : RangeData.Short(here.Lo) + " to " + RangeData.Short(here.Hi);
         string witness = Witness.Text(context.Analysis, end.Value, best.At);
+        context.EndedIncomes.Add(end.Member);
         context.Report(
             RuleCatalogue.EndedIncome,
             end.Place,

@@ -51,6 +51,9 @@ internal sealed class RuleContext
     /// <summary>Values that a rule has reported as possibly infinite: what is infinite only through them is not reported again.</summary>
     public HashSet<int> Poles { get; } = new();
 
+    /// <summary>Successes of which a rule has reported that an income ends with them: the same is not said of that income again.</summary>
+    public HashSet<SpecMember> EndedIncomes { get; } = new();
+
     /// <summary>The scenarios that the author named, with what they return.</summary>
     public ScenarioSet Scenarios { get; set; } = ScenarioSet.None;
 
