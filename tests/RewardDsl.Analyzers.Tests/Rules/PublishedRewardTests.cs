@@ -26,8 +26,10 @@ public sealed class PublishedRewardTests
     {
         ["DmPointMass RWD1005 Warning"] = "The Gaussian around a target of 15 mm is flat over 95 % of the arena: hard exploration, as its authors want it",
         ["DmPointMass RWD5005 Warning"] = "The same, seen as a factor: it underflows to 0",
+        ["GymBipedalWalker RWD2003 Info"] = "A fall pays −100 instead of the last progress, as published",
         ["GymHumanoid RWD1006 Info"] = "The contact cost is cut at 10",
         ["FrankaLift RWD1005 Info"] = "80 % of the distances",
+        ["FrankaLift RWD4005 Info"] = "A coarse and a fine kernel of one distance, together with the weight 21",
         ["ManiSkillPickCube RWD1005 Warning"] = "1 − tanh(5·‖q̇‖) asks for rest and is flat for fast joints",
         ["FlowDesiredVelocity RWD1006 Info"] = "Cut at 0 on purpose, so that an early end does not pay",
         ["Highway RWD1006 Info"] = "Nothing is paid below 20 m/s",

@@ -19,4 +19,10 @@ public static partial class RuleCatalogue
 
     public static readonly DiagnosticDescriptor DwellingNearGoal = Rule.Warning(
         "RWD3006", "Staying beside the goal pays as much as reaching it", "Holding {0} beside the goal '{1}' pays {2} a step{3}, {4}; {5}");
+
+    public static readonly DiagnosticDescriptor TimeLimit = Rule.Warning(
+        "RWD3007", "A time limit that the policy cannot see", "{0}");
+
+    public static readonly DiagnosticDescriptor HiddenGoal = Rule.Warning(
+        "RWD3008", "A goal beyond the discount or the horizon", "{0}");
 }
