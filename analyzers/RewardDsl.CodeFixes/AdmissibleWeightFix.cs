@@ -11,12 +11,12 @@ namespace RewardDsl.CodeFixes;
 
 /// <summary>
 /// RWD9003: the weight or payoff that has to change least becomes the nearest short number with which the preference holds. The
-/// finding names one only where no other preference fails with it. Findings about goals that are outweighed: the weight or payoff at
+/// finding names one only where no other preference fails with it. Findings about goals that are outweighed, and survival that outweighs: the weight or payoff at
 /// which they break even.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AdmissibleWeightFix))]
 [Shared]
-public sealed class AdmissibleWeightFix() : RuleFix("RWD9003", "RWD3006")
+public sealed class AdmissibleWeightFix() : RuleFix("RWD9003", "RWD3003", "RWD3006", "RWD4003")
 {
     /// <inheritdoc/>
     protected override Change? Find(Diagnostic finding, SyntaxNode place, SemanticModel model, CancellationToken cancellation) =>

@@ -9,15 +9,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace RewardDsl.CodeFixes;
 
-/// <summary>RWD3001, RWD3002, RWD3003: the payoff or weight becomes the number that the finding names, with which the comparison no longer goes the wrong way.</summary>
+/// <summary>RWD3001, RWD3002: the payoff becomes the number that the finding names, with which the comparison no longer goes the wrong way.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(BreakEvenFix))]
 [Shared]
-public sealed class BreakEvenFix() : RuleFix("RWD3001", "RWD3002", "RWD3003")
+public sealed class BreakEvenFix() : RuleFix("RWD3001", "RWD3002")
 {
     /// <inheritdoc/>
     protected override Change? Find(Diagnostic finding, SyntaxNode place, SemanticModel model, CancellationToken cancellation)
     {
-        if (!finding.Properties.TryGetValue("number", out string? text) || !finding.Properties.TryGetValue("member", out string? member)
+        if (!finding.Properties.TryGetValue("breakEven", out string? text) || !finding.Properties.TryGetValue("member", out string? member)
             || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || double.IsInfinity(number) || double.IsNaN(number)
             || place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
         {

@@ -12,12 +12,12 @@ namespace RewardDsl.CodeFixes;
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PayPotentialFix))]
 [Shared]
-public sealed class PayPotentialFix() : RuleFix("RWD2001")
+public sealed class PayPotentialFix() : RuleFix("RWD2001", "RWD2002", "RWD2003", "RWD2004")
 {
     /// <inheritdoc/>
-    protected override Change? Find(SyntaxNode place, SemanticModel model, CancellationToken cancellation)
+    protected override Change? Find(Diagnostic finding, SyntaxNode place, SemanticModel model, CancellationToken cancellation)
     {
-        if (WrittenDifference.Of(place) is not { } written)
+        if (finding.Properties.ContainsKey("noPotential") || WrittenDifference.Of(place) is not { } written)
         {
             return null;
         }

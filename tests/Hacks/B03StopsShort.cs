@@ -3,7 +3,6 @@
 // visible: yes
 // Each step pays up to 10, success ends the episode and pays nothing more: the arm halts just before the goal and keeps its income.
 // expect: RWD3002 at Success
-// also: RWD3006 at Reach (the same fact, told of the term that pays beside the goal)
 using RewardDsl;
 using static RewardDsl.RewardMath;
 

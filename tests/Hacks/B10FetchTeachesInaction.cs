@@ -36,7 +36,7 @@ public sealed partial class FetchTeachesInactionFixed
 
     [Goal, Termination(EpisodeEnd.Success, Reward = 1)] private bool Fetched => HoldsRight;
 
-    [Termination(EpisodeEnd.Failure, Reward = -1.9)] private bool PickedWrong => HoldsWrong;
+    [Termination(EpisodeEnd.Failure, Reward = -2.5)] private bool PickedWrong => HoldsWrong;
 
     [Scenario(ScenarioKind.Idle, Steps = 256)] private static FetchTeachesInactionFixed Waiting => new();
 }

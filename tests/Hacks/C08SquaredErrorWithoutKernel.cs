@@ -3,6 +3,7 @@
 // visible: yes
 // The term for reaching the object returned the squared distance itself instead of exp(−distance²/σ), with a positive weight: farther is better.
 // expect: RWD4004 at ReachingObject
+// also: RWD3006 at ReachingObject (the same fact: far from the goal pays more)
 // dropped: RWD1001 with the range of the workspace the square is bounded
 using System.Numerics;
 using RewardDsl;
@@ -16,7 +17,7 @@ public sealed partial class SquaredErrorWithoutKernel
 
     [Aim(AimKind.Lower)] private float Distance => HandToObject.Length();
 
-    [Term(2.5)] private float ReachingObject => HandToObject.LengthSquared();
+    [Term(2.5)] private float ReachingObject => Square(Distance);
 
     [Goal(Kind = GoalKind.Survive, Tolerance = 0.005)] private bool Reached => Distance < 0.02f;
 }
@@ -29,7 +30,7 @@ public sealed partial class SquaredErrorWithoutKernelFixed
 
     [Aim(AimKind.Lower)] private float Distance => HandToObject.Length();
 
-    [Term(2.5), Bounds(0, 1)] private float ReachingObject => Exp(-HandToObject.LengthSquared() / 4f);
+    [Term(2.5), Bounds(0, 1)] private float ReachingObject => Exp(-Square(Distance) / 4f);
 
     [Goal(Kind = GoalKind.Survive, Tolerance = 0.005)] private bool Reached => Distance < 0.02f;
 }

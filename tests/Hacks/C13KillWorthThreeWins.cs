@@ -3,6 +3,7 @@
 // visible: yes
 // A win pays 1, each hero kill 3 and each last hit 0.16: a won game ends the kills, so the agent farms.
 // expect: RWD3005 at HeroKill
+// expect: RWD3005 at CreepKill
 // expect: RWD4003 at HeroKill
 // also: RWD4001 at HeroKill (one event carries nearly all)
 // dropped: RWD3002 kills are events, not an income that waiting keeps

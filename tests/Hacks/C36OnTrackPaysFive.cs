@@ -2,7 +2,9 @@
 // Source: jasmineTG/aws_trailblazer_deepracer, a notebook — https://github.com/jasmineTG/aws_trailblazer_deepracer
 // visible: yes
 // Staying on track pays 500 in 100 steps, being ahead of schedule 4: crawling on the track is as good as racing.
-// expect: RWD3003 at OnTrack
+// expect: RWD4003 at OnTrack
+// expect: RWD4001 at OnTrack
+// dropped: RWD3003 it is paid for being on the track, not for being alive
 using RewardDsl;
 using static RewardDsl.RewardMath;
 
@@ -29,9 +31,11 @@ public sealed partial class OnTrackPaysFive
     [Term(5)] private float OnTrack => Inside ? 1f : 0.0002f;
 
     /// <summary>Ahead of a lap in 300 steps, asked at every hundredth step.</summary>
-    [Bonus(4, RepeatPolicy.EachRise)] private bool Ahead => (Steps == 100 && Lap > 0.333f) || (Steps == 200 && Lap > 0.667f) || (Steps == 300 && Lap >= 1f);
+    [Bonus(4, RepeatPolicy.Once)] private bool AheadAtOneThird => Steps == 100 && Lap > 0.333f;
 
-    [Goal(Tolerance = 0.01)] private bool Finished => Lap >= 1f;
+    [Bonus(4, RepeatPolicy.Once)] private bool AheadAtTwoThirds => Steps == 200 && Lap > 0.667f;
+
+    [Goal(Tolerance = 0.01), Bonus(4, RepeatPolicy.Once)] private bool InTime => Lap >= 1f && Steps <= 300;
 }
 
 // fixed

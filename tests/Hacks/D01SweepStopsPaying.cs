@@ -39,5 +39,5 @@ public sealed partial class SweepStopsPayingFixed
     [Term(1)] float Reach => SweptOff ? 1f : 1f - Tanh((Gripper - Block).Length());
     [Term(4)] float Push => SweptOff ? 1f : 1f - (BlockToEdge / 0.7f);
     [Term(10)] bool Done => SweptOff;
-    [Goal(Kind = GoalKind.Survive)] bool SweptOff => Block.Z < -0.05f;
+    [Goal(Kind = GoalKind.Survive, Tolerance = 0.01)] bool SweptOff => Block.Z < -0.05f;
 }

@@ -82,6 +82,19 @@ public sealed class WitnessSaveTests
     }
 
     [Theory]
+    [InlineData(nameof(WitnessSources.Edge))]
+    [InlineData(nameof(WitnessSources.Dwell))]
+    public async Task What_is_paid_once_or_depends_on_time_returns_what_is_printed(string spec)
+    {
+        using var place = new Workplace();
+        string path = place.Write("Spec.cs", spec == nameof(WitnessSources.Edge) ? WitnessSources.Edge : WitnessSources.Dwell);
+        ToolRun shown = await place.RunAsync("check", "Spec.cs", "--witness", "--format", "json");
+        await place.RunAsync("check", "Spec.cs", "--witness", "--save");
+        Assert.Equal(2, Printed(shown).Count);
+        AssertReturns(path, shown);
+    }
+
+    [Theory]
     [InlineData("\n", false, "    ")]
     [InlineData("\r\n", false, "    ")]
     [InlineData("\r\n", true, "\t")]

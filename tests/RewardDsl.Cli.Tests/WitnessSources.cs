@@ -104,4 +104,28 @@ internal static class WitnessSources
             [Term(1)] float Patience => Saturate(For);
         }
         """;
+
+    /// <summary>Assumptions that tie signals together, a parameter, a schedule, progress, the best so far, a budget, a potential, a clamp, pay per second.</summary>
+    public const string Edge = """
+        using RewardDsl;
+        using static RewardDsl.RewardMath;
+
+        [RewardSpec(Discount = 0.99, Horizon = 500, TimeLimit = TimeLimitKind.Truncates, StepSeconds = 0.02, Rate = PayRate.PerSecond), Clamp(-1, 1)]
+        public sealed partial class Edge
+        {
+            [Signal(-2, 2, Unit = "m", MaxStep = 0.1)] public float Gap { get; init; }
+            [Signal(-2, 2, Unit = "m")] public float Low { get; init; }
+            [Signal(1, 2, Unit = "m")] public float High { get; init; }
+            [Parameter(0, 5)] public float Gain { get; set; } = 2f;
+            [Assume] bool Ordered => Low + 1.5f < High - Gap;
+            [Assume] bool Circle => Square(Gap) + Square(Low) > 1f;
+            [Goal(Tolerance = 0.05)] bool Done => Abs(Gap) < 0.3f && Low > -1.5f;
+            [Term(1, Schedule = nameof(Ramp))] float Near => Exp(-Abs(Gap)) * Gain;
+            [Term(20), Progress] float Closer => -Abs(Gap);
+            [Term(3), BestSoFar] float Best => -Abs(Low);
+            [Term(30), Budget(2)] float Some => High;
+            [Potential(5)] float Phi => -Abs(Gap);
+            [Schedule] static float Ramp(TrainingClock clock) => 1f + clock.Progress;
+        }
+        """;
 }

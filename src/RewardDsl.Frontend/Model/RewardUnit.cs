@@ -200,7 +200,7 @@ public sealed record SumRules(string Total, PayTransform Transform, Interval? Cl
 /// <param name="Name">The member.</param>
 /// <param name="IsSurvival">To be kept rather than reached.</param>
 /// <param name="ToleranceBits">How near counts.</param>
-/// <param name="MinSteps">Steps in a row.</param>
+/// <param name="MinSteps">The least number of steps from a start to it; 1 where it is not known.</param>
 /// <param name="Resampled">Drawn anew once reached.</param>
 public sealed record GoalFacts(string Name, bool IsSurvival, uint ToleranceBits, int MinSteps, bool Resampled);
 

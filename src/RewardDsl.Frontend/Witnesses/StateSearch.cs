@@ -18,6 +18,9 @@ internal sealed class StateSearch
     /// <summary>Steps are halved from a quarter of the range so often.</summary>
     private const int Halvings = 22;
 
+    /// <summary>Moves of two numbers at once in each sweep.</summary>
+    private const int Pairs = 24;
+
     /// <summary>Numbers to compute for one part of the box.</summary>
     private const long Work = 40_000_000;
 
@@ -27,7 +30,9 @@ internal sealed class StateSearch
     private readonly bool _goesOn;
     private readonly IReadOnlyList<Condition> _conditions;
     private readonly long _size;
+    private readonly (int Slot, int Element)[] _numbers;
     private long _work;
+    private uint _random = 2463534242u;
 
     /// <param name="space">The states.</param>
     /// <param name="run">What runs the spec.</param>
@@ -43,6 +48,7 @@ internal sealed class StateSearch
         _goesOn = goesOn;
         _conditions = conditions;
         _size = Math.Max(1, size);
+        _numbers = Enumerable.Range(0, space.Count).Where(i => run.Reads[i] && !space.IsWhole(i)).SelectMany(i => Enumerable.Range(0, space.Start[i].Length).Select(j => (i, j))).ToArray();
     }
 
     /// <summary>The best state, held for so many steps; null when none meets the conditions.</summary>
@@ -112,6 +118,11 @@ internal sealed class StateSearch
                         helps |= Move(state, slot, steps, share, isFirst: halving == 0, ref score);
                     }
                 }
+
+                for (int pair = 0; pair < Pairs && _numbers.Length > 1 && _work < end; pair++)
+                {
+                    helps |= MoveTwo(state, steps, share, ref score);
+                }
             }
         }
 
@@ -154,6 +165,48 @@ internal sealed class StateSearch
         }
 
         return helps;
+    }
+
+    /// <summary>Moves two numbers at once, which follows a condition that ties them together.</summary>
+    private bool MoveTwo(float[][] state, int steps, double share, ref Score score)
+    {
+        (int Slot, int Element) first = _numbers[Next(_numbers.Length)];
+        (int Slot, int Element) second = _numbers[Next(_numbers.Length)];
+        float[] a = state[first.Slot];
+        float[] b = state[second.Slot];
+        if (first == second)
+        {
+            return false;
+        }
+
+        state[first.Slot] = Shifted(first, state[first.Slot], share);
+        state[second.Slot] = Shifted(second, state[second.Slot], share);
+        if (_space.Settle(first.Slot, state[first.Slot]) && _space.Settle(second.Slot, state[second.Slot]) && Of(state, steps) is var found && found.IsBetterThan(score))
+        {
+            score = found;
+            return true;
+        }
+
+        state[second.Slot] = b;
+        state[first.Slot] = a;
+        return false;
+    }
+
+    private float[] Shifted((int Slot, int Element) number, float[] values, double share)
+    {
+        (float lo, float hi) = _space.Range(number.Slot, number.Element);
+        float[] shifted = (float[])values.Clone();
+        shifted[number.Element] += (float)(((double)hi - lo) * share * ((Next(2001) / 1000.0) - 1));
+        return shifted;
+    }
+
+    /// <summary>The same numbers at each run: what is found once is found again.</summary>
+    private int Next(int below)
+    {
+        _random ^= _random << 13;
+        _random ^= _random >> 17;
+        _random ^= _random << 5;
+        return (int)(_random % (uint)below);
     }
 
     private float Target(int slot, int element, int end)

@@ -56,7 +56,7 @@ public sealed class GoalAttribute : Attribute
     /// <summary>How near counts as reached, in the unit of what the predicate compares; 0: exactly.</summary>
     public double Tolerance { get; set; }
 
-    /// <summary>Steps in a row for which it must hold to count, at least 1.</summary>
+    /// <summary>The least number of steps that it takes from a start of an episode to the goal; 1 where it is not known. With it, rules check what the discount leaves of the goal.</summary>
     public int MinSteps { get; set; } = 1;
 
     /// <summary>A new goal is drawn within the episode once this one is reached.</summary>

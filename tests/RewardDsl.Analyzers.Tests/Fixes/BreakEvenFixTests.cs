@@ -14,16 +14,16 @@ public sealed class BreakEvenFixTests
     public Task PaysEnoughForFinishing(string before, string after) => FixVerifier.VerifyAsync(Income(before), Income(after), new BreakEvenFix());
 
     [Theory]
-    [InlineData("[Termination(EpisodeEnd.Failure)] bool Lost => Hit;", "[Termination(EpisodeEnd.Failure, Reward = -100)] bool Lost => Hit;")]
-    [InlineData("[Termination(EpisodeEnd.Failure, Reward = -10)] bool Lost => Hit;", "[Termination(EpisodeEnd.Failure, Reward = -100)] bool Lost => Hit;")]
+    [InlineData("[Termination(EpisodeEnd.Failure)] bool Lost => Hit;", "[Termination(EpisodeEnd.Failure, Reward = -99.1)] bool Lost => Hit;")]
+    [InlineData("[Termination(EpisodeEnd.Failure, Reward = -10)] bool Lost => Hit;", "[Termination(EpisodeEnd.Failure, Reward = -99.1)] bool Lost => Hit;")]
     public Task FailingCostsEnough(string before, string after) => FixVerifier.VerifyAsync(Spec("[Penalty(1)] float Time => 1f; " + before), Spec("[Penalty(1)] float Time => 1f; " + after), new BreakEvenFix());
 
     [Fact]
-    public Task SurvivingPaysLess() => FixVerifier.VerifyAsync(Survival("[Term(5)] float Alive => 2f;"), Survival("[Term(0.49)] float Alive => 2f;"), new BreakEvenFix());
+    public Task SurvivingPaysLess() => FixVerifier.VerifyAsync(Survival("[Term(5)] float Alive => 2f;"), Survival("[Term(0.499)] float Alive => 2f;"), new AdmissibleWeightFix());
 
     /// <summary>Of several numbers, none is the one to change.</summary>
     [Fact]
-    public Task KeepsSeveral() => FixVerifier.VerifyNoneAsync(Survival("[Term(5)] float Alive => 2f; [Term(1)] float There => 2f - Distance / 2f;"), new BreakEvenFix());
+    public Task KeepsSeveral() => FixVerifier.VerifyNoneAsync(Survival("[Term(5)] float Alive => 2f; [Term(1)] float There => 2f - Distance / 2f;"), new AdmissibleWeightFix());
 
     [Fact]
     public Task KeepsWhatIsNoNumber() => FixVerifier.VerifyNoneAsync(Income("const double Paid = 3; [Termination(EpisodeEnd.Success, Reward = Paid)] bool Done => Hit;"), new BreakEvenFix());

@@ -13,6 +13,12 @@ public sealed class DifferenceFixTests
     [InlineData("[Term(2)] float A => Max(0f, (0.99f * Near) - Previous.Near);", "[Potential(2)] float A => Near;")]
     [InlineData("[Term(1)] float A { get { return Clamp(Near - Previous.Near, 0f, 0.1f); } }", "[Potential(1)] float A { get { return Near; } }")]
     [InlineData("[Term(1)] float A => Max(0f, Norm(Goal - Previous.Hand) - Norm(Goal - Hand));", "[Potential(1)] float A => -Norm(Goal - Hand);")]
+    [InlineData("[Term(2, Role = TermRole.Regulariser)] float A => Near - Previous.Near;", "[Potential(2)] float A => Near;")]
+    [InlineData("[Penalty(3)] float A => Distance - Previous.Distance;", "[Potential(3)] float A => -Distance;")]
+    [InlineData("[Penalty(3)] float A => 0.9f * (Near + Distance * Distance) - (Previous.Near + Previous.Distance * Previous.Distance);", "[Potential(3)] float A => -(Near + Distance * Distance);")]
+    [InlineData("[Term(1)] float A => (0.99f * Near) - Previous.Near;\n    [Termination(EpisodeEnd.Failure)] bool Lost => Distance > 4f;", "[Potential(1)] float A => Near;\n    [Termination(EpisodeEnd.Failure)] bool Lost => Distance > 4f;")]
+    [InlineData("[Penalty(0.1, Role = TermRole.Shaping)] float A => Norm(Hand) + Distance;", "[Potential(0.1)] float A => -(Norm(Hand) + Distance);")]
+    [InlineData("[Schedule] static float Fade(TrainingClock clock) => 1f - clock.Progress;\n    [Term(1, Schedule = nameof(Fade))] float A => 0.99f * Near - Previous.Near;", "[Schedule] static float Fade(TrainingClock clock) => 1f - clock.Progress;\n    [Potential(1, Schedule = nameof(Fade))] float A => Near;")]
     [InlineData("[Gate] bool Held => Grasped;\n    [Term(1, Gate = nameof(Held))] float A => Previous.Distance - Distance;", "[Gate] bool Held => Grasped;\n    [Potential(1)] float A => Held ? -Distance : 0f;")]
     [InlineData("/// <summary>Nearer.</summary>\n    [Penalty(1), Progress, Clamp(-10, 0), Bounds(0, 5)]\n    public float A => Distance;", "/// <summary>Nearer.</summary>\n    [Potential(1)]\n    public float A => -Distance;")]
     public Task PaysThePotential(string before, string after) => FixVerifier.VerifyAsync(Source(before), Source(after), new PayPotentialFix());
@@ -21,6 +27,12 @@ public sealed class DifferenceFixTests
     [InlineData("[Term(0.1, Role = TermRole.Regulariser)] public float A => Max(0f, Previous.Distance - Distance);", "[Term(0.1, Role = TermRole.Regulariser), BestSoFar] public float A => -Distance;")]
     [InlineData("[Progress]\n    [Clamp(0, 10)]\n    [Term(2)]\n    float A => Near;", "[Term(2), BestSoFar]\n    float A => Near;")]
     public Task PaysANewBest(string before, string after) => FixVerifier.VerifyAsync(Source(before), Source(after), new PayBestSoFarFix());
+
+    [Theory]
+    [InlineData("[Signal(-1, 1), Action] public float Push { get; init; }\n    [Penalty(1, Role = TermRole.Shaping)] float A => Abs(Push);")]
+    [InlineData("[State(0)] float Best => Max(Previous.Best, Distance);\n    [Term(1)] float A => Best - Previous.Best;")]
+    [InlineData("[Term(1)] float A => Norm(Hand) * (Near - Previous.Near);")]
+    public Task KeepsWhatHasNoPotential(string members) => FixVerifier.VerifyNoneAsync(Source(members), new PayPotentialFix());
 
     [Theory]
     [InlineData("[Term(1)] float A => Distance < Previous.Distance ? 0.1f : -0.05f;")]

@@ -9,18 +9,17 @@ public sealed class SetWeightFixTests
 {
     private const string Placing = "[Signal(0, 0.5)] public float D { get; init; } [Signal(0, 0.3)] public float H { get; init; } [Goal(Tolerance = 0.01)] public bool Placed => D < 0.02f && H < 0.02f; ";
 
-    private const string Solving = "[Signal(0, 1.6)] public float Angle { get; init; } [Term(0.1)] public bool Near => Angle > 1f; ";
+    private const string Beside = "[Signal(0, 1.6)] public float Angle { get; init; } [Signal(0, 1)] public float Other { get; init; } [Term(0.5)] public float More => Other; ";
 
     [Theory]
     [InlineData(Placing + "[Term(0.9)] public float Near => (1f - Tanh(5f * D)) * Saturate(H / 0.03f); [Term(0.1)] public bool Done => Placed;", "Term(0.1)", "Term(0.401)")]
-    [InlineData(Solving + "[Goal, Termination(EpisodeEnd.Success, Reward = 1)] public bool Solved => Angle > 1.35f;", "Reward = 1)", "Reward = 9.84)")]
+    [InlineData(Beside + "[Goal, Bonus(1, RepeatPolicy.Once)] public bool Scored => Angle > 1.35f;", "Bonus(1,", "Bonus(49.7,")]
     public Task SetsTheNumber(string members, string before, string after) =>
         FixVerifier.VerifyAsync(Source(members), Source(members.Replace(before, after, System.StringComparison.Ordinal)), new AdmissibleWeightFix());
 
     /// <summary>Where there is no number to set.</summary>
     [Theory]
     [InlineData(Placing + "[Term(1)] public float Near => 1f - D;")]
-    [InlineData(Solving + "[Goal, Termination(EpisodeEnd.Success)] public bool Solved => Angle > 1.35f;")]
     public Task KeepsOthers(string members) => FixVerifier.VerifyNoneAsync(Source(members), new AdmissibleWeightFix());
 
     private static string Source(string members) =>

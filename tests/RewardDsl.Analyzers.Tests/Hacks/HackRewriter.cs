@@ -34,7 +34,10 @@ internal enum SameReward
 /// </summary>
 internal sealed class HackRewriter : CSharpSyntaxRewriter
 {
-    private const string Factor = "4.0";
+    /// <summary>In attributes, whose numbers are doubles; the state of a scenario is made of floats.</summary>
+    private const string Double = "4.0";
+
+    private const string Single = "4f";
 
     private static readonly HashSet<string> s_scalable = ["float", "System.Numerics.Vector2", "System.Numerics.Vector3", "System.Numerics.Vector4", "RewardDsl.Vec"];
 
@@ -107,7 +110,7 @@ internal sealed class HackRewriter : CSharpSyntaxRewriter
         string name = NameOf(node);
         SyntaxNode? owner = node.Parent?.Parent;
         return attribute.WithArgumentList(list.WithArguments(SyntaxFactory.SeparatedList(
-            list.Arguments.Select((a, i) => IsScaled(name, owner, a.NameEquals?.Name.Identifier.ValueText, i) ? a.WithExpression(Scaled(a.Expression)) : a),
+            list.Arguments.Select((a, i) => IsScaled(name, owner, a.NameEquals?.Name.Identifier.ValueText, i) ? a.WithExpression(Scaled(a.Expression, Double)) : a),
             list.Arguments.GetSeparators())));
     }
 
@@ -127,7 +130,7 @@ internal sealed class HackRewriter : CSharpSyntaxRewriter
         // A scenario's state is given in the signal's unit.
         AssignmentExpressionSyntax assignment = node.WithLeft(SyntaxFactory.IdentifierName(Renamed(name.Identifier, Symbol(name))))
             .WithRight((ExpressionSyntax)Visit(node.Right));
-        return IsScaledSignal(Symbol(name)) ? assignment.WithRight(Scaled(assignment.Right)) : assignment;
+        return IsScaledSignal(Symbol(name)) ? assignment.WithRight(Scaled(assignment.Right, Single)) : assignment;
     }
 
     public override SyntaxNode? VisitElementAccessExpression(ElementAccessExpressionSyntax node)
@@ -252,28 +255,27 @@ internal sealed class HackRewriter : CSharpSyntaxRewriter
     private ISymbol? Declared(SyntaxNode? owner) => owner is PropertyDeclarationSyntax property ? _model.GetDeclaredSymbol(property) : null;
 
     /// <summary>Four times a constant: number by number, since a state and an array are made of constants.</summary>
-    private static ExpressionSyntax Scaled(ExpressionSyntax value)
+    private static ExpressionSyntax Scaled(ExpressionSyntax value, string factor)
     {
         switch (value)
         {
             case CollectionExpressionSyntax collection:
                 return collection.WithElements(SyntaxFactory.SeparatedList<CollectionElementSyntax>(
-                    collection.Elements.Select(e => e is ExpressionElementSyntax element ? element.WithExpression(Scaled(element.Expression)) : e), collection.Elements.GetSeparators()));
+                    collection.Elements.Select(e => e is ExpressionElementSyntax element ? element.WithExpression(Scaled(element.Expression, factor)) : e), collection.Elements.GetSeparators()));
             case BaseObjectCreationExpressionSyntax { ArgumentList: { } list } creation:
-                ArgumentListSyntax scaled = list.WithArguments(SyntaxFactory.SeparatedList(list.Arguments.Select(a => a.WithExpression(Scaled(a.Expression))), list.Arguments.GetSeparators()));
+                ArgumentListSyntax scaled = list.WithArguments(SyntaxFactory.SeparatedList(list.Arguments.Select(a => a.WithExpression(Scaled(a.Expression, factor))), list.Arguments.GetSeparators()));
                 return creation is ObjectCreationExpressionSyntax named ? named.WithArgumentList(scaled) : ((ImplicitObjectCreationExpressionSyntax)creation).WithArgumentList(scaled);
             case ImplicitArrayCreationExpressionSyntax array:
-                return array.WithInitializer(Scaled(array.Initializer));
+                return array.WithInitializer(Scaled(array.Initializer, factor));
             case ArrayCreationExpressionSyntax { Initializer: { } initializer } array:
-                return array.WithInitializer(Scaled(initializer));
+                return array.WithInitializer(Scaled(initializer, factor));
             default:
-                bool isFloat = value.DescendantTokens().Any(t => t.Text.EndsWith('f'));
-                return Parse((isFloat ? "4f" : Factor) + " * (" + value.WithoutTrivia() + ")").WithTriviaFrom(value);
+                return Parse(factor + " * (" + value.WithoutTrivia() + ")").WithTriviaFrom(value);
         }
     }
 
-    private static InitializerExpressionSyntax Scaled(InitializerExpressionSyntax initializer) =>
-        initializer.WithExpressions(SyntaxFactory.SeparatedList(initializer.Expressions.Select(Scaled), initializer.Expressions.GetSeparators()));
+    private static InitializerExpressionSyntax Scaled(InitializerExpressionSyntax initializer, string factor) =>
+        initializer.WithExpressions(SyntaxFactory.SeparatedList(initializer.Expressions.Select(e => Scaled(e, factor)), initializer.Expressions.GetSeparators()));
 
     private static bool Has(SyntaxList<AttributeListSyntax> lists, string attribute) => lists.SelectMany(l => l.Attributes).Any(a => NameOf(a) == attribute);
 

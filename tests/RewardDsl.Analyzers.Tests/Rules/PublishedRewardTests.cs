@@ -26,6 +26,7 @@ public sealed class PublishedRewardTests
     {
         ["DmPointMass RWD1005 Warning"] = "The Gaussian around a target of 15 mm is flat over 95 % of the arena: hard exploration, as its authors want it",
         ["DmPointMass RWD5005 Warning"] = "The same, seen as a factor: it underflows to 0",
+        ["GymBipedalWalker RWD2003 Info"] = "A fall pays −100 instead of the last progress, as published",
         ["GymHumanoid RWD1006 Info"] = "The contact cost is cut at 10",
         ["FrankaLift RWD1005 Info"] = "80 % of the distances",
         ["FrankaLift RWD4005 Info"] = "A coarse and a fine kernel of one distance, together with the weight 21",

@@ -11,6 +11,9 @@ public static partial class RuleCatalogue
     public static readonly DiagnosticDescriptor InertTerm = Rule.Warning(
         "RWD4002", "A term that changes nothing", "{0}");
 
+    public static readonly DiagnosticDescriptor GoalOutweighed = Rule.Warning(
+        "RWD4003", "Other rewards can outweigh the goal", "Without the goal '{0}', {1} can pay {2}, the goal pays {3}: {4}; {5}");
+
     public static readonly DiagnosticDescriptor WrongDirection = Rule.Finding(
         "RWD4004", "A payment in the wrong direction", "{0}");
 

@@ -63,14 +63,14 @@ internal static class FarmedEvents
                 return;
             }
 
-            double running = goal.Running.Where(c => c != column).Sum(c => Math.Max(0.0, goal.At!.Range(context.Held.Of(c.Weighted)).Hi));
+            double running = goal.RunningPayoff(column);
             if (isLasting && !goal.IsTerminal && (running > 0 || IsLedTo(context, goal, column)) && context.Held.Running(new Condition(goal.Value, true), new Condition(happens, true)) is not null)
             {
                 // Paid at the goal just as well, to which other terms lead.
                 return;
             }
 
-            double all = Math.Max(0, goal.Payoff.Hi) + goal.Progress.Sum(c => Way(context, c)) + (goal.IsTerminal ? running : running * episode.Weight);
+            double all = Math.Max(0, goal.Payoff.Hi) + goal.Way + (goal.IsTerminal ? running : running * episode.Weight);
             if (best is null || all > most)
             {
                 (best, most) = (goal, all);
@@ -80,7 +80,7 @@ internal static class FarmedEvents
         double times = isRise ? episode.Weight / (1 + episode.Discount) : episode.Weight;
         double sum = pays * times;
         double? weight = BreakEven.Weight(context, column);
-        double number = most > 0 && weight is { } now ? BreakEven.Below(now * most / sum) : 0;
+        double number = most > 0 && weight is { } now ? BreakEven.AtMost(now * most / sum) : 0;
         context.Report(
             RuleCatalogue.FarmedEvent,
             column.Attribute,
@@ -102,10 +102,6 @@ internal static class FarmedEvents
     /// <summary>Whether what a step costs, or pays for the way, depends on the goal's signals.</summary>
     private static bool IsLedTo(RuleContext context, GoalView goal, ColumnView column) =>
         goal.Progress.Any() || context.Columns.Any(c => c != column && c.Column.Kind is ColumnKind.Penalty or ColumnKind.Potential && goal.ReadsSignals(c.Raw));
-
-    /// <summary>The most that progress pays from one end to the other.</summary>
-    private static double Way(RuleContext context, ColumnView column) =>
-        context.Program.Range(column.Raw).Width * Math.Max(0.0, context.Program.Range(column.Coefficient).Hi) is var way && way <= float.MaxValue ? way : 0;
 
     /// <summary>The condition under which a column pays, where it pays one amount and nothing otherwise; −1 for what is no event.</summary>
     private static int Condition(RuleContext context, ColumnView column)

@@ -21,7 +21,7 @@ internal static class SurvivalIncome
     public static void Check(RuleContext context)
     {
         if (!context.IsReturn || context.Analysis.Contract.Horizon == 1 || context.Goals.Any(static g => g.Facts.IsSurvival)
-            || context.Episode.Failures.FirstOrDefault(e => context.SignalsOf(e.Value).Count > 0) is not { } end || context.Held.Running() is not { } running)
+            || context.Episode.Failures.FirstOrDefault(e => context.SignalsOf(e.Value).Count > 0 && !context.Program.Range(e.Value).IsFalse) is not { } end || context.Held.Running() is not { } running)
         {
             return;
         }
@@ -68,14 +68,14 @@ internal static class SurvivalIncome
 
         double fair = BreakEven.AtMost(Share * all / steps * (1 - (2 * BreakEven.Rounding)));
         ColumnView? alone = paying.Count == 1 && context.Held.Running()?.Range(context.Held.Of(paying[0].Weighted)) is { IsSingle: true } ? paying[0] : null;
-        double weight = alone is null ? double.NaN : (Attributes.Get(alone.Member.Symbol, alone.Column.Kind.ToString())?.Number(0, double.NaN) ?? double.NaN) * Share * all / steps / floor * (1 - (2 * BreakEven.Rounding));
+        double weight = alone is null ? double.NaN : (BreakEven.Weight(context, alone) ?? double.NaN) * Share * all / steps / floor * (1 - (2 * BreakEven.Rounding));
         SpecMember? total = context.Spec.Find(context.Analysis.Spec.Sum.Total);
         string name = paying.Count > 0 ? string.Join("', '", paying.Select(static p => p.Member.Name)) : total?.Name ?? context.Spec.Type.Name;
         context.Report(
             RuleCatalogue.SurvivalIncome,
             paying.Count > 0 ? paying[0].Attribute : total?.Location ?? end.Place,
             DiagnosticSeverity.Warning,
-            all > 0 ? RangeData.None.WithBreakEven(fair, alone?.Member.Name, alone is null || double.IsNaN(weight) ? null : BreakEven.AtMost(weight)) : RangeData.None,
+            !(all > 0) ? RangeData.None : double.IsNaN(weight) ? RangeData.None.WithBreakEven(context, null, fair) : RangeData.None.WithBreakEven(context, alone, BreakEven.AtMost(weight)),
             "'" + name + "' pays" + (all > 0 ? " at least " : " ") + RangeData.Short(floor) + " a step for not having failed"
                 + (episode.IsComparable ? ", " + RangeData.Short(floor * steps) + " " + episode.StayingText : "")
                 + "; all else pays " + (all > 0 ? "at most " + RangeData.Short(episode.IsComparable ? all : rest) + ": with " + RangeData.Short(fair) + " a step it would be half of that" : "nothing more"));

@@ -21,10 +21,10 @@ public sealed class SurvivalIncomeTests
     {
         Analysis analysis = await Verify(
             "[[|Term(5)|]] public bool Alive => !Fallen; " + Forward + End,
-            "'Alive' pays at least 5 a step for not having failed, 500 discounted at γ = 0.99; all else pays at most 375: with 1.8 a step it would be half of that");
+            "'Alive' pays at least 5 a step for not having failed, 500 discounted at γ = 0.99; all else pays at most 375: with 1.87 a step it would be half of that");
         Diagnostic finding = Assert.Single(analysis.Findings);
         Assert.Equal(("RWD3003", DiagnosticSeverity.Warning), (finding.Id, finding.Severity));
-        Assert.Equal(("1.8", "Alive", "1.8"), (finding.Properties["breakEven"], finding.Properties["member"], finding.Properties["number"]));
+        Assert.Equal(("1.87", "Alive", "1.87"), (finding.Properties["breakEven"], finding.Properties["member"], finding.Properties["weight"]));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class SurvivalIncomeTests
     {
         const string Highway = "[Penalty(1)] public bool Collision => Hit; [Term(0.4)] public float Fast => Height / 3f; [Term(0.1)] public float Right => Lane; [Total] public float [|Normalised|] => (WeightedSum + 1f) / 1.5f; "
             + "[Termination(EpisodeEnd.Failure)] public bool Crash => Hit;";
-        await Verify(Highway, "'Normalised' pays at least 0.667 a step for not having failed, 66.7 discounted at γ = 0.99; all else pays at most 33.3: with 0.16 a step it would be half of that");
+        await Verify(Highway, "'Normalised' pays at least 0.667 a step for not having failed, 66.7 discounted at γ = 0.99; all else pays at most 33.3: with 0.166 a step it would be half of that");
         await Verify(
             Highway.Replace("Term(0.4)", "Term(0)", System.StringComparison.Ordinal).Replace("Term(0.1)", "Term(0)", System.StringComparison.Ordinal).Replace("1.5f", "1f", System.StringComparison.Ordinal),
             "'Normalised' pays 1 a step for not having failed, 100 discounted at γ = 0.99; all else pays nothing more");
@@ -52,7 +52,7 @@ public sealed class SurvivalIncomeTests
     public async Task TheTaskCountsWhole()
     {
         await Verify("[Term(0.1)] public float Alive => 1f; [Term(10), Progress] public float Near => Height; " + End);
-        await Verify("[[|Term(0.2)|]] public float Alive => 1f; [Term(10), Progress] public float Near => Height; " + End, "'Alive' pays at least 0.2 a step for not having failed, 20 discounted at γ = 0.99; all else pays at most 30: with 0.14 a step it would be half of that");
+        await Verify("[[|Term(0.2)|]] public float Alive => 1f; [Term(10), Progress] public float Near => Height; " + End, "'Alive' pays at least 0.2 a step for not having failed, 20 discounted at γ = 0.99; all else pays at most 30: with 0.149 a step it would be half of that");
         await Verify("[Term(0.2)] public float Alive => 1f; [Goal, Termination(EpisodeEnd.Success, Reward = 41)] public bool Done => Lane > 0.9f; " + End);
         await Verify("[Term(0.2)] public float Alive => 1f; [Bonus(41, RepeatPolicy.Once)] public bool Done => Lane > 0.9f; " + End);
         await Verify("[Term(0.2)] public float Alive => 1f; [Bonus(1, RepeatPolicy.EachRise)] public bool Done => Lane > 0.9f; " + End);

@@ -19,10 +19,10 @@ public sealed class WorthwhileFailureTests
     {
         Analysis analysis = await Verify(
             Time + "[[|Termination(EpisodeEnd.Failure)|]] public bool Crash => Hit;",
-            "Failing by 'Crash' pays -1 once, what the terms pay at that step included; going on pays at most -1 a step, -100 discounted at γ = 0.99: it has to pay less, as Reward = -100");
+            "Failing by 'Crash' pays -1 once, what the terms pay at that step included; going on pays at most -1 a step, -100 discounted at γ = 0.99: it has to pay less, as Reward = -99.1");
         Diagnostic finding = Assert.Single(analysis.Findings);
         Assert.Equal(("RWD3001", DiagnosticSeverity.Error), (finding.Id, finding.Severity));
-        Assert.Equal(("-100", "Crash"), (finding.Properties["breakEven"], finding.Properties["member"]));
+        Assert.Equal(("-99.1", "Crash"), (finding.Properties["breakEven"], finding.Properties["member"]));
     }
 
     /// <summary>An agent that finds the gate does better: until then, failing is best.</summary>
@@ -67,7 +67,7 @@ public sealed class WorthwhileFailureTests
             + "[Scenario(ScenarioKind.Start)] static Walker First => new() { Distance = 1.5f, Speed = 2f };";
         Analysis analysis = await Verify(
             Robot,
-            "Failing by 'Fallen' pays -21.5 once, what the terms pay at that step included; the scenario 'First' pays -1.48 a step, -148 discounted at γ = 0.99: it has to pay less, as Reward = -150");
+            "Failing by 'Fallen' pays -21.5 once, what the terms pay at that step included; the scenario 'First' pays -1.48 a step, -148 discounted at γ = 0.99: it has to pay less, as Reward = -147");
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(analysis.Findings).Severity);
         await Verify(Unmarked(Robot.Replace("-20", "-160", System.StringComparison.Ordinal)));
         await Verify(Unmarked(Robot.Replace("ScenarioKind.Start", "ScenarioKind.Exploit", System.StringComparison.Ordinal)));
@@ -82,7 +82,7 @@ public sealed class WorthwhileFailureTests
         const string Car = "[Term(0.1)] public float Drive => Speed; [Penalty(0.1)] public float Time => 1f; ";
         Analysis analysis = await Verify(
             Car + "[[|Termination(EpisodeEnd.Failure, Reward = -5)|]] public bool Crash => Hit;",
-            "Failing by 'Crash' pays -5.1 once, what the terms pay at that step included; doing nothing pays at most -0.1 a step, -10 discounted at γ = 0.99: it has to pay less, as Reward = -10");
+            "Failing by 'Crash' pays -5.1 once, what the terms pay at that step included; doing nothing pays at most -0.1 a step, -10 discounted at γ = 0.99: it has to pay less, as Reward = -9.91");
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(analysis.Findings).Severity);
         await Verify(Car + "[Termination(EpisodeEnd.Failure, Reward = -10)] public bool Crash => Hit;");
     }

@@ -15,6 +15,12 @@ internal sealed class DifferenceSet
 {
     private const double Precision = 1e-6;
 
+    /// <summary>Longer texts are not put into messages.</summary>
+    private const int Long = 60;
+
+    /// <summary>Boxes to look at for the range of a potential.</summary>
+    private const int Budget = 8;
+
     /// <summary>How the carry of a signal that is read before the step is called.</summary>
     private const string Held = nameof(CarryKind.Held) + ".";
 
@@ -26,6 +32,7 @@ internal sealed class DifferenceSet
     private readonly HashSet<ColumnView> _only = new();
     private readonly HashSet<int> _seen = new();
     private CarrySources? _sources;
+    private IReadOnlyList<IReadOnlyList<Difference>>? _plain;
 
     public DifferenceSet(RuleContext context)
     {
@@ -38,7 +45,7 @@ internal sealed class DifferenceSet
         foreach (ColumnView column in context.Columns.Where(static c => c.IsStepwise && c.Weighted >= 0 && c.Column.Transform == PayTransform.Value))
         {
             _seen.Clear();
-            Sum(column, column.Weighted, -1, Array.Empty<Wrap>());
+            Sum(column, Running(column), -1, Array.Empty<Wrap>());
         }
 
         if (context.Analysis.Spec.Sum.Total.Length > 0 && context.Value(context.Analysis.Spec.Sum.Total) is >= 0 and int total)
@@ -51,6 +58,10 @@ internal sealed class DifferenceSet
     /// <summary>All of them.</summary>
     public IReadOnlyList<Difference> All => _all;
 
+    /// <summary>Those that are paid as they stand and are no speeds, by their place: a sum of several before and after is one potential.</summary>
+    public IReadOnlyList<IReadOnlyList<Difference>> Plain => _plain ??= _all.Where(d => d.IsPlain && d.Ratio is not null && !IsRate(d))
+        .GroupBy(d => (d.Column, Place(d), Math.Round(d.Ratio!.Value, 6), d.IsScaled)).Select(static g => (IReadOnlyList<Difference>)g.ToList()).ToList();
+
     /// <summary>Where the carries of the step program come from.</summary>
     public CarrySources Sources => _sources ??= new CarrySources(
         _context.Step, _context.Program.Dependences, Enumerable.Range(0, _context.Step.Carries.Count).Where(c => _context.Step.Carries[c].Name.StartsWith(Held, StringComparison.Ordinal)).ToList());
@@ -58,11 +69,18 @@ internal sealed class DifferenceSet
     /// <summary>Whether what changes of what a column pays is made of differences alone.</summary>
     public bool IsOnly(ColumnView column) => _only.Contains(column);
 
-    /// <summary>Φ at a step at which nothing changes, with the weight where that is a number.</summary>
+    /// <summary>The sum of several potentials.</summary>
+    public FloatRange Potential(IReadOnlyList<Difference> differences, Branch? where = null) =>
+        differences.Select(d => Potential(d, where)).Aggregate(static (a, b) => a.HasNumber && b.HasNumber ? FloatRange.Of(a.Lo + b.Lo, a.Hi + b.Hi) : FloatRange.Nothing);
+
+    /// <summary>Φ, with the weight where that is a number.</summary>
+    /// <param name="difference">The difference.</param>
+    /// <param name="where">A part of the box of steps at which nothing changes; null for all of it.</param>
     public FloatRange Potential(Difference difference, Branch? where = null)
     {
         int value = _context.Held.Of(difference.Before);
-        FloatRange range = where?.Range(value) ?? _context.Held.Program.Range(value);
+        bool isVector = _context.Held.Program.Program.Code[value].Type.IsVector;
+        FloatRange range = where is not null ? where.Prove(value, Budget).Range : isVector ? _context.Held.Program.Range(value) : _context.Held.Program.Prove(value, Budget).Range;
         int count = difference.IsSummed ? Math.Max(1, _context.Step.Code[difference.Before].Type.Length) : 1;
         return Scaled(range, -difference.Scale * count);
     }
@@ -75,10 +93,13 @@ internal sealed class DifferenceSet
     /// <summary>The place of a difference in the text: the shortest expression that holds both sides, or the member's name.</summary>
     public Location Place(Difference difference) => Written(difference)?.GetLocation() ?? difference.Column?.Name ?? Total() ?? _context.Spec.Location;
 
+    /// <summary>What a message calls a difference: its text, or the member that pays it.</summary>
+    public string Text(Difference difference) => Written(difference) is { } written && written.ToString().Length <= Long ? written.ToString() : difference.Column?.Column.Name ?? _context.Analysis.Spec.Sum.Total;
+
     /// <summary>The text of a difference; null where it is not one expression.</summary>
     public ExpressionSyntax? Written(Difference difference) => _context.Sites.All
         .Where(s => s.Kind == SiteKind.Operator && s.Result.Count == 1 && s.Operands.Count == 2 && Holds(difference, s))
-        .Select(static s => s.Syntax).OfType<ExpressionSyntax>().OrderBy(static s => s.Span.Length).FirstOrDefault();
+        .OrderBy(s => s.Member == difference.Column?.Column.Name ? 0 : 1).ThenBy(static s => s.Syntax.Span.Length).Select(static s => s.Syntax).OfType<ExpressionSyntax>().FirstOrDefault();
 
     private Location? Total() => _context.Spec.Find(_context.Analysis.Spec.Sum.Total)?.Location;
 
@@ -94,6 +115,10 @@ internal sealed class DifferenceSet
     private bool IsStepLength(Site division) =>
         division.Operands[1].Count == 1 && _context.Program.Range(_context.Analysis.Probe(division.Operands[1][0])) is { IsSingle: true } length
         && Literals.Bits(length.Lo) == _context.Analysis.Contract.StepSecondsBits;
+
+    /// <summary>What a column pays where the episode goes on.</summary>
+    private int Running(ColumnView column) =>
+        column.Column.SkipsEnd && _context.Step.Code[column.Weighted] is { Op: Opcode.Select } code && code.A == _context.Step.Find(Ir.OutputKind.Terminated) ? code.C : column.Weighted;
 
     /// <summary>Looks at a sum, and into those of its parts that read the step before.</summary>
     private void Sum(ColumnView? column, int value, int against, IReadOnlyList<Wrap> wraps)

@@ -28,9 +28,33 @@ internal sealed class GoalPursuits(RuleContext context)
             // What compares the goal's signals with what they were pays for the way itself: what is left of it where nothing changes is no income.
             List<int> before = Enumerable.Range(0, isReplaced.Count).Where(c => isReplaced[c] && goal.ReadsSignals(context.Step.Find(OutputKind.Carry, c))).ToList();
             List<ColumnView> columns = context.Columns.Where(c => IsPaidOnTheWay(c) && goal.ReadsSignals(c.Weighted) && !before.Any(b => context.Program.Dependences.ReadsCarry(c.Weighted, b))).ToList();
-            int sum = columns.Count == 0 ? -1 : columns.Select(c => held(c.Weighted)).Aggregate((all, own) => builder.Apply(Opcode.Add, all, own));
-            _all[goal] = new GoalPursuit(context, goal, columns, sum, goal.Conjuncts.Select(c => Far(builder, held, c.Value, true, goal.Tolerance) ?? -1).ToList());
+            List<ColumnView> others = Others(goal);
+            _all[goal] = new GoalPursuit(context, goal, columns, Sum(builder, held, columns), others, Sum(builder, held, others.Where(IsPaidOnTheWay)), goal.Conjuncts.Select(c => Far(builder, held, c.Value, true, goal.Tolerance) ?? -1).ToList());
         }
+    }
+
+    private static int Sum(ProgramBuilder builder, Func<int, int> held, IEnumerable<ColumnView> columns) =>
+        columns.Select(c => held(c.Weighted)).DefaultIfEmpty(-1).Aggregate((all, own) => builder.Apply(Opcode.Add, all, own));
+
+    /// <summary>What pays for something else: neither for the goal nor for what the goal's terms read, as a stage on the way does.</summary>
+    private List<ColumnView> Others(GoalView goal)
+    {
+        var way = new HashSet<(int Input, int Element)>(goal.Reads);
+        var reads = new List<(ColumnView Column, ISet<(int Input, int Element)> Reads)>();
+        foreach (ColumnView column in context.Columns.Where(static c => c.IsStepwise && c.Column.Kind != ColumnKind.Penalty && c.Weighted >= 0))
+        {
+            ISet<(int Input, int Element)> own = ElementReads.Of(context.Step, column.Weighted);
+            if (own.Overlaps(goal.Reads))
+            {
+                way.UnionWith(own);
+            }
+            else if (own.Count > 0 && !column.Column.IsRegulariser && context.Program.Range(column.Weighted).Hi > 0f)
+            {
+                reads.Add((column, own));
+            }
+        }
+
+        return reads.Where(r => !r.Reads.Overlaps(way)).Select(static r => r.Column).ToList();
     }
 
     /// <summary>What comes again at each step in which a state is held.</summary>
@@ -64,13 +88,20 @@ internal sealed class GoalPursuits(RuleContext context)
 }
 
 /// <summary>What a step pays at which nothing changes, for the way to one goal.</summary>
-internal sealed class GoalPursuit(RuleContext context, GoalView goal, IReadOnlyList<ColumnView> columns, int sum, IReadOnlyList<int> far)
+internal sealed class GoalPursuit(
+    RuleContext context, GoalView goal, IReadOnlyList<ColumnView> columns, int sum, IReadOnlyList<ColumnView> others, int othersSum, IReadOnlyList<int> far)
 {
     /// <summary>The terms and lasting events that read the goal's signals, without regularisers.</summary>
     public IReadOnlyList<ColumnView> Columns => columns;
 
     /// <summary>Their sum, a value of the program of <see cref="HeldView"/>; −1 when there is none.</summary>
     public int Sum => sum;
+
+    /// <summary>What pays for something else: terms and events that share no signal with the goal nor with what is paid for it, without regularisers.</summary>
+    public IReadOnlyList<ColumnView> Others => others;
+
+    /// <summary>The sum of those of them that are paid again at each step, a value of the program of <see cref="HeldView"/>; −1 when there is none.</summary>
+    public int OthersSum => othersSum;
 
     /// <summary>
     /// The part of the box in which the episode goes on, one condition of the goal is missed by far (by a quarter of the most by which

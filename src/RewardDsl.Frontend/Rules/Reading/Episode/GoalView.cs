@@ -106,6 +106,12 @@ internal sealed class GoalView
         }
     }
 
+    /// <summary>The most that the way to it pays as progress, from one end to the other; 0 where that has no limit.</summary>
+    public double Way => Progress.Sum(c => _context.Program.Range(c.Raw).Width * System.Math.Max(0.0, _context.Program.Range(c.Coefficient).Hi) is var way && way <= float.MaxValue ? way : 0);
+
+    /// <summary>The most that a step at it pays for being there.</summary>
+    public double RunningPayoff(ColumnView? except = null) => Running.Where(c => c != except).Sum(c => System.Math.Max(0.0, At!.Range(_context.Held.Of(c.Weighted)).Hi));
+
     /// <summary>Whether it needs a condition of the step program: nothing is left of the box where the condition fails and the goal holds.</summary>
     public bool IsImplied(int condition) => condition == Value || _context.Program.Where(new Condition(condition, false), new Condition(Value, true)) is null;
 
