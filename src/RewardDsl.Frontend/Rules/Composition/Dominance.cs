@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -24,12 +25,13 @@ internal static class Dominance
         foreach (string critic in context.Columns.Select(static c => c.Column.Critic).Distinct().ToList())
         {
             IReadOnlyList<Influence> all = Influence.Of(context, critic);
-            if (all.Count < 2)
+            double sum = all.Sum(static i => i.Width);
+            if (all.Count < 2 || !all.Any(i => i.Width > Much * sum || i.Width < Little * sum))
             {
                 continue;
             }
 
-            double sum = all.Sum(static i => i.Width);
+            all = Influence.WithParts(context, all);
             Influence most = all.OrderByDescending(static i => i.Width).First();
             bool isLoud = most.Width > Much * sum && IsFelt(context, all, most) && !IsObjective(context, most) && context.IsOwn(most.Column.Member);
             if (isLoud)
@@ -73,7 +75,7 @@ internal static class Dominance
             RuleCatalogue.Dominance,
             most.Column.Attribute,
             most.IsCertain ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
-            RangeData.None.Add("share", (most.Width / sum).ToString("R", CultureInfo.InvariantCulture)).Add("breakEven", ((float)even).ToString("R", CultureInfo.InvariantCulture)),
+            Written(RangeData.None.Add("share", (most.Width / sum).ToString("R", CultureInfo.InvariantCulture)).Add("breakEven", RangeData.Short(even)), most.Column),
             most.Column.Column.Name,
             Percent(most.Width / sum),
             RangeData.Short(most.Width),
@@ -81,6 +83,10 @@ internal static class Dominance
             others,
             RangeData.Short(even));
     }
+
+    /// <summary>With the member whose attribute has the weight, where it is written there.</summary>
+    private static ImmutableDictionary<string, string?> Written(ImmutableDictionary<string, string?> data, ColumnView column) =>
+        column.Column is { WeightMember.Length: 0, Schedule.Length: 0 } ? data.Add("member", column.Column.Name) : data;
 
     /// <summary>Small beside what the others carry without the ends of their ranges.</summary>
     private static bool IsSmall(IReadOnlyList<Influence> all, Influence one) => one.Width < Little * (one.Width + all.Where(i => i != one && i.Column.IsStepwise && !IsPrice(i.Column.Column)).Sum(static i => i.IsTypical ? i.Width : i.Core));

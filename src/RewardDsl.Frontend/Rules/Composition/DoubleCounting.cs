@@ -30,7 +30,10 @@ internal static class DoubleCounting
         List<ColumnView> graded = columns.Where(c => c.Column is { Transform: PayTransform.Value, IsRegulariser: false } && context.Step.Code[c.Raw].Type.Kind == IrKind.Float && !context.Program.Range(c.Transformed).IsSingle).ToList();
         Groups(context, graded.Where(c => !told.Contains(c)), told, static (x, c) => MonotoneShape.Of(x, c.Transformed, true) is var shape ? (shape.Core, 0, false) : null, Affine);
         Groups(context, graded.Where(c => !told.Contains(c)), told, static (x, c) => MonotoneShape.Of(x, c.Transformed, false) is var shape ? (shape.Core, shape.Direction * Sign(x, c), shape.IsSize) : null, Shapes);
-        Groups(context, graded.Where(c => !told.Contains(c)), told, static (x, c) => Single(x, c) is { } one ? (one.Input, one.Direction, false) : null, Shapes);
+
+        // Slopes are asked of terms that share the one number that they read.
+        List<ColumnView> left = graded.Where(c => !told.Contains(c) && Input(context, c) >= 0).GroupBy(c => Input(context, c)).Where(static g => g.Skip(1).Any()).SelectMany(static g => g).ToList();
+        Groups(context, left, told, static (x, c) => Single(x, c) is { } one ? (one.Input, one.Direction, false) : null, Shapes);
         Tied(context, columns, told);
     }
 
@@ -58,17 +61,29 @@ internal static class DoubleCounting
     private static double Weight(RuleContext context, ColumnView column) =>
         (context.Program.Range(column.Coefficient) is var w && w.Lo > 0f ? w.Hi : w.Lo) / (double)Literals.Float(column.Column.RateBits);
 
-    /// <summary>The one number that a term reads, and the direction in which it pays more; null where it reads more, or turns.</summary>
-    private static (int Input, int Direction)? Single(RuleContext context, ColumnView column)
+    /// <summary>The one number that a term reads, or −1.</summary>
+    private static int Input(RuleContext context, ColumnView column)
     {
-        List<int> inputs = context.Program.Dependences.Inputs(column.Transformed).ToList();
-        if (inputs.Count != 1 || context.Step.Inputs[inputs[0]] is not { Width: 1, Storage: InputStorage.Float32 } || context.Signal(inputs[0]).IsAction || Witness.ReadsCarries(context.Analysis, column.Transformed))
+        int found = -1;
+        foreach (int input in context.Program.Dependences.Inputs(column.Transformed))
         {
-            return null;
+            if (found >= 0 || context.Step.Inputs[input] is not { Width: 1, Storage: InputStorage.Float32 } || context.Signal(input).IsAction)
+            {
+                return -1;
+            }
+
+            found = input;
         }
 
-        int direction = context.Program.Sensitivities(column.Transformed)[inputs[0]].Direction * Sign(context, column);
-        return direction == 0 ? null : (inputs[0], direction);
+        return found >= 0 && Witness.ReadsCarries(context.Analysis, column.Transformed) ? -1 : found;
+    }
+
+    /// <summary>The one number that a term reads, and the direction in which it pays more; null where it turns.</summary>
+    private static (int Input, int Direction)? Single(RuleContext context, ColumnView column)
+    {
+        int input = Input(context, column);
+        int direction = context.Program.Sensitivities(column.Transformed)[input].Direction * Sign(context, column);
+        return direction == 0 ? null : (input, direction);
     }
 
     private static void Same(RuleContext context, List<ColumnView> group)

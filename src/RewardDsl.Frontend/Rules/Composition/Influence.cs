@@ -19,13 +19,11 @@ internal sealed record Influence(ColumnView Column, double Width, double Kept, d
     /// <summary>The influence of each term and potential of one value function that can pay anything; empty where one has no limit.</summary>
     public static IReadOnlyList<Influence> Of(RuleContext context, string critic)
     {
-        if (context.Analysis.Spec.Sum.Total.Length > 0 || TypicalRanges.Of(context) is not { } usual)
+        if (context.Analysis.Spec.Sum.Total.Length > 0 || Usual(context) is not { } usual)
         {
             return Array.Empty<Influence>();
         }
 
-        Branch? half = null;
-        Branch? quarter = null;
         var found = new List<Influence>();
         foreach (ColumnView column in context.Columns.Where(c => c.Column.Kind != ColumnKind.Termination && c.Paid >= 0 && c.Column.Critic == critic))
         {
@@ -37,16 +35,26 @@ internal sealed record Influence(ColumnView Column, double Width, double Kept, d
 
             if (width > 0)
             {
-                half ??= Part(context, usual, 2);
-                quarter ??= Part(context, usual, 4);
                 bool isTypical = context.Program.Dependences.Inputs(column.Paid) is var inputs && inputs.Any(i => context.Signal(i).Named.Typical is not null)
                     && inputs.All(i => context.Signal(i).Named.Typical is not null || IsExact(context, i));
-                found.Add(new Influence(column, width, half is null ? width : Math.Min(width, Step(context, column, half)), quarter is null ? width : Math.Min(width, Step(context, column, quarter)), isTypical));
+                found.Add(new Influence(column, width, width, width, isTypical));
             }
         }
 
         return found;
     }
+
+    /// <summary>The same with what is kept in parts of the ranges: asked only where something looks loud or small.</summary>
+    public static IReadOnlyList<Influence> WithParts(RuleContext context, IReadOnlyList<Influence> all)
+    {
+        Branch? half = Usual(context) is { } usual ? Part(context, usual, 2) : null;
+        Branch? quarter = Usual(context) is { } again ? Part(context, again, 4) : null;
+        return half is null || quarter is null
+            ? all : all.Select(i => i with { Kept = Math.Min(i.Width, Step(context, i.Column, half)), Core = Math.Min(i.Width, Step(context, i.Column, quarter)) }).ToList();
+    }
+
+    /// <summary>The usual part of the box; the whole one, with what is known of it, where no signal declares one.</summary>
+    private static Branch? Usual(RuleContext context) => context.Analysis.Spec.Signals.Any(static s => s.Named.Typical is not null) ? TypicalRanges.Of(context) : context.Program.Where();
 
     /// <summary>Per step: what is paid once counts once in the steps of an episode, what is paid for a rise at every second step at most.</summary>
     private static double Step(RuleContext context, ColumnView column, Branch where)

@@ -16,6 +16,9 @@ internal static class SignProducts
 {
     private const int Budget = 24;
 
+    /// <summary>Searches in one spec: each looks at a point of a product of its own.</summary>
+    private const int Searches = 16;
+
     /// <summary>Of the most negative value: what counts as more than rounding.</summary>
     private const double Slack = 1e-4;
 
@@ -34,7 +37,7 @@ internal static class SignProducts
             int left = context.Analysis.Probe(site.Operands[0][0]);
             int right = context.Analysis.Probe(site.Operands[1][0]);
             if (!IsSigned(context, left) || !IsSigned(context, right) || context.Step.Code[product].Type.IsVector || found.Exists(f => site.Syntax.Contains(f))
-                || !context.Program.Demand.IsUsed(product) || IsMeant(context, site, left, right) || IsOpen(context, product) || !seen.Add(product))
+                || !context.Program.Demand.IsUsed(product) || IsMeant(context, site, left, right) || IsOpen(context, product) || seen.Count >= Searches || !seen.Add(product))
             {
                 continue;
             }
