@@ -37,6 +37,7 @@ internal static class SpecRules
         AgainstAims.Check,
         PenaltySigns.Check,
         DoubleCounting.Check,
+        OffTarget.Check,
         SignProducts.Check,
         StepLength.Check,
         OwnPopulations.Check,
