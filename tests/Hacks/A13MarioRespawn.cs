@@ -6,6 +6,8 @@
 // expect: RWD2006 at Forward
 // expect: RWD2006 at Time
 // also: RWD4004 at Time (the clock starts anew after a death, which the environment guards against too)
+// also: RWD2002 at Forward (the game scores the difference without the discount)
+// also: RWD2002 at Time (the same)
 // also: RWD5007 at Death (a death costs 15 pixels and the drive goes on: with lives left it is worth any longer jump ahead)
 using RewardDsl;
 

@@ -21,8 +21,8 @@ public sealed partial class SinkPotential
 
     [State(false)] private bool SeenB => Previous.SeenB || (Previous.SeenA && B);
 
-    /// <summary>Minus the number of letters that are still to come; 0, as if accepted, in the sink.</summary>
-    private float Phi => C || SeenB ? 0f : SeenA ? -1f : -2f;
+    /// <summary>The number of letters that have come; in the sink as many as when accepted.</summary>
+    private float Phi => C || SeenB ? 2f : SeenA ? 1f : 0f;
 
     [Term(1)] private float Shaped => (0.99f * Phi) - Previous.Phi;
 
