@@ -4,7 +4,7 @@
 // Three positive terms rise with the forward velocity: the weight of progress is their sum, and tuning one of them does not do what
 // its name says.
 // expect: RWD4005 at SpeedShare
-// expect: RWD4005 at Approach
+// expect: RWD4005 Warning at Approach
 using RewardDsl;
 using static RewardDsl.RewardMath;
 

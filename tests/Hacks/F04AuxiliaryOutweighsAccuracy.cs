@@ -3,7 +3,7 @@
 // visible: yes
 // Accuracy, format, reasoning steps and a cosine of the length, all with weight 1: the best wrong answer gets 2, the worst right one 1.5.
 // In the log of the report format rises from 0.48 to 0.86 while accuracy falls from 0.16 to 0.06.
-// expect: RWD4003 at Accuracy
+// expect: RWD4003 at Format
 // also: RWD1007 at Wave (the length goes beyond the largest one, where the cosine rises again)
 // pending: RWD7002 (a wrong answer outscores a right one), not yet a rule
 // pending: RWD7001 (form is paid without correctness), not yet a rule

@@ -4,7 +4,6 @@
 // Prediction error is paid beside the goal: the agent watches noise that cannot be predicted, for ever.
 // expect: RWD1001 at Curiosity
 // also: RWD9001 at PredictionError (no upper limit is declared)
-// also: RWD4003 at Curiosity (curiosity can earn more than the exit)
 // pending: RWD8003 (novelty that is never annealed), not yet a rule
 using RewardDsl;
 using static RewardDsl.RewardMath;

@@ -45,6 +45,7 @@ internal static class SpecRules
         StageOrder.Check,
         ZeroProducts.Check,
         UnreadGoalSignals.Check,
+        IdleIsBest.Check,
         FarmedEvents.Check,
         DwellingNearGoal.Check,
         BoughtConstraints.Check,

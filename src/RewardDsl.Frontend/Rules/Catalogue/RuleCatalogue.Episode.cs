@@ -14,6 +14,9 @@ public static partial class RuleCatalogue
     public static readonly DiagnosticDescriptor SurvivalIncome = Rule.Warning(
         "RWD3003", "Survival that pays as much as the task", "{0}");
 
+    public static readonly DiagnosticDescriptor IdleIsBest = Rule.Finding(
+        "RWD3004", "Doing nothing is best", "Doing nothing pays best while the goal '{0}' is not reached: {1} a step pays {2}{3}; {4}");
+
     public static readonly DiagnosticDescriptor FarmedEvent = Rule.Warning(
         "RWD3005", "An event that can be farmed", "'{0}' pays {1} each time and nothing limits it: {2} that adds up to {3} {4}, {5}; {6}");
 

@@ -10,7 +10,8 @@ namespace RewardDsl.Frontend;
 /// <param name="Target">The best value, NaN without one.</param>
 /// <param name="Input">The slot of a signal, or −1.</param>
 /// <param name="Value">The value of a helper, or −1.</param>
-internal sealed record AimedValue(string Name, int Kind, float Target, int Input, int Value)
+/// <param name="Shape">What a helper is a shape of.</param>
+internal sealed record AimedValue(string Name, int Kind, float Target, int Input, int Value, MonotoneShape? Shape)
 {
     /// <summary>Every aim of a spec on one number or on a vector signal.</summary>
     public static IEnumerable<AimedValue> All(RuleContext context)
@@ -19,7 +20,7 @@ internal sealed record AimedValue(string Name, int Kind, float Target, int Input
         {
             if (context.Signal(i) is { Part: SignalPart.Values, Named.Aim: { } aim } facts && context.Step.Inputs[i].Kind == IrKind.Float)
             {
-                yield return new AimedValue(facts.Name, aim.Kind, Literals.Float(aim.TargetBits), i, -1);
+                yield return new AimedValue(facts.Name, aim.Kind, Literals.Float(aim.TargetBits), i, -1, null);
             }
         }
 
@@ -27,7 +28,7 @@ internal sealed record AimedValue(string Name, int Kind, float Target, int Input
         {
             if (context.Value(aim.Name) is >= 0 and int value && context.Step.Code[value].Type == IrType.Float)
             {
-                yield return new AimedValue(aim.Name, aim.Kind, Literals.Float(aim.TargetBits), -1, value);
+                yield return new AimedValue(aim.Name, aim.Kind, Literals.Float(aim.TargetBits), -1, value, MonotoneShape.Of(context, value, false));
             }
         }
     }
@@ -71,7 +72,23 @@ internal sealed record AimedValue(string Name, int Kind, float Target, int Input
     }
 
     /// <summary>How a scalar depends on it in a part of the box.</summary>
-    public Sensitivity Of(Branch branch, int value) => Input < 0
-        ? new Sensitivity(value == Value ? new Slope(1, 1) : value < Value ? Slope.Zero : branch.SlopeOf(value, Value), false)
-        : branch.Sensitivities(value).TryGetValue(Input, out Sensitivity known) ? known : default;
+    public Sensitivity Of(Branch branch, int value)
+    {
+        if (Input >= 0)
+        {
+            return branch.Sensitivities(value).TryGetValue(Input, out Sensitivity known) ? known : default;
+        }
+
+        Slope direct = By(branch, value, Value);
+        if (!direct.IsZero || Shape is not { IsSize: false } shape || shape.Core == Value)
+        {
+            return new Sensitivity(direct, false);
+        }
+
+        // Through what both are made of, as a distance and its square are: the sign is known, the size is not.
+        Slope through = By(branch, value, shape.Core) * new Slope(shape.Direction, shape.Direction);
+        return new Sensitivity(new Slope(through.Lo < 0 ? double.NegativeInfinity : 0, through.Hi > 0 ? double.PositiveInfinity : 0), false);
+    }
+
+    private static Slope By(Branch branch, int value, int by) => value == by ? new Slope(1, 1) : value < by ? Slope.Zero : branch.SlopeOf(value, by);
 }

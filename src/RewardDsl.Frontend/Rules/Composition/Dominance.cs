@@ -14,7 +14,8 @@ namespace RewardDsl.Frontend;
 /// </summary>
 internal static class Dominance
 {
-    private const double Much = 0.9;
+    /// <summary>90 %, to a whole percent.</summary>
+    private const double Much = 0.895;
     private const double Little = 0.01;
     private const int Shown = 3;
 
@@ -84,19 +85,24 @@ internal static class Dominance
     /// <summary>Small beside what the others carry without the ends of their ranges.</summary>
     private static bool IsSmall(IReadOnlyList<Influence> all, Influence one) => one.Width < Little * (one.Width + all.Where(i => i != one && i.Column.IsStepwise && !IsPrice(i.Column.Column)).Sum(static i => i.IsTypical ? i.Width : i.Core));
 
+    /// <summary>Whether a limit, rather than the ends of a range, keeps it small: then nothing that happens can make it felt.</summary>
+    private static bool IsCapped(RuleContext context, Influence quiet) => quiet.Column.Column.Kind == ColumnKind.Penalty && quiet.Core >= 0.999 * quiet.Width
+        && context.Program.Dependences.Inputs(quiet.Column.Weighted).Any(i => !Influence.IsExact(context, i) && context.Signal(i).Named.Typical is null);
+
     private static bool Counts(RuleContext context, Influence quiet) =>
         quiet.Column.IsStepwise && quiet.Column.Column is { IsRegulariser: false, Transform: PayTransform.Value, Limit: PayLimit.None, WeightMember.Length: 0, Schedule.Length: 0 } && !context.Goals.Any(g => g.ReadsSignals(quiet.Column.Paid)) && context.IsOwn(quiet.Column.Member);
 
     private static void Quiet(RuleContext context, IReadOnlyList<Influence> all, Influence quiet)
     {
         double sum = all.Where(static i => i.Column.IsStepwise && !IsPrice(i.Column.Column)).Sum(static i => i.Width);
+        bool isCapped = IsCapped(context, quiet);
         double needed = Weight(context, quiet.Column) * Little * (sum - quiet.Width) / ((1 - Little) * quiet.Width);
         context.Report(
             RuleCatalogue.InertTerm,
             quiet.Column.Attribute,
-            DiagnosticSeverity.Info,
+            isCapped ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
             RangeData.None.Add("share", (quiet.Width / sum).ToString("R", CultureInfo.InvariantCulture)).Add("breakEven", ((float)needed).ToString("R", CultureInfo.InvariantCulture)).Add("fix", "role"),
-            "'" + quiet.Column.Column.Name + "' can change the reward of a step by " + RangeData.Short(quiet.Width) + " at most, " + Percent(quiet.Width / sum) + " of what all terms can (" + RangeData.Short(sum)
+            "'" + quiet.Column.Column.Name + "' can change the reward of a step by " + RangeData.Short(quiet.Width) + " at most" + (isCapped ? " however large its signals are, " : ", ") + Percent(quiet.Width / sum) + " of what all terms can (" + RangeData.Short(sum)
             + "): it would be 1 % with the weight " + RangeData.Short(needed) + " (if it is to be small: Role = TermRole.Regulariser)");
     }
 

@@ -75,7 +75,7 @@ internal sealed record Influence(ColumnView Column, double Width, double Kept, d
     }
 
     /// <summary>Signals whose ends are reached: truth values, whole numbers, actions.</summary>
-    private static bool IsExact(RuleContext context, int input) =>
+    public static bool IsExact(RuleContext context, int input) =>
         context.Step.Inputs[input] is var slot && (slot.Kind == IrKind.Bool || slot.Storage == InputStorage.Int32 || context.Signal(input).IsAction);
 
     /// <summary>The box with a part of each declared range, around 0 where that lies inside.</summary>

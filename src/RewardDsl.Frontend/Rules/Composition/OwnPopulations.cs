@@ -78,7 +78,7 @@ internal static class OwnPopulations
         }
 
         // Who only writes the members cannot leave them out.
-        return population != chosen ? null : Empty(context, site, name, result, mask, payer, members) ?? Selected(name, each, mask, payer, members);
+        return population != chosen ? null : Empty(context, site, name, result, mask, payer, members) ?? Selected(name, each, mask, payer, members) ?? Added(context, name, each, mask, payer, members);
     }
 
     /// <summary>Nobody is as good as the best: the empty set pays as much as any.</summary>
@@ -120,6 +120,19 @@ internal static class OwnPopulations
             _ => "of two members at " + RangeData.Short(worst) + " and " + RangeData.Short(best) + " it becomes " + RangeData.Short(best) + " when the first leaves",
         };
         return new Finding(members, numbers, "divide a sum by a number that does not change, or charge for each member that leaves");
+    }
+
+    /// <summary>More members pay more, whatever they are worth.</summary>
+    private static Finding? Added(RuleContext context, string name, FloatRange each, int mask, (ColumnView Column, int Direction) payer, string members)
+    {
+        if (name != "Sum" || mask < 0 || payer.Direction < 0 || !(each.Lo >= 0f) || !each.IsFinite || each.Width == 0 || IsCounted(context, payer.Column, members)
+            || !context.Analysis.Spec.Signals.Any(s => s.Name == members && s.Named.AgentSized))
+        {
+            return null;
+        }
+
+        double most = each.Hi * (double)context.Program.Range(payer.Column.Coefficient).Hi;
+        return new Finding(members, "each member that the agent adds pays up to " + RangeData.Short(most) + " more, and none costs anything", "charge for each member, or divide by a number that does not change");
     }
 
     /// <summary>A quotient by the number of members.</summary>

@@ -70,6 +70,14 @@ internal static class SignProducts
             return true;
         }
 
+        // A gap and the speed that closes it.
+        Unit? first = context.Units.Analysis.UnitOf(context.Units.Value(site.Operands[0][0]));
+        Unit? second = context.Units.Analysis.UnitOf(context.Units.Value(site.Operands[1][0]));
+        if (first is { IsOne: false } && second is { IsOne: false } && (IsRateOf(second, first) && IsGap(context, a) || IsRateOf(first, second) && IsGap(context, b)))
+        {
+            return true;
+        }
+
         // Like quantities, such as a commanded and a measured speed: their agreement is what is paid.
         return context.Units.Text(site.Operands[0]) is { Length: > 0 } unit && unit != "1" && context.Units.Text(site.Operands[1]) == unit;
     }
@@ -138,6 +146,11 @@ internal static class SignProducts
         }
     }
 
+    private static bool IsRateOf(Unit rate, Unit of) => of.Over(Unit.Second) is { } expected && expected.Equals(rate);
+
+    /// <summary>A signal, or the difference of two numbers: its sign says on which side it is.</summary>
+    private static bool IsGap(RuleContext context, int value) => context.Step.Code[Paths.WithoutScale(context, value)].Op is Opcode.Input or Opcode.InputComponent or Opcode.Sub;
+
     private static bool IsComponent(ExpressionSyntax written) => written switch
     {
         ParenthesizedExpressionSyntax inner => IsComponent(inner.Expression),
@@ -166,7 +179,10 @@ internal static class SignProducts
             new Instruction(Opcode.Div, IrType.Float, left, next, -1, 0),
             new Instruction(Opcode.Const, IrType.Float, -1, -1, -1, Literals.Bits((float)-lowRight)),
             new Instruction(Opcode.Div, IrType.Float, right, next + 2, -1, 0),
-            new Instruction(Opcode.Min, IrType.Float, next + 1, next + 3, -1, 0));
+            new Instruction(Opcode.Min, IrType.Float, next + 1, next + 3, -1, 0),
+            new Instruction(Opcode.Const, IrType.Float, -1, -1, -1, 0),
+            new Instruction(Opcode.Less, IrType.Bool, left, next + 5, -1, 0),
+            new Instruction(Opcode.Less, IrType.Bool, right, next + 5, -1, 0));
         foreach (IReadOnlyList<Condition> conditions in context.Program.Demand.Of(product))
         {
             if (both.Where(conditions.ToArray()) is not { } branch || !(branch.Range(next + 4).Hi > Slack))
@@ -179,11 +195,19 @@ internal static class SignProducts
             {
                 foreach (Branch point in Points(context, at))
                 {
-                    if (Payer(context, point, product) is { } payer)
+                    if (Payer(context, point, product) is { Paid: > 0 } payer)
                     {
-                        Report(context, site, product, left, right, at, point, payer);
+                        Report(context, site, product, left, right, at, point, (payer.Column, payer.Paid));
                         return true;
                     }
+                }
+
+                // A limit on the way may hide the slope at that point, not everywhere around it.
+                if (both.Where(conditions.Concat(new[] { new Condition(next + 6, true), new Condition(next + 7, true) }).ToArray()) is { } region
+                    && Payer(context, region, product) is { } anywhere && context.Program.Over(at) is { } deepest)
+                {
+                    Report(context, site, product, left, right, at, deepest, (anywhere.Column, deepest.Range(anywhere.Value).Lo));
+                    return true;
                 }
             }
         }
@@ -213,16 +237,17 @@ internal static class SignProducts
     }
 
     /// <summary>What pays more the larger the product is, at a point.</summary>
-    private static (ColumnView Column, double Paid)? Payer(RuleContext context, Branch point, int product)
+    private static (ColumnView Column, int Value, double Paid)? Payer(RuleContext context, Branch point, int product)
     {
         foreach (ColumnView column in context.Columns.Where(c => c.Paid > product && c.Column.Kind != ColumnKind.Termination))
         {
             int value = column.Column.Kind == ColumnKind.Potential ? column.Raw : column.Paid;
             Slope slope = value < product ? Slope.Zero : value == product ? new Slope(1, 1) : point.SlopeOf(value, product);
             double scale = column.Column.Kind == ColumnKind.Potential ? point.Range(column.Coefficient).Lo : 1;
-            if (slope.Lo > 0 && scale > 0 && !double.IsInfinity(slope.Lo))
+            if (slope.Direction > 0 && scale > 0 && !double.IsInfinity(slope.Lo))
             {
-                return (column, slope.Lo * scale * point.Range(product).Lo);
+                double paid = slope.Lo * scale * point.Range(product).Lo;
+                return paid > 0 || !point.Range(product).IsSingle ? (column, value, paid) : null;
             }
         }
 

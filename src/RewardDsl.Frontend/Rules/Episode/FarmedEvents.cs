@@ -80,7 +80,7 @@ internal static class FarmedEvents
         double times = isRise ? episode.Weight / (1 + episode.Discount) : episode.Weight;
         double sum = pays * times;
         double? weight = BreakEven.Weight(context, column);
-        double number = most > 0 && weight is { } now ? BreakEven.Below(now * most / sum) : 0;
+        double number = most > 0 && weight is { } now ? BreakEven.AtMost(now * most / sum) : 0;
         context.Report(
             RuleCatalogue.FarmedEvent,
             column.Attribute,

@@ -21,7 +21,7 @@ internal static class SurvivalIncome
     public static void Check(RuleContext context)
     {
         if (!context.IsReturn || context.Analysis.Contract.Horizon == 1 || context.Goals.Any(static g => g.Facts.IsSurvival)
-            || context.Episode.Failures.FirstOrDefault(e => context.SignalsOf(e.Value).Count > 0) is not { } end || context.Held.Running() is not { } running)
+            || context.Episode.Failures.FirstOrDefault(e => context.SignalsOf(e.Value).Count > 0 && !context.Program.Range(e.Value).IsFalse) is not { } end || context.Held.Running() is not { } running)
         {
             return;
         }

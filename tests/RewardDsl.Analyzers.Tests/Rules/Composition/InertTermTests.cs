@@ -31,7 +31,15 @@ public sealed class InertTermTests
     {
         Analysis analysis = await Verify(
             "[Signal(-500, 500, Length = 78)] public Vec Force { get; init; } [Term(1)] public bool Alive => Speed > -9f; [[|Penalty(5e-4)|]] public float Contact => SumSquares(Clamp(Force, -1f, 1f));",
-            "'Contact' can change the reward of a step by 0.039 at most, 0.185 % of what all terms can (21): it would be 1 % with the weight 0.00272 (if it is to be small: Role = TermRole.Regulariser)");
+            "'Contact' can change the reward of a step by 0.039 at most however large its signals are, 0.185 % of what all terms can (21): it would be 1 % with the weight 0.00272 (if it is to be small: Role = TermRole.Regulariser)");
+        Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(analysis.Findings).Severity);
+    }
+
+    /// <summary>Gymnasium Hopper-v5: a control cost, small by its weight.</summary>
+    [Fact]
+    public async Task SmallByItsWeightIsWorthKnowing()
+    {
+        Analysis analysis = await Verify("[[|Penalty(0.001)|]] public float Control => Square(Effort);");
         Assert.Equal(DiagnosticSeverity.Info, Assert.Single(analysis.Findings).Severity);
     }
 

@@ -63,7 +63,13 @@ public sealed class OwnPopulationTests
         + "[Penalty(1)] public float C => SumSquares(Torque) + Mean(Torque * Torque); [Penalty(1)] public float D => Count(Near); [Penalty(1)] public float E => GeometricMean(Speeds + 1f);");
 
     [Fact]
-    public Task WhatIsWorseWithoutMembersPasses() => Verify("[Term(1)] public float A => Sum(Speeds, OnRoad); [Term(1)] public float B => Max(Speeds, OnRoad, 0f); [Term(1)] public float C => Count(OnRoad);");
+    public Task WhatIsWorseWithoutMembersPasses() => Verify("[Term(1)] public float B => Max(Speeds, OnRoad, 0f); [Term(1)] public float C => Count(OnRoad);");
+
+    /// <summary>Scores of the steps of a solution, as many as the model writes.</summary>
+    [Fact]
+    public Task SumOfWhatTheAgentAdds() => Verify(
+        "[Term(0.5)] public float Process => [|Sum(Speeds, where: OnRoad)|];",
+        "'Sum(Speeds, where: OnRoad)' is over a set that the agent chooses, by 'OnRoad': each member that the agent adds pays up to 15 more, and none costs anything (charge for each member, or divide by a number that does not change)");
 
     [Fact]
     public Task WhereMembersAreCountedPasses() => Verify("[Term(1)] public float Members => Count(OnRoad); [Penalty(1)] public float Slow => Sum(30f - Speeds, OnRoad);");
@@ -80,7 +86,7 @@ public sealed class OwnPopulationTests
         static f => f.Id == "RWD4009");
 
     [Fact]
-    public Task SumOfGainsOnlyPassesAndAPenaltyOfThemDoesNot() => Verify("[Term(1)] public float A => Sum(Speeds, OnRoad) * 2f; [Metric] public float M => 1f; [Penalty(1)] public float B => [|Max(Speeds, OnRoad, 0f)|];");
+    public Task AMaximumThatIsToBeLow() => Verify("[Penalty(1)] public float B => [|Max(Speeds, OnRoad, 0f)|];");
 
     private static Task<Analysis> Verify(string members, params string[] messages) => AnalyzerVerifier.VerifyAsync(Source(members), "RWD4009", messages);
 

@@ -41,6 +41,14 @@ public sealed class SignProductTests
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(analysis.Findings).Severity);
     }
 
+    /// <summary>The limit is reached before the factors are at their lowest.</summary>
+    [Fact]
+    public Task BehindALimit() => Verify("[Term(1)] public float A => Clamp([|Aligned * Speed|], -1f, 1f);");
+
+    /// <summary>Down is right from above, and so is up from below.</summary>
+    [Fact]
+    public Task AGapAndItsRatePass() => Verify("[Signal(0, 2, Unit = \"m\")] public float Height { get; init; } [Signal(-3, 3, Unit = \"m/s\")] public float Climb { get; init; } [Term(1)] public float A => (1f - Height) * Climb;");
+
     [Fact]
     public Task GuardedPasses() => Verify(
         "[Term(1)] public float A => Speed > 0f ? (1f - Abs(Offset) / 4f) * Speed : Speed; [Term(1)] public float B => Max(Aligned, 0f) * Speed; [Gate] public bool Forward => Speed >= 0f; "

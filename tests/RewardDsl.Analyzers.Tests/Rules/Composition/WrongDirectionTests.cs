@@ -26,6 +26,11 @@ public sealed class WrongDirectionTests
         "[Signal(-2, 2, Length = 3)] public Vec Error { get; init; } [Aim(AimKind.Lower)] public float Squared => SumSquares(Error); [[|Term(2.5)|]] public float Reach => Squared;");
 
     [Fact]
+    public Task SquareOfWhatIsAimedAt() => Verify(
+        "[Signal(-2, 2)] public Vector3 Hand { get; init; } [Aim(AimKind.Lower)] private float Far => Hand.Length(); [[|Term(2.5)|]] public float Reach => Hand.LengthSquared(); [Metric] public float Log => Far;",
+        "'Reach' pays more the higher 'Far' is, but lower is declared better (make it a [Penalty], or a kernel that turns the right way)");
+
+    [Fact]
     public Task SizeOfASignedErrorIsPaid() => Verify(
         "[Signal(-2, 2, Length = 3), Aim(AimKind.Lower)] public Vec Error { get; init; } [[|Term(2.5)|]] public float Reach => SumSquares(Error);",
         "'Reach' pays more the further 'Error' is from 0, but lower is declared better (make it a [Penalty], or a kernel that turns the right way)");

@@ -49,10 +49,11 @@ public sealed class TimeLimitTests
     [Fact]
     public async Task AnEndThatCounts()
     {
-        await Verify(
+        Analysis analysis = await Verify(
             Truncates,
             Counter + "[[|Termination(EpisodeEnd.Failure, Reward = -5)|]] public bool Over => Count >= 400f;",
             "'Over' ends the episode by time alone, which no observed signal tells: what would follow counts as nothing, and -5 is paid for running out of time. Declare it as TimeLimit = TimeLimitKind.Truncates, or a signal of the time left with its Unit");
+        Assert.Equal("RWD3007", Assert.Single(analysis.Findings).Id);
         await Verify(
             "Discount = 0.99",
             Counter + "[[|Termination(EpisodeEnd.Success)|]] public bool Over => Count >= 400f;",
