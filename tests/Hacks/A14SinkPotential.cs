@@ -3,7 +3,7 @@
 // visible: partly
 // The potential of an automaton's rejecting state was left at the best value, so that losing the task for good was paid like a step toward it.
 // The automaton of "first a, then b, never c" is written out as states here.
-// expect: RWD2003 at Shaped
+// dropped: RWD2003 the potential is the same at both ends
 // pending: RWD6004 the potential of a sink above that of its predecessors needs the automaton
 using RewardDsl;
 
