@@ -17,6 +17,9 @@ internal static class PaysOnLoops
 {
     private const int Budget = 16;
 
+    /// <summary>Terms that are searched: each costs more than a millisecond, and who reads of a dozen knows.</summary>
+    private const int Most = 12;
+
     /// <summary>Digits of a state in a message.</summary>
     private const int Digits = 4;
 
@@ -38,7 +41,8 @@ internal static class PaysOnLoops
         }
 
         List<(ColumnView Column, IReadOnlyList<LinearPart> Parts)> all = context.Columns.Where(IsCandidate).Select(c => (c, Parts(context, c.Weighted))).Where(static c => c.Item2.Count > 0).ToList();
-        foreach ((ColumnView column, IReadOnlyList<LinearPart> parts) in all)
+        // What never pays more than nothing, as a cost of a change, is no income.
+        foreach ((ColumnView column, IReadOnlyList<LinearPart> parts) in all.Where(c => context.Program.Range(c.Column.Weighted).Hi > 0f || c.Parts.Count > 1 || c.Parts[0].Factor * context.Program.Range(c.Parts[0].Value).Hi > 0f).Take(Most))
         {
             if (Search(context, parts) is not { } found)
             {
