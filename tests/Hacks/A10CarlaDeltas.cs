@@ -5,6 +5,10 @@
 // leaving the lane is given back on returning, and heavy damage costs less than a few metres.
 // expect: RWD2005 at class
 // expect: RWD2002 at Way
+// expect: RWD2002 at Faster
+// expect: RWD2002 at Collision
+// expect: RWD2002 at OntoSidewalk
+// expect: RWD2002 at IntoOppositeLane
 // also: RWD4004 at OntoSidewalk (leaving the sidewalk is paid)
 // also: RWD4004 at IntoOppositeLane (leaving the opposite lane is paid)
 // dropped: RWD5007 the price of a collision is no event here but a difference of a measure of damage

@@ -5,7 +5,11 @@
 // hundreds of pixels, and the guard that was added deletes fast movement too.
 // expect: RWD2006 at Forward
 // expect: RWD2006 at Time
+// also: RWD2002 at Forward (a difference without the discount, which is strong here)
+// also: RWD2002 at Time (as for the position)
 // also: RWD4004 at Time (the clock starts anew after a death, which the environment guards against too)
+// also: RWD2002 at Forward (the game scores the difference without the discount)
+// also: RWD2002 at Time (the same)
 // also: RWD5007 at Death (a death costs 15 pixels and the drive goes on: with lives left it is worth any longer jump ahead)
 using RewardDsl;
 

@@ -3,7 +3,7 @@
 // visible: partly
 // The potential of an automaton's rejecting state was left at the best value, so that losing the task for good was paid like a step toward it.
 // The automaton of "first a, then b, never c" is written out as states here.
-// expect: RWD2003 at Shaped
+// dropped: RWD2003 the potential is the same at both ends
 // pending: RWD6004 the potential of a sink above that of its predecessors needs the automaton
 using RewardDsl;
 
@@ -21,8 +21,8 @@ public sealed partial class SinkPotential
 
     [State(false)] private bool SeenB => Previous.SeenB || (Previous.SeenA && B);
 
-    /// <summary>Minus the number of letters that are still to come; 0, as if accepted, in the sink.</summary>
-    private float Phi => C || SeenB ? 0f : SeenA ? -1f : -2f;
+    /// <summary>The number of letters that have come; in the sink as many as when accepted.</summary>
+    private float Phi => C || SeenB ? 2f : SeenA ? 1f : 0f;
 
     [Term(1)] private float Shaped => (0.99f * Phi) - Previous.Phi;
 

@@ -2,7 +2,7 @@
 // Source: learnsyslab/gym-pybullet-drones pull request 317 (2026) — https://github.com/learnsyslab/gym-pybullet-drones/pull/317
 // visible: partly
 // The drone starts on the ground and must hover at 1 m, and every climb costs, also the one that closes the gap.
-// expect: RWD3004 at Climb
+// unseen: that climbing is the way to the height is knowledge of the dynamics; the sum itself still falls with the gap
 using RewardDsl;
 using static RewardDsl.RewardMath;
 

@@ -25,7 +25,6 @@ public sealed partial class GatedDifference
 }
 
 // fixed
-// also: RWD2004 Info at Lifting (the best so far is bounded, but it changes the optimum)
 [RewardSpec(Discount = 0.99, Horizon = 250, TimeLimit = TimeLimitKind.Truncates, StepSeconds = 0.02)]
 public sealed partial class GatedDifferenceFixed
 {

@@ -2,7 +2,7 @@
 // Source: Farama Minigrid issue 170 (2022, a maintainer's comment) — https://github.com/Farama-Foundation/Minigrid/issues/170
 // visible: yes
 // The wrong object costs as much as the right one pays, either ends the episode and waiting is free: not to act is the safe choice.
-// expect: RWD3004 at class
+// expect: RWD3004 at PickedWrong
 using RewardDsl;
 
 namespace Hacks;

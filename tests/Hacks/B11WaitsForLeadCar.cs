@@ -3,7 +3,7 @@
 // visible: partly
 // Reaching the goal pays, leaving the lane and colliding cost, standing is free: the car waits until the traffic is gone. The author added
 // a small cost of standing.
-// expect: RWD3004 at class
+// expect: RWD3004 at OffLane
 using RewardDsl;
 
 namespace Hacks;

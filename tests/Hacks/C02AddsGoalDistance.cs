@@ -3,7 +3,7 @@
 // visible: yes
 // The distance to the goal is added with a positive coefficient: farther is better.
 // expect: RWD4004 at Distance
-// also: RWD3006 at Distance (the same fact: far from the goal pays more)
+// also: RWD4007 at Distance (the same fact: the best is far from the goal)
 using RewardDsl;
 
 namespace Hacks;

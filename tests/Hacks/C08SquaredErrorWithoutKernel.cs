@@ -3,7 +3,7 @@
 // visible: yes
 // The term for reaching the object returned the squared distance itself instead of exp(−distance²/σ), with a positive weight: farther is better.
 // expect: RWD4004 at ReachingObject
-// also: RWD3006 at ReachingObject (the same fact: far from the goal pays more)
+// also: RWD4007 at ReachingObject (the same fact: the best is far from the goal)
 // dropped: RWD1001 with the range of the workspace the square is bounded
 using System.Numerics;
 using RewardDsl;

@@ -2,7 +2,7 @@
 // Source: Pan et al., ICLR 2022 (fuel_multiplier) — https://github.com/aypan17/reward-misspecification
 // visible: partly
 // A canister counts 800 instead of 80: the plane hunts canisters. Whether that is wrong needs the true scores, but one event carries nearly all there is to earn.
-// unseen: the canister carries 89.9 % of what the three events can pay, just below the limit of the rule, and whether that is wrong needs the true scores
+// expect: RWD4001 at Canister
 using RewardDsl;
 
 namespace Hacks;

@@ -2,8 +2,8 @@
 // Source: jasmineTG/aws_trailblazer_deepracer, a notebook — https://github.com/jasmineTG/aws_trailblazer_deepracer
 // visible: yes
 // Staying on track pays 500 in 100 steps, being ahead of schedule 4: crawling on the track is as good as racing.
-// expect: RWD4003 at OnTrack
 // expect: RWD4001 at OnTrack
+// dropped: RWD4003 steering takes a fifth of everything, so that the income shares a signal with what the goal pays
 // dropped: RWD3003 it is paid for being on the track, not for being alive
 using RewardDsl;
 using static RewardDsl.RewardMath;

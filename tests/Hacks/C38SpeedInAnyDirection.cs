@@ -4,7 +4,6 @@
 // Speed is paid whatever its sign and leaving the road ends nothing: policies spin in circles, then drive backwards fast.
 // expect: RWD4007 at Fast
 // expect: RWD4004 at Fast
-// expect: RWD3006 at Fast
 // dropped: RWD3004 at rest the term is at its lowest
 using RewardDsl;
 using static RewardDsl.RewardMath;

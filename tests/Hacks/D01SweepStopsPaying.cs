@@ -3,6 +3,7 @@
 // visible: yes
 // Pushing is paid only while the gripper is within 5 cm of the block, and success is the block below the edge of the table, where
 // the gripper cannot follow: at success the reward drops to nothing, and the agent learns not to drop the block.
+// also: RWD4007 at Push (pushing pays where the block is still on the table, which is not the goal)
 // expect: RWD5003 at Push
 // expect: RWD5004 at SweptOff
 using System.Numerics;

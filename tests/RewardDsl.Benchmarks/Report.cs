@@ -89,7 +89,7 @@ internal static class Report
             "",
             "## While typing",
             "",
-            Invariant($"Milliseconds, medians of {GeneratorTimes.Runs}, in a warm compiler, each after a collection. *Cold*: first run on a spec. *Keystroke*: an edit in the body of one"),
+            Invariant($"Milliseconds, medians of {GeneratorTimes.Runs}, in a compiler that is warm from {GeneratorTimes.Warm} keystrokes, each after a collection. *Cold*: first run on a spec. *Keystroke*: an edit in the body of one"),
             "term. *Elsewhere*: an edit inside a body of another file. *Analyzer*: all RWD rules after that. *With all roles*: gated terms with choices,",
             "divisions and roots, stages, goal, terminations, potential, assumption, two scenarios and a preference. Most of the time is the C# compiler's,",
             "which binds the bodies; the budgets are 5 ms after a keystroke, which is missed, and 50 ms for the analyzer of 50 terms, which the plain",

@@ -47,6 +47,7 @@ internal static class SpecRules
         UnreadGoalSignals.Check,
         IdleIsBest.Check,
         FarmedEvents.Check,
+        OffTarget.Check,
         DwellingNearGoal.Check,
         BoughtConstraints.Check,
         MissingRanges.Check,

@@ -62,15 +62,22 @@ public sealed class Branch
 
     private static RangeEvaluator? Assume(RangeEvaluator ranges, IReadOnlyList<Condition> conditions)
     {
-        // What the first condition is told by a later one is not looked at again: sound, and enough in practice.
         RangeEvaluator? narrowed = ranges;
-        foreach (Condition condition in conditions)
+        for (int i = 0; i < conditions.Count && narrowed is not null; i++)
         {
-            narrowed = narrowed is null ? null
-                : ranges.Program.Code[condition.Value].Type.IsVector ? narrowed.AssumeElements(condition.Value, condition.Holds)
-                : narrowed.Assume(condition.Value, condition.Holds);
+            narrowed = Assume(narrowed, conditions[i]);
+        }
+
+        // What an earlier condition is told by a later one: once, which is enough in practice.
+        for (int i = 0; i < conditions.Count - 1 && narrowed is not null; i++)
+        {
+            FloatRange known = narrowed.Hull(conditions[i].Value);
+            narrowed = known.IsTrue || known.IsFalse ? narrowed : Assume(narrowed, conditions[i]);
         }
 
         return narrowed;
     }
+
+    private static RangeEvaluator? Assume(RangeEvaluator ranges, Condition condition) =>
+        ranges.Program.Code[condition.Value].Type.IsVector ? ranges.AssumeElements(condition.Value, condition.Holds) : ranges.Assume(condition.Value, condition.Holds);
 }

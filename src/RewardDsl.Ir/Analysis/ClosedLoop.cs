@@ -35,6 +35,9 @@ public sealed class ClosedLoop
     /// <summary>Below this share of what is paid, a gain is rounding.</summary>
     private const double Noise = 1e-4;
 
+    /// <summary>What of a declared step limit is used: the difference of two numbers that are just as far apart may round up.</summary>
+    private const float Stride = 0.99f;
+
     /// <summary>How far a point is moved inwards to see that it is no single point where a choice or an angle wraps.</summary>
     private const float Nudge = 0.01f;
 
@@ -49,20 +52,22 @@ public sealed class ClosedLoop
     private readonly CarrySources _sources;
     private readonly bool[] _isMemory;
     private readonly HashSet<int> _kept;
+    private readonly IReadOnlyList<float> _limits;
     private readonly ProgramBuilder _builder = new();
     private readonly List<InputSlot> _slots;
     private readonly List<FloatRange[]> _ranges;
     private readonly Dictionary<int, int> _memories = new();
     private readonly Dictionary<(int Phase, bool Stays), int[]> _made = new();
 
-    private ClosedLoop(ProgramAnalysis analysis, CarrySources sources, IEnumerable<int> kept)
+    private ClosedLoop(ProgramAnalysis analysis, CarrySources sources, IEnumerable<int> kept, IReadOnlyList<float> limits)
     {
+        _limits = limits;
         _kept = new HashSet<int>(kept);
         _program = analysis.Program;
         _analysis = analysis;
         _sources = sources;
         _slots = _program.Inputs.Concat(_program.Inputs).ToList();
-        _ranges = analysis.Leaves.Inputs.Concat(analysis.Leaves.Inputs).ToList();
+        _ranges = analysis.Leaves.Inputs.Concat(analysis.Leaves.Inputs.Select((own, i) => IsNear(i) ? own.Select(_ => FloatRange.Of(-Stride * limits[i], Stride * limits[i])).ToArray() : own)).ToList();
         _isMemory = Enumerable.Range(0, _program.Carries.Count).Select(sources.Remembers).ToArray();
         foreach (Instruction pick in _program.Code.Where(static c => c.Op == Opcode.CarryPick))
         {
@@ -77,10 +82,11 @@ public sealed class ClosedLoop
     /// <param name="sources">Where its carries come from.</param>
     /// <param name="paid">Scalars whose sum is paid, each times a factor.</param>
     /// <param name="kept">Signals that are the same in both states.</param>
+    /// <param name="limits">By how much each signal may change within a step; infinite or left out where that is open.</param>
     /// <param name="ends">Truth values that must not hold in either state.</param>
     /// <param name="budget">Boxes to look at.</param>
-    public static LoopIncome? Search(ProgramAnalysis analysis, CarrySources sources, IReadOnlyList<(int Value, float Factor)> paid, IEnumerable<int> kept, IReadOnlyList<int> ends, int budget) =>
-        new ClosedLoop(analysis, sources, kept).Search(paid, ends, budget);
+    public static LoopIncome? Search(ProgramAnalysis analysis, CarrySources sources, IReadOnlyList<(int Value, float Factor)> paid, IEnumerable<int> kept, IReadOnlyList<float> limits, IReadOnlyList<int> ends, int budget) =>
+        new ClosedLoop(analysis, sources, kept, limits).Search(paid, ends, budget);
 
     private LoopIncome? Search(IReadOnlyList<(int Value, float Factor)> paid, IReadOnlyList<int> ends, int budget)
     {
@@ -157,7 +163,9 @@ public sealed class ClosedLoop
         return _ranges.Select((r, i) => share == 1f || _slots[i].Storage != InputStorage.Float32 ? r : r.Select(Cut).ToArray()).ToArray();
     }
 
-    private FloatRange[][] State(Box point, int phase) => Enumerable.Range(0, _program.Inputs.Count).Select(i => point.Inputs[Own(i, phase)]).ToArray();
+    private FloatRange[][] State(Box point, int phase) => Enumerable.Range(0, _program.Inputs.Count).Select(i => phase == 0 || !IsNear(i)
+        ? point.Inputs[Own(i, phase)]
+        : point.Inputs[i].Zip(point.Inputs[Own(i, 1)], (a, b) => a.IsSingle && b.IsSingle ? FloatRange.Of(Math.Min(_analysis.Leaves.Inputs[i][0].Hi, Math.Max(_analysis.Leaves.Inputs[i][0].Lo, a.Lo + b.Lo))) : a).ToArray()).ToArray();
 
     /// <summary>The point, a little nearer to the middle.</summary>
     private Box Nudged(Box point)
@@ -214,13 +222,10 @@ public sealed class ClosedLoop
     {
         int slot = (int)(code.Immediate & 0xFFFF);
         int high = (int)(code.Immediate >> 16);
-        int own = Own(slot, phase);
         switch (code.Op)
         {
-            case Opcode.Input or Opcode.InputComponent:
-                return _builder.Append(code with { Immediate = (uint)own | ((uint)high << 16) });
-            case Opcode.InputPick:
-                return Pick(own, code.Type.Kind, high);
+            case Opcode.Input or Opcode.InputComponent or Opcode.InputPick:
+                return Signal(code, slot, high, phase);
             case Opcode.ConstVector:
                 return _builder.ConstVector(code.Type.Kind, _program.Constants[(int)code.Immediate].Bits);
             case Opcode.Carry or Opcode.CarryPick when _isMemory[slot]:
@@ -228,7 +233,7 @@ public sealed class ClosedLoop
             case Opcode.Carry:
                 return Make(_sources.Next(slot), Before(slot, phase, stays), stays);
             case Opcode.CarryPick:
-                return Pick(Own((int)(_program.Code[_sources.Next(slot)].Immediate & 0xFFFF), Before(slot, phase, stays)), code.Type.Kind, high);
+                return Signal(code with { Op = Opcode.InputPick }, (int)(_program.Code[_sources.Next(slot)].Immediate & 0xFFFF), high, Before(slot, phase, stays));
             case Opcode.IsFirst or Opcode.ExternalEnd or Opcode.Truncated:
                 return _builder.Const(false);
             default:
@@ -238,6 +243,26 @@ public sealed class ClosedLoop
 
     /// <summary>The slot of a signal in a state.</summary>
     private int Own(int slot, int phase) => _kept.Contains(slot) ? slot : (phase * _program.Inputs.Count) + slot;
+
+    /// <summary>A signal in a state: in the second, of one that changes little, what it is in the first and a little more or less.</summary>
+    private int Signal(Instruction code, int slot, int high, int phase)
+    {
+        int Read(int from) => code.Op == Opcode.InputPick ? Pick(from, code.Type.Kind, high) : _builder.Append(code with { Immediate = (uint)from | ((uint)high << 16) });
+        if (phase == 0 || !IsNear(slot))
+        {
+            return Read(Own(slot, phase));
+        }
+
+        FloatRange range = _program.Inputs[slot].Width == 0 ? FloatRange.Nothing : _analysis.Leaves.Inputs[slot][0];
+        return _builder.Apply(Opcode.Clamp, _builder.Apply(Opcode.Add, Read(slot), Read(Own(slot, 1))), _builder.Const(range.Lo), _builder.Const(range.Hi));
+    }
+
+    /// <summary>Whether the second state is told by how far it is from the first: a signal with a step limit and one range for all elements.</summary>
+    private bool IsNear(int slot)
+    {
+        FloatRange[] own = _analysis.Leaves.Inputs[slot];
+        return slot < _limits.Count && !float.IsInfinity(_limits[slot]) && !_kept.Contains(slot) && _program.Inputs[slot].Storage == InputStorage.Float32 && own.All(r => r == own[0]) && own[0].IsFinite;
+    }
 
     /// <summary>The state that a carry was left by: for a signal that is read before the step, the step's own.</summary>
     private int Before(int carry, int phase, bool stays) => stays || _sources.IsSignal(carry) ? phase : 1 - phase;

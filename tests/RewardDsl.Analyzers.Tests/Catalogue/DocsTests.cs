@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
 using RewardDsl.Testing;
 using Xunit;
 
@@ -21,7 +22,7 @@ public sealed class DocsTests
         foreach (string block in Page(id).Blocks("bad"))
         {
             Analysis analysis = await AnalyzerVerifier.AnalyzeAsync(block);
-            Assert.Equal([id], analysis.Findings.Select(f => f.Id).Distinct());
+            Assert.Equal([id], Findings(analysis, id).Select(f => f.Id).Distinct());
             // The stub of a failed spec is an error only where it is used.
             Assert.Empty(analysis.CompilerErrors);
         }
@@ -34,7 +35,7 @@ public sealed class DocsTests
         foreach (string block in Page(id).Blocks("good"))
         {
             Analysis analysis = await AnalyzerVerifier.AnalyzeAsync(block);
-            Assert.Empty(analysis.Findings);
+            Assert.Empty(Findings(analysis, id));
             AnalyzerVerifier.AssertCompiles(analysis);
         }
     }
@@ -57,4 +58,7 @@ public sealed class DocsTests
         });
 
     private static RulePage Page(string id) => RulePage.All.Single(p => p.Id == id);
+
+    /// <summary>Of a short example that more could be declared is no news, but on the page that says so.</summary>
+    private static IEnumerable<Diagnostic> Findings(Analysis analysis, string id) => analysis.Findings.Where(f => f.Id != "RWD9007" || id == "RWD9007");
 }

@@ -104,8 +104,8 @@ public sealed class ClosedLoopTests
         (ProgramAnalysis analysis, int value) = Analyse(Formula, s_unit);
         program = analysis.Program;
         var sources = new CarrySources(program, analysis.Dependences);
-        Assert.NotNull(ClosedLoop.Search(analysis, sources, [(value, 1f)], [], [], 16));
-        Assert.Null(ClosedLoop.Search(analysis, sources, [(value, 1f)], [], [end], 16));
+        Assert.NotNull(ClosedLoop.Search(analysis, sources, [(value, 1f)], [], [], [], 16));
+        Assert.Null(ClosedLoop.Search(analysis, sources, [(value, 1f)], [], [], [end], 16));
     }
 
     [Fact]
@@ -121,10 +121,10 @@ public sealed class ClosedLoopTests
             },
             s_unit);
         var sources = new CarrySources(analysis.Program, analysis.Dependences);
-        Assert.NotNull(ClosedLoop.Search(analysis, sources, [(gain, 1f)], [], [], 16));
-        Assert.Null(ClosedLoop.Search(analysis, sources, [(gain, 1f), (loss, 1f)], [], [], 16));
-        Assert.NotNull(ClosedLoop.Search(analysis, sources, [(gain, 3f), (loss, 1f)], [], [], 16));
-        Assert.Null(ClosedLoop.Search(analysis, sources, [(gain, -1f)], [], [], 16));
+        Assert.NotNull(ClosedLoop.Search(analysis, sources, [(gain, 1f)], [], [], [], 16));
+        Assert.Null(ClosedLoop.Search(analysis, sources, [(gain, 1f), (loss, 1f)], [], [], [], 16));
+        Assert.NotNull(ClosedLoop.Search(analysis, sources, [(gain, 3f), (loss, 1f)], [], [], [], 16));
+        Assert.Null(ClosedLoop.Search(analysis, sources, [(gain, -1f)], [], [], [], 16));
     }
 
     [Fact]
@@ -160,10 +160,10 @@ public sealed class ClosedLoopTests
     public void SignalReadBefore_BelongsToItsStep()
     {
         (ProgramAnalysis analysis, int value) = Analyse(static (b, now, before) => Bump(b, b.Apply(Opcode.Sub, now[0], before[1])), FloatRange.Of(-3f, 3f), FloatRange.Of(-3f, 3f));
-        Assert.NotNull(ClosedLoop.Search(analysis, new CarrySources(analysis.Program, analysis.Dependences), [(value, 1f)], [], [], 16));
+        Assert.NotNull(ClosedLoop.Search(analysis, new CarrySources(analysis.Program, analysis.Dependences), [(value, 1f)], [], [], [], 16));
         var sources = new CarrySources(analysis.Program, analysis.Dependences, [1]);
         Assert.Equal([true, false], Enumerable.Range(0, 2).Select(sources.IsOfOneStep));
-        Assert.Null(ClosedLoop.Search(analysis, sources, [(value, 1f)], [], [], 16));
+        Assert.Null(ClosedLoop.Search(analysis, sources, [(value, 1f)], [], [], [], 16));
     }
 
     [Fact]
@@ -173,8 +173,25 @@ public sealed class ClosedLoopTests
         (ProgramAnalysis analysis, int value) = Analyse(
             static (b, now, before) => b.Apply(Opcode.Sub, b.Apply(Opcode.Abs, b.Apply(Opcode.Sub, before[0], now[1])), b.Apply(Opcode.Abs, b.Apply(Opcode.Sub, now[0], now[1]))), s_unit, s_unit);
         var sources = new CarrySources(analysis.Program, analysis.Dependences);
-        Assert.NotNull(ClosedLoop.Search(analysis, sources, [(value, 1f)], [], [], 16));
-        Assert.Null(ClosedLoop.Search(analysis, sources, [(value, 1f)], [1], [], 16));
+        Assert.NotNull(ClosedLoop.Search(analysis, sources, [(value, 1f)], [], [], [], 16));
+        Assert.Null(ClosedLoop.Search(analysis, sources, [(value, 1f)], [1], [], [], 16));
+    }
+
+    [Fact]
+    public void StepLimit_IsFarFromTheRange()
+    {
+        (ProgramAnalysis analysis, int value) = Analyse(
+            static (b, now, before) =>
+            {
+                int difference = b.Apply(Opcode.Sub, now[0], before[0]);
+                b.Output(OutputKind.Assumption, 0, b.Apply(Opcode.LessOrEqual, b.Apply(Opcode.Abs, difference), b.Const(0.1f)));
+                return b.Apply(Opcode.MaxZero, difference);
+            },
+            FloatRange.Of(0f, 1000f));
+        LoopIncome? found = ClosedLoop.Search(analysis, new CarrySources(analysis.Program, analysis.Dependences), [(value, 1f)], [], [0.1f], [], 16);
+        Assert.NotNull(found);
+        Assert.Equal(0.099, found.Round, 3);
+        Assert.Equal(0.099, Math.Abs(found.From[0][0].Lo - found.To[0][0].Lo), 3);
     }
 
     private static int Bump(ProgramBuilder b, int x) => b.Apply(Opcode.Exp, b.Apply(Opcode.Neg, b.Apply(Opcode.Mul, x, x)));
@@ -185,7 +202,7 @@ public sealed class ClosedLoopTests
     private static LoopIncome? Search(Func<ProgramBuilder, int[], int[], int> formula, params FloatRange[] signals)
     {
         (ProgramAnalysis analysis, int value) = Analyse(formula, signals);
-        return ClosedLoop.Search(analysis, new CarrySources(analysis.Program, analysis.Dependences), [(value, 1f)], [], [], 16);
+        return ClosedLoop.Search(analysis, new CarrySources(analysis.Program, analysis.Dependences), [(value, 1f)], [], [], [], 16);
     }
 
     private static (ProgramAnalysis Analysis, int Value) Analyse(Func<ProgramBuilder, int[], int[], int> formula, params FloatRange[] signals)

@@ -23,6 +23,9 @@ public static partial class RuleCatalogue
     public static readonly DiagnosticDescriptor SignProduct = Rule.Finding(
         "RWD4006", "A product that pays where both factors are negative", "'{0}' is positive where both factors are negative: '{1}' = {2} and '{3}' = {4} at {5}, where it adds {6} to '{7}' (keep one factor from below 0: 'Max({1}, 0f)')");
 
+    public static readonly DiagnosticDescriptor OffTarget = Rule.Finding(
+        "RWD4007", "The best value is not at the target", "'{0}' pays {1} at {2}, {3} ({4})");
+
     public static readonly DiagnosticDescriptor StepLength = Rule.Warning(
         "RWD4008", "A payment that depends on the length of a step", "{0}");
 

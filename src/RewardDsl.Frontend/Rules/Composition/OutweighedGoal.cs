@@ -37,7 +37,12 @@ internal static class OutweighedGoal
         (GoalView Goal, double Payoff) best = context.Goals.Select(g => (g, Payoff(g, steps))).OrderByDescending(static g => g.Item2).First();
         if (!(best.Payoff > 0))
         {
-            context.Missing.Say("RWD4003", "what reaching the goal '" + best.Goal.Member.Name + "' pays");
+            // What only costs less at the goal, and a goal to survive, say nothing of it.
+            if (!best.Goal.Facts.IsSurvival && context.Held.Pursuit(best.Goal).Columns.Count == 0)
+            {
+                context.Missing.Say("RWD4003", "what reaching the goal '" + best.Goal.Member.Name + "' pays");
+            }
+
             return;
         }
 

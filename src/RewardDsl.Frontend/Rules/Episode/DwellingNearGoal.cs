@@ -66,14 +66,14 @@ internal static class DwellingNearGoal
         float most = float.NaN;
         foreach (GoalConjunct conjunct in goal.Conjuncts)
         {
-            if (conjunct.IsComparison && !(goal.Tolerance > 0f))
+            if (pursuit.Far(conjunct) is not { } beside || !(beside.Range(pursuit.Sum).Hi >= Least(there.Hi, once)))
             {
-                context.Missing.Say("RWD3006", "Tolerance of the goal '" + goal.Member.Name + "'");
                 continue;
             }
 
-            if (pursuit.Far(conjunct) is not { } beside || !(beside.Range(pursuit.Sum).Hi >= Least(there.Hi, once)))
+            if (conjunct.IsComparison && !(goal.Tolerance > 0f))
             {
+                context.Missing.Say("RWD3006", "Tolerance of the goal '" + goal.Member.Name + "'");
                 continue;
             }
 

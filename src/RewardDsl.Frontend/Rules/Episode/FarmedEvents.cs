@@ -35,9 +35,16 @@ internal static class FarmedEvents
 
     private static void Check(RuleContext context, ColumnView column, int happens, float pays)
     {
+        bool isRise = column.Column.Transform == PayTransform.Rise || IsRise(context.Step, happens);
+        bool isLasting = !isRise && !context.Held.Program.Range(context.Held.Of(happens)).IsFalse;
         if (context.Goals.Count == 0)
         {
-            context.Missing.Say("RWD3005", "a [Goal]");
+            // A lasting state may be the task itself.
+            if (!isLasting)
+            {
+                context.Missing.Say("RWD3005", "a [Goal]");
+            }
+
             return;
         }
 
@@ -52,8 +59,6 @@ internal static class FarmedEvents
             return;
         }
 
-        bool isRise = column.Column.Transform == PayTransform.Rise || IsRise(context.Step, happens);
-        bool isLasting = !isRise && !context.Held.Program.Range(context.Held.Of(happens)).IsFalse;
         double most = 0;
         GoalView? best = null;
         foreach (GoalView goal in context.Goals)

@@ -29,15 +29,42 @@ internal static class HiddenGoals
         CheckLimit(context);
         foreach (GoalView goal in context.Goals.Where(static g => !g.Facts.IsSurvival))
         {
-            if (goal.Facts.MinSteps > 1)
+            if (Math.Max(goal.Facts.MinSteps, LeastSteps(context, goal)) is var steps and > 1)
             {
-                Check(context, goal, goal.Facts.MinSteps);
+                Check(context, goal, steps);
             }
             else
             {
                 Ask(context, goal);
             }
         }
+    }
+
+    /// <summary>
+    /// The least steps from the nearest declared start: no signal that the goal reads gets to where it holds faster than by its largest
+    /// change in a step. 1 where nothing is known.
+    /// </summary>
+    private static int LeastSteps(RuleContext context, GoalView goal)
+    {
+        List<Scenario> starts = context.Scenarios.Of(ScenarioKind.Start).ToList();
+        if (starts.Count == 0 || goal.At is not { } at)
+        {
+            return 1;
+        }
+
+        return starts.Min(start =>
+        {
+            double steps = 1;
+            foreach ((int input, int element) in goal.Reads.Where(r => !float.IsInfinity(Literals.Float(context.Signal(r.Input).Named.MaxStepBits))))
+            {
+                float value = start.Inputs[input][element];
+                FloatRange goals = at.Box.Inputs[input][element];
+                double way = Math.Max(0, Math.Max((double)goals.Lo - value, (double)value - goals.Hi));
+                steps = Math.Max(steps, Math.Ceiling((way / Literals.Float(context.Signal(input).Named.MaxStepBits)) - 1e-6));
+            }
+
+            return (int)Math.Min(steps, int.MaxValue);
+        });
     }
 
     /// <summary>γ = 1 and no horizon: what can be held has no limit. Without any termination it is an incomplete contract.</summary>

@@ -32,34 +32,26 @@ internal static class IdleIsBest
             return;
         }
 
-        if (context.Goals.Count == 0)
-        {
-            context.Missing.Say("RWD3004", "a [Goal]");
-            return;
-        }
-
+        string? missing = context.Goals.Count == 0 ? "a [Goal]" : null;
         foreach (GoalView goal in context.Goals)
         {
             FloatRange reached = at.Range(context.Held.Of(goal.Value));
-            if (!reached.IsFalse)
+            if (reached.IsTrue)
             {
-                if (!reached.IsTrue)
-                {
-                    context.Missing.Say("RWD3004", "Rest of the signals that the goal '" + goal.Member.Name + "' reads");
-                }
-
                 return;
             }
+
+            missing = reached.IsFalse ? missing : "Rest of the signals that the goal '" + goal.Member.Name + "' reads";
         }
 
-        Judge(context, at, idle);
+        Judge(context, at, idle, missing);
     }
 
     /// <summary>Whether a column leads wherever the agent is: a way that is paid once.</summary>
     private static bool LeadsByItself(ColumnView column) =>
         column.Column.Kind == ColumnKind.Potential || column.Column.Transform is PayTransform.Progress or PayTransform.BestSoFar;
 
-    private static void Judge(RuleContext context, Branch at, Scenario? idle)
+    private static void Judge(RuleContext context, Branch at, Scenario? idle, string? missing)
     {
         ColumnView? best = null;
         ColumnView? cost = null;
@@ -90,13 +82,19 @@ internal static class IdleIsBest
 
         // A wrong end that costs as much as the right one pays.
         EpisodeEndView? failure = context.Episode.Failures.Where(static e => e.Payoff.Hi < 0f).OrderBy(static e => e.Payoff.Hi).FirstOrDefault();
-        if (failure is not null && !(-failure.Payoff.Hi >= context.Goals.Max(static g => g.Payoff.Hi)))
+        if (failure is not null && !(context.Goals.Count > 0 && -failure.Payoff.Hi >= context.Goals.Max(static g => g.Payoff.Hi)))
         {
             failure = null;
         }
 
         if (best is null && cost is null && failure is null)
         {
+            return;
+        }
+
+        if (missing is not null)
+        {
+            context.Missing.Say("RWD3004", missing);
             return;
         }
 

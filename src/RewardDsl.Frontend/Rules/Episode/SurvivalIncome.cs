@@ -20,9 +20,14 @@ internal static class SurvivalIncome
 
     public static void Check(RuleContext context)
     {
-        if (!context.IsReturn || context.Analysis.Contract.Horizon == 1 || context.Goals.Any(static g => g.Facts.IsSurvival)
-            || context.Episode.Failures.FirstOrDefault(e => context.SignalsOf(e.Value).Count > 0 && !context.Program.Range(e.Value).IsFalse) is not { } end || context.Held.Running() is not { } running)
+        if (!context.IsReturn || context.Analysis.Contract.Horizon == 1 || context.Goals.Any(static g => g.Facts.IsSurvival) || context.Held.Running() is not { } running)
         {
+            return;
+        }
+
+        if (context.Episode.Failures.FirstOrDefault(e => context.SignalsOf(e.Value).Count > 0 && !context.Program.Range(e.Value).IsFalse) is not { } end)
+        {
+            CompareConditions(context, running);
             return;
         }
 
@@ -79,6 +84,46 @@ internal static class SurvivalIncome
             "'" + name + "' pays" + (all > 0 ? " at least " : " ") + RangeData.Short(floor) + " a step for not having failed"
                 + (episode.IsComparable ? ", " + RangeData.Short(floor * steps) + " " + episode.StayingText : "")
                 + "; all else pays " + (all > 0 ? "at most " + RangeData.Short(episode.IsComparable ? all : rest) + ": with " + RangeData.Short(fair) + " a step it would be half of that" : "nothing more"));
+    }
+
+    /// <summary>
+    /// Without a failure nothing is paid for not having failed. But a term can pay the same at each step in which a condition holds that
+    /// has nothing to do with the goals: staying inside is then the task.
+    /// </summary>
+    private static void CompareConditions(RuleContext context, Branch running)
+    {
+        SumRules sum = context.Analysis.Spec.Sum;
+        if (context.Goals.Count == 0 || !context.Episode.IsComparable || sum.Total.Length > 0 || sum.HasCarry || sum.Clamp is not null)
+        {
+            return;
+        }
+
+        foreach (ColumnView column in context.Columns.Where(c => c.Weighted >= 0 && c.Column is { Kind: ColumnKind.Term or ColumnKind.Bonus, Limit: PayLimit.None, Transform: PayTransform.Value, IsRegulariser: false }
+            && c.Raw >= 0 && !context.Goals.Any(g => g.ReadsSignals(c.Raw))))
+        {
+            int paid = context.Held.Of(column.Weighted);
+            if (running.Range(paid) is not { IsFinite: true, Lo: >= 0f, Hi: > 0f } own || running.Sensitivities(paid).Any(static s => !s.Value.Slope.IsZero))
+            {
+                continue;
+            }
+
+            double steps = context.Episode.Staying;
+            double all = (Math.Max(0, (Typical(context, running) ?? running).ProveAbove(context.Held.Income, Budget).Bound + Moving(context, running) - own.Hi) * steps) + Once(context);
+            if (double.IsInfinity(all) || own.Hi * steps < Share * all * (1 - BreakEven.Rounding))
+            {
+                continue;
+            }
+
+            double even = Share * all / steps * (1 - (2 * BreakEven.Rounding));
+            double weight = (BreakEven.Weight(context, column) ?? double.NaN) * even / own.Hi;
+            context.Report(
+                RuleCatalogue.SurvivalIncome,
+                column.Attribute,
+                DiagnosticSeverity.Warning,
+                !(all > 0) ? RangeData.None : double.IsNaN(weight) ? RangeData.None.WithBreakEven(context, null, BreakEven.AtMost(even)) : RangeData.None.WithBreakEven(context, column, BreakEven.AtMost(weight)),
+                "'" + column.Member.Name + "' pays " + RangeData.Short(own.Hi) + " a step for a condition that the goal" + (context.Goals.Count == 1 ? " '" + context.Goals[0].Member.Name + "' does" : "s do") + " not read, "
+                    + RangeData.Short(own.Hi * steps) + " " + context.Episode.StayingText + "; all else pays " + (all > 0 ? "at most " + RangeData.Short(all) + ": with " + RangeData.Short(BreakEven.AtMost(even)) + " a step it would be half of that" : "nothing more"));
+        }
     }
 
     /// <summary>What every step pays at least, of the terms that never cost; of the whole sum where it is replaced or clamped.</summary>

@@ -16,6 +16,9 @@ internal static class WorthwhileFailure
 {
     private const int Budget = 16;
 
+    /// <summary>Below this share of what a part costs at worst, what it pays at best may be a loose end of its range.</summary>
+    private const double Doubt = 0.1;
+
     public static void Check(RuleContext context)
     {
         if (!context.IsReturn || context.Analysis.Contract.Horizon == 1 || !context.Episode.Failures.Any())
@@ -48,8 +51,7 @@ internal static class WorthwhileFailure
     private static bool Compare(RuleContext context, EpisodeEndView end, Branch running, Branch failing)
     {
         int income = context.Held.Income;
-        double everywhere = running.ProveAbove(income, Budget).Bound;
-        if (everywhere <= 0 && Report(context, end, new Stay("going on pays at most", everywhere, Failing(end, failing, income)), running))
+        if (Most(running, income) is var everywhere and <= 0 && Report(context, end, new Stay("going on pays at most", everywhere, Failing(end, failing, income)), running))
         {
             return true;
         }
@@ -78,19 +80,26 @@ internal static class WorthwhileFailure
             return false;
         }
 
-        double failure = Failing(end, context.Rest.In(failing) ?? failing, income);
-        if (context.Rest.Pinned.Count > 0 && still.ProveAbove(income, Budget).Bound is var most and < 0f)
+        Branch fallen = context.Rest.In(failing) ?? failing;
+        if (context.Rest.Pinned.Count > 0 && Most(still, income) is var most and < 0)
         {
-            return Report(context, end, new Stay("doing nothing pays at most", most, failure), null);
+            return Report(context, end, new Stay("doing nothing pays at most", most, Failing(end, fallen, income)), null);
         }
 
         // Doing nothing can pay and can cost: it depends on where.
-        if (context.Episode.IsComparable && failure > still.Range(income).Lo * context.Episode.Staying && !context.Scenarios.All.Any(IsUsual))
+        if (context.Episode.IsComparable && !context.Scenarios.All.Any(IsUsual) && end.Payoff.Hi + (end.Replaces ? 0 : fallen.Range(income).Hi) > still.Range(income).Lo * context.Episode.Staying)
         {
             context.Missing.Say("RWD3001", "a [Scenario] of kind Idle or Start");
         }
 
         return false;
+    }
+
+    /// <summary>The most that a part pays: searched for only where it could be a cost.</summary>
+    private static double Most(Branch part, int income)
+    {
+        FloatRange range = part.Range(income);
+        return range.Hi <= 0f || range.Hi < Doubt * -range.Lo ? part.ProveAbove(income, Budget).Bound : range.Hi;
     }
 
     /// <summary>Whether it is what an agent does that has not failed.</summary>

@@ -7,7 +7,9 @@ internal static class SilentRules
 {
     public static void Check(RuleContext context)
     {
-        if (context.Missing.All.Count > 0)
+        // A sketch, a vocabulary, a single answer: it says nothing of an episode, so there is nothing to complete.
+        bool isEpisode = context.Episode.Horizon > 0 || context.Episode.HasDiscount || context.Goals.Count > 0 || context.Episode.Ends.Count > 0;
+        if (isEpisode && context.Missing.All.Count > 0)
         {
             context.Report(
                 RuleCatalogue.SilentRule,

@@ -54,6 +54,9 @@ internal sealed class RuleContext
     /// <summary>Successes of which a rule has reported that an income ends with them: the same is not said of that income again.</summary>
     public HashSet<SpecMember> EndedIncomes { get; } = new();
 
+    /// <summary>Goals of which a rule has said that the best is elsewhere: what staying beside them pays is not said again.</summary>
+    public HashSet<GoalView> OutdoneGoals { get; } = new();
+
     /// <summary>The scenarios that the author named, with what they return.</summary>
     public ScenarioSet Scenarios { get; set; } = ScenarioSet.None;
 

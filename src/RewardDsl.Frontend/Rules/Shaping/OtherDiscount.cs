@@ -60,13 +60,19 @@ internal static class OtherDiscount
             RangeData.Short(context.Episode.Discount),
             RangeData.Short(share),
             RangeData.Short(income) + (difference.IsScaled ? "" : " before its weight"),
-            isSmall ? ", little beside the " + RangeData.Short(other) + " that another term pays" : "");
+            isSmall ? ", little beside the " + RangeData.Short(other) + " that is paid elsewhere" : "");
     }
 
-    /// <summary>The most that a level pays at a step; a payoff at the end counts as what a step would have to pay for the same.</summary>
+    /// <summary>The most that a level pays at a step, or that another such difference pays on top; a payoff at the end counts as what a step would have to pay for the same.</summary>
     private static double Others(RuleContext context, Difference difference)
     {
         double most = 0;
+        foreach (IReadOnlyList<Difference> own in context.Differences.Plain.Where(d => d[0] != difference && d[0].IsScaled))
+        {
+            double size = Math.Abs(own[0].Ratio!.Value - context.Episode.Discount) * context.Differences.Potential(own).Magnitude;
+            most = double.IsInfinity(size) || double.IsNaN(size) ? most : Math.Max(most, size);
+        }
+
         foreach (ColumnView column in context.Columns.Where(c => c != difference.Column && c.Column is { Kind: not ColumnKind.Potential, Transform: PayTransform.Value, Limit: PayLimit.None } && context.Differences.All.All(d => d.Column != c)))
         {
             FloatRange paid = context.Program.Range(column.Paid);

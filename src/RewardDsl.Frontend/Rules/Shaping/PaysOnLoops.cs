@@ -17,6 +17,9 @@ internal static class PaysOnLoops
 {
     private const int Budget = 16;
 
+    /// <summary>Digits of a state in a message.</summary>
+    private const int Digits = 4;
+
     /// <summary>Signals that a message names.</summary>
     private const int Shown = 3;
 
@@ -111,7 +114,7 @@ internal static class PaysOnLoops
         // What is read now beside what was, as the goal is in its distance from where the hand was, is taken to stay.
         IEnumerable<int> kept = context.Differences.All.SelectMany(d => context.Program.Dependences.Inputs(d.Before));
         return ClosedLoop.Search(
-            context.Program, context.Differences.Sources, parts.Select(static p => (p.Value, (float)p.Factor)).ToList(), kept, new[] { context.Step.Find(OutputKind.Terminated) }, Budget);
+            context.Program, context.Differences.Sources, parts.Select(static p => (p.Value, (float)p.Factor)).ToList(), kept, context.Analysis.Spec.Signals.Select(static s => Literals.Float(s.Named.MaxStepBits)).ToList(), new[] { context.Step.Find(OutputKind.Terminated) }, Budget);
     }
 
     private static Location Place(RuleContext context, ColumnView column, IReadOnlyList<LinearPart> parts)
@@ -159,7 +162,7 @@ internal static class PaysOnLoops
         var read = new HashSet<string>(parts.SelectMany(p => context.SignalsOf(p.Value)).Select(static m => m.Name));
         List<int> moved = Enumerable.Range(0, loop.From.Length).Where(i => read.Contains(context.Signal(i).Name) && loop.From[i].Zip(loop.To[i], static (a, b) => a.IsSingle && b.IsSingle && a.Lo != b.Lo).Any(static d => d)).ToList();
         string State(FloatRange[][] state) =>
-            string.Join(", ", moved.Take(Shown).Select(i => context.Signal(i).Name + " = " + Witness.Elements(state[i], context.Step.Inputs[i].Kind == IrKind.Bool))) + (moved.Count > Shown ? ", …" : "");
+            string.Join(", ", moved.Take(Shown).Select(i => context.Signal(i).Name + " = " + Witness.Elements(state[i].Select(static e => e.IsSingle ? FloatRange.Of(Literals.Short(e.Lo, Digits)) : e).ToArray(), context.Step.Inputs[i].Kind == IrKind.Bool))) + (moved.Count > Shown ? ", …" : "");
         return moved.Count == 0 ? "a step" : "from " + State(loop.From) + " to " + State(loop.To);
     }
 

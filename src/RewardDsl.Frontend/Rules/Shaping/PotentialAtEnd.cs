@@ -28,12 +28,9 @@ internal static class PotentialAtEnd
             Check(context, differences);
         }
 
-        foreach (EpisodeEndView end in context.Columns.Any(static c => c.Column.Transform == PayTransform.Progress) || context.Differences.All.Count > 0 ? context.Episode.Ends : Array.Empty<EpisodeEndView>())
+        if (context.With("Termination").Any(static t => t.Data.Named("Replaces", false)))
         {
-            if (end.Replaces)
-            {
-                CheckReplaced(context, end);
-            }
+            CheckReplaced(context);
         }
     }
 
@@ -71,36 +68,38 @@ internal static class PotentialAtEnd
                 : "leaves γᵀ·Φ at the end: where '" + name + "' ends the episode, Φ is in " + RangeData.Short(all) + " and not 0, which counts like a payoff");
     }
 
-    private static void CheckReplaced(RuleContext context, EpisodeEndView end)
+    private static void CheckReplaced(RuleContext context)
     {
-        // What has been paid for the way so far stays paid; what the last step would have taken back does not come.
-        IReadOnlyList<Difference>? differences = context.Differences.Plain.FirstOrDefault(static d => d[0].Column is not null);
-        Difference? difference = differences?[0];
-        ColumnView? progress = context.Columns.FirstOrDefault(static c => c.Column.Transform == PayTransform.Progress);
-        if (difference is null && progress is null)
-        {
-            return;
-        }
+        List<EpisodeEndView> ends = context.Episode.Ends.Where(static e => e.Replaces).ToList();
+        string names = string.Join(", ", ends.Select(static e => "'" + e.Member.Name + "'"));
+        string replace = ends.Count > 1 ? " replace" : " replaces";
 
-        Location place = end.Data.Written("Replaces")?.GetLocation() ?? end.Place;
-        if (difference is not null)
+        // What has been paid for the way so far stays paid; what the last step would have taken back does not come.
+        foreach (IReadOnlyList<Difference> differences in context.Differences.Plain.Where(static d => d[0].Column is not null))
         {
-            FloatRange potential = context.Differences.Potential(differences!);
+            FloatRange potential = context.Differences.Potential(differences);
             context.Report(
                 RuleCatalogue.PotentialAtEnd,
-                place,
+                context.Differences.Place(differences[0]),
                 RuleCatalogue.PotentialAtEnd.DefaultSeverity,
                 RangeData.Of(potential),
-                end.Member.Name,
-                "replaces the last difference of '" + difference.Column!.Column.Name + "': its Φ, in " + RangeData.Short(potential) + (difference.IsScaled ? "" : " before its weight") + ", is never taken back");
-            return;
+                context.Differences.Text(differences[0]),
+                "is missing at the end, where " + names + replace + " it: the Φ of the state before, in " + RangeData.Short(potential) + (differences[0].IsScaled ? "" : " before its weight") + ", is never taken back");
         }
 
-        FloatRange last = context.Program.Where(new Condition(end.Value, true))?.Range(progress!.Weighted) ?? FloatRange.Nothing;
-        if (last.HasNumber && !(last is { Lo: 0f, Hi: 0f }))
+        foreach (ColumnView column in context.Columns.Where(static c => c is { Column.Transform: PayTransform.Progress, Weighted: >= 0 }))
         {
-            context.Report(
-                RuleCatalogue.PotentialAtEnd, place, DiagnosticSeverity.Info, RangeData.Of(last), end.Member.Name, "replaces the last progress of '" + progress!.Column.Name + "', in " + RangeData.Short(last) + ": that step is not counted");
+            FloatRange last = ends.Aggregate(FloatRange.Nothing, (all, end) => all.Join(context.Program.Where(new Condition(end.Value, true))?.Range(column.Weighted) ?? FloatRange.Nothing));
+            if (last.HasNumber && !(last is { Lo: 0f, Hi: 0f }))
+            {
+                context.Report(
+                    RuleCatalogue.PotentialAtEnd,
+                    Attributes.Get(column.Member.Symbol, "Progress")?.Location() ?? column.Attribute,
+                    DiagnosticSeverity.Info,
+                    RangeData.Of(last),
+                    column.Column.Name,
+                    "is missing at the last step, where " + names + replace + " it: that progress, in " + RangeData.Short(last) + ", is not counted");
+            }
         }
     }
 }

@@ -91,7 +91,7 @@ public sealed class DwellingNearGoalTests
     [Fact]
     public async Task AdroitParksNextToTheGoal()
     {
-        const string Spec = "[Signal(0, 1.6)] public float Angle { get; init; } [[|Term(0.1)|]] public bool Near => Angle > 1f; [Goal, Termination(EpisodeEnd.Success, Reward = 1)] public bool Solved => Angle > 1.35f;";
+        const string Spec = "[Signal(0, 1.6)] public float Angle { get; init; } [[|Term(0.1)|]] public bool Near => Angle > 1f; [Goal(Kind = GoalKind.Survive), Termination(EpisodeEnd.Success, Reward = 1)] public bool Solved => Angle > 1.35f;";
         Analysis analysis = await Verify(
             Spec, "Holding 'Angle' = 1.35 beside the goal 'Solved' pays 0.1 a step, 9.93 discounted at γ = 0.99 over 500 steps, finishing pays 1.1 once; 'Solved' breaks even at 9.84");
         Assert.Equal(DiagnosticSeverity.Error, analysis.Findings[0].Severity);
@@ -103,12 +103,17 @@ public sealed class DwellingNearGoalTests
     [Fact]
     public async Task ACostOfTimeCounts()
     {
-        static string Spec(string term, string time) => Placing + term + " public float Near => 1f - D; [Penalty(" + time + ")] public float Time => 1f; [Goal, Termination(EpisodeEnd.Success, Reward = 10)] public bool Placed => D < 0.02f;";
+        static string Spec(string term, string time) => Placing + term + " public float Near => 1f - D; [Penalty(" + time + ")] public float Time => 1f; [Goal(Kind = GoalKind.Survive), Termination(EpisodeEnd.Success, Reward = 10)] public bool Placed => D < 0.02f;";
         await Verify(
             Spec("[[|Term(1)|]]", "0.5"),
             "Holding 'D' = 0.02 beside the goal 'Placed' pays 0.98 a step, 0.48 with what each step costs, 47.7 discounted at γ = 0.99 over 500 steps, finishing pays 11 once; 'Placed' breaks even at 46.7");
         await Verify(Spec("[Term(1)]", "1"));
     }
+
+    [Fact]
+    public async Task AnEndThatIsReportedAlreadyIsNotRepeated() => Assert.Equal(["RWD3002"], (await AnalyzerVerifier.AnalyzeAsync(
+        Source("[Signal(0, 1.6)] public float Angle { get; init; } [Term(0.1)] public bool Near => Angle > 1f; [Goal(Tolerance = 0.05, MinSteps = 2), Termination(EpisodeEnd.Success, Reward = 1)] public bool Solved => Angle > 1.35f;")))
+        .Findings.Select(f => f.Id).Where(i => i is "RWD3002" or "RWD3006"));
 
     [Fact]
     public async Task AnEndWithoutDiscountIsNotJudged()

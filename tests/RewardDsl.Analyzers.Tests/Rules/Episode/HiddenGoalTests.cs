@@ -60,6 +60,19 @@ public sealed class HiddenGoalTests
         await Verify("Discount = 0.8, Horizon = 200, TimeLimit = TimeLimitKind.Truncates", Game.Replace("MinSteps = 8", "MinSteps = 2", System.StringComparison.Ordinal));
     }
 
+    /// <summary>How far the start is follows from how fast a signal can change.</summary>
+    [Fact]
+    public async Task AStartThatIsFar()
+    {
+        const string Far = "[Signal(0, 100, MaxStep = 1)] public float Way { get; init; } [Goal, Termination(EpisodeEnd.Success, Reward = 10)] public bool There => Way < 1f; [Scenario(ScenarioKind.Start)] static Walker First => new() { Way = 60 };";
+        await Verify(
+            "[|Discount = 0.9|], Horizon = 200, TimeLimit = TimeLimitKind.Truncates",
+            Far,
+            "At γ = 0.9 the goal 'There', at least 59 steps away, counts 0.2 % of its payoff, and nothing on the way leads there: with Discount = 0.95 it is 4.85 %");
+        await Verify("Discount = 0.9, Horizon = 200, TimeLimit = TimeLimitKind.Truncates", Far.Replace("Way = 60", "Way = 20", System.StringComparison.Ordinal));
+        await Verify("Discount = 0.9, Horizon = 200, TimeLimit = TimeLimitKind.Truncates", Far.Replace(", MaxStep = 1", "", System.StringComparison.Ordinal));
+    }
+
     /// <summary>A payoff that no discount makes up for has to be larger.</summary>
     [Fact]
     public Task ASmallPayoff() => Verify(

@@ -75,6 +75,18 @@ public sealed class SurvivalIncomeTests
         await AnalyzerVerifier.VerifyAsync(Source("Consumer = RewardConsumer.Pairwise", "[Term(5)] public float Alive => 1f; " + End), "RWD3003");
     }
 
+    /// <summary>DeepRacer's five for each step on the track, beside four for being ahead of the schedule.</summary>
+    [Fact]
+    public async Task AConditionBesideTheGoal()
+    {
+        const string Racer = "[[|Term(5)|]] public float OnTrack => Height < 1f ? 1f : 0f; [Bonus(4, RepeatPolicy.EachRise)] public bool Ahead => Lane > 0.5f; [Goal] public bool Finished => Lane >= 1f;";
+        await Verify(Racer, "'OnTrack' pays 5 a step for a condition that the goal 'Finished' does not read, 500 discounted at γ = 0.99; all else pays at most 200: with 0.999 a step it would be half of that");
+        await Verify(Unmarked(Racer.Replace("Term(5)", "Term(0.9)", System.StringComparison.Ordinal)));
+        await Verify(Unmarked(Racer.Replace("? 1f : 0f", "? 1f - Height : 0f", System.StringComparison.Ordinal)));
+        await Verify(Unmarked(Racer.Replace("Height < 1f", "Lane < 0.5f", System.StringComparison.Ordinal)));
+        await Verify(Unmarked(Racer.Replace("[Goal]", "[Goal(Kind = GoalKind.Survive)]", System.StringComparison.Ordinal)));
+    }
+
     /// <summary>A term that is nothing somewhere is no income of every step.</summary>
     [Fact]
     public Task KernelsPass() => Verify("[Term(5)] public float Upright => Saturate(Height - 1f); " + Forward + End);

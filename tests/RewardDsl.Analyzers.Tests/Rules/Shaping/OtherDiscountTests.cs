@@ -44,7 +44,7 @@ public sealed class OtherDiscountTests
         Analysis analysis = await AnalyzerVerifier.VerifyAsync(
             Source("[Term(1)] public float A => [|Near - Previous.Near|]; [Term(2)] public float B => Exp(-Distance);"),
             "RWD2002",
-            "'Near - Previous.Near' has the factor 1 before what is now, where the spec discounts by 0.99: 0.01·Φ is paid on top at each step, in [-0.05, 0], little beside the 2 that another term pays");
+            "'Near - Previous.Near' has the factor 1 before what is now, where the spec discounts by 0.99: 0.01·Φ is paid on top at each step, in [-0.05, 0], little beside the 2 that is paid elsewhere");
         Assert.Equal(DiagnosticSeverity.Info, Assert.Single(analysis.Findings).Severity);
         analysis = await AnalyzerVerifier.VerifyAsync(Source("[Term(1)] public float A => [|Near - Previous.Near|]; [Term(0.9)] public float B => Exp(-Distance);"), "RWD2002");
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(analysis.Findings).Severity);

@@ -55,17 +55,17 @@ public sealed class PotentialAtEndTests
     /// <summary>LunarLander's last step is ±100 instead of the difference.</summary>
     [Fact]
     public Task ReplacedDifference() => AnalyzerVerifier.VerifyAsync(
-        ShapedSpec.With("[Term(3)] public float A => Near - Previous.Near; [Termination(EpisodeEnd.Failure, Reward = -100, [|Replaces = true|])] public bool Lost => Distance > 4f;"),
+        ShapedSpec.With("[Term(3)] public float A => [|Near - Previous.Near|]; [Termination(EpisodeEnd.Failure, Reward = -100, Replaces = true)] public bool Lost => Distance > 4f; [Termination(EpisodeEnd.Success, Reward = 100, Replaces = true)] public bool Done => Distance < 0.1f;"),
         "RWD2003",
-        "'Lost' replaces the last difference of 'A': its Φ, in [-15, 0], is never taken back");
+        "'Near - Previous.Near' is missing at the end, where 'Lost', 'Done' replace it: the Φ of the state before, in [-15, 0], is never taken back");
 
     [Fact]
     public async Task ReplacedProgress()
     {
         Analysis analysis = await AnalyzerVerifier.VerifyAsync(
-            ShapedSpec.With("[Term(1), Progress] public float A => Near; [Termination(EpisodeEnd.Failure, Reward = -100, [|Replaces = true|])] public bool Lost => Distance > 4f;"),
+            ShapedSpec.With("[Term(1), [|Progress|]] public float A => Near; [Termination(EpisodeEnd.Failure, Reward = -100, Replaces = true)] public bool Lost => Distance > 4f;"),
             "RWD2003",
-            "'Lost' replaces the last progress of 'A', in [-5, 1]: that step is not counted");
+            "'A' is missing at the last step, where 'Lost' replaces it: that progress, in [-5, 1], is not counted");
         Assert.Equal(DiagnosticSeverity.Info, Assert.Single(analysis.Findings).Severity);
     }
 

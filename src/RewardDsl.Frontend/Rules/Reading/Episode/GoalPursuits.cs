@@ -54,6 +54,15 @@ internal sealed class GoalPursuits(RuleContext context)
             }
         }
 
+        // What everything reads, as a gate of all terms, connects nothing.
+        foreach ((int Input, int Element) element in reads.Count == 0 ? new List<(int Input, int Element)>() : reads[0].Reads.Where(e => way.Contains(e) && !goal.Reads.Contains(e)).ToList())
+        {
+            if (context.Columns.Where(static c => c.IsStepwise && c.Weighted >= 0).All(c => ElementReads.Of(context.Step, c.Weighted).Contains(element)))
+            {
+                way.Remove(element);
+            }
+        }
+
         return reads.Where(r => !r.Reads.Overlaps(way)).Select(static r => r.Column).ToList();
     }
 

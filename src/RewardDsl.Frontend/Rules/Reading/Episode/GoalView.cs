@@ -136,15 +136,19 @@ internal sealed class GoalView
         Conjuncts.Where(c => c != conjunct).Select(static c => new Condition(c.Value, true)).Append(new Condition(conjunct.Missed, true)).Append(new Condition(Value, false)).ToArray();
 
     /// <summary>The goal's signals at a point, as an author reads them: "'Height' = 0.3, 'Open' = true".</summary>
-    public string StateText(Box point)
+    public string StateText(Box point) => StateText(_context, _reads, point);
+
+    /// <summary>Elements of signals at a point, as an author reads them.</summary>
+    public static string StateText(RuleContext context, IEnumerable<(int Input, int Element)> elements, Box point)
     {
         const int Shown = 4;
-        List<string> parts = _reads.OrderBy(static r => r.Input).ThenBy(static r => r.Element).Take(Shown).Select(r =>
+        List<(int Input, int Element)> all = elements.OrderBy(static r => r.Input).ThenBy(static r => r.Element).ToList();
+        IEnumerable<string> parts = all.Take(Shown).Select(r =>
         {
             FloatRange value = point.Inputs[r.Input][r.Element];
-            return "'" + _context.Signal(r.Input).Name + SignalNames.Part(_context, r.Input, r.Element) + "' = " + (_context.Step.Inputs[r.Input].Kind == IrKind.Bool ? (value.IsTrue ? "true" : "false") : RangeData.Short(value.Lo));
-        }).ToList();
-        return string.Join(", ", parts) + (_reads.Count > Shown ? ", …" : "");
+            return "'" + context.Signal(r.Input).Name + SignalNames.Part(context, r.Input, r.Element) + "' = " + (context.Step.Inputs[r.Input].Kind == IrKind.Bool ? (value.IsTrue ? "true" : "false") : RangeData.Short(value.Lo));
+        });
+        return string.Join(", ", parts) + (all.Count > Shown ? ", …" : "");
     }
 
     private bool IsOnce(ColumnView column)
