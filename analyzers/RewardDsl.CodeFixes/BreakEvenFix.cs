@@ -9,10 +9,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace RewardDsl.CodeFixes;
 
-/// <summary>RWD3001, RWD3002: the payoff becomes the number that the finding names, with which the comparison no longer goes the wrong way.</summary>
+/// <summary>
+/// RWD3001, RWD3002: the payoff becomes the number that the finding names, with which the comparison no longer goes the wrong way.
+/// RWD4001: the weight becomes the one with which the term carries half.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(BreakEvenFix))]
 [Shared]
-public sealed class BreakEvenFix() : RuleFix("RWD3001", "RWD3002")
+public sealed class BreakEvenFix() : RuleFix("RWD3001", "RWD3002", "RWD4001")
 {
     /// <inheritdoc/>
     protected override Change? Find(Diagnostic finding, SyntaxNode place, SemanticModel model, CancellationToken cancellation)

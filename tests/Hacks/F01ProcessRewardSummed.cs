@@ -3,6 +3,7 @@
 // visible: yes
 // The answer's reward plus the sum of a process reward over the steps of the solution: the model repeats steps that are right and needless.
 // expect: RWD4003 at Process
+// also: RWD4009 at Process (the number of steps is the agent's)
 // pending: RWD7004 (a process reward summed over steps that the agent adds), not yet a rule
 // pending: RWD8002 (a learned reward without an anchor), not yet a rule
 using RewardDsl;

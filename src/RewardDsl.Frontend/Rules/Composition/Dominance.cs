@@ -18,6 +18,9 @@ internal static class Dominance
     /// <summary>90 %, to a whole percent.</summary>
     private const double Much = 0.895;
     private const double Little = 0.01;
+
+    /// <summary>Of an equal share: of many terms each one is small.</summary>
+    private const double Share = 0.1;
     private const int Shown = 3;
 
     public static void Check(RuleContext context)
@@ -26,13 +29,17 @@ internal static class Dominance
         {
             IReadOnlyList<Influence> all = Influence.Of(context, critic);
             double sum = all.Sum(static i => i.Width);
-            if (all.Count < 2 || !all.Any(i => i.Width > Much * sum || i.Width < Little * sum))
+            double little = Math.Min(Little, Share / Math.Max(1, all.Count));
+            bool mayBeSmall = all.Any(i => i.Width < little * sum && Counts(context, i));
+            Influence? most = all.OrderByDescending(static i => i.Width).FirstOrDefault();
+            bool mayBeLoud = most is not null && most.Width > Much * sum;
+            if (all.Count < 2 || (!mayBeSmall && !mayBeLoud))
             {
                 continue;
             }
 
-            all = Influence.WithParts(context, all);
-            Influence most = all.OrderByDescending(static i => i.Width).First();
+            all = Influence.WithParts(context, all, mayBeLoud ? most!.Column : null, mayBeSmall);
+            most = all.First(i => i.Column == most!.Column);
             bool isLoud = most.Width > Much * sum && IsFelt(context, all, most) && !IsObjective(context, most) && context.IsOwn(most.Column.Member);
             if (isLoud)
             {
@@ -40,10 +47,10 @@ internal static class Dominance
             }
 
             // Where all others are small beside one, that is one fact.
-            List<Influence> small = all.Where(i => IsSmall(all, i)).ToList();
+            List<Influence> small = mayBeSmall ? all.Where(i => IsSmall(all, i, little)).ToList() : new List<Influence>();
             foreach (Influence quiet in small.Where(i => !(isLoud && small.Count == all.Count - 1) && Counts(context, i)))
             {
-                Quiet(context, all, quiet);
+                Quiet(context, all, quiet, little);
             }
         }
     }
@@ -89,7 +96,7 @@ internal static class Dominance
         column.Column is { WeightMember.Length: 0, Schedule.Length: 0 } ? data.Add("member", column.Column.Name) : data;
 
     /// <summary>Small beside what the others carry without the ends of their ranges.</summary>
-    private static bool IsSmall(IReadOnlyList<Influence> all, Influence one) => one.Width < Little * (one.Width + all.Where(i => i != one && i.Column.IsStepwise && !IsPrice(i.Column.Column)).Sum(static i => i.IsTypical ? i.Width : i.Core));
+    private static bool IsSmall(IReadOnlyList<Influence> all, Influence one, double little) => one.Width < little * (one.Width + all.Where(i => i != one && i.Column.IsStepwise && !IsPrice(i.Column.Column)).Sum(static i => i.IsTypical ? i.Width : i.Core));
 
     /// <summary>Whether a limit, rather than the ends of a range, keeps it small: then nothing that happens can make it felt.</summary>
     private static bool IsCapped(RuleContext context, Influence quiet) => quiet.Column.Column.Kind == ColumnKind.Penalty && quiet.Core >= 0.999 * quiet.Width
@@ -98,18 +105,18 @@ internal static class Dominance
     private static bool Counts(RuleContext context, Influence quiet) =>
         quiet.Column.IsStepwise && quiet.Column.Column is { IsRegulariser: false, Transform: PayTransform.Value, Limit: PayLimit.None, WeightMember.Length: 0, Schedule.Length: 0 } && !context.Goals.Any(g => g.ReadsSignals(quiet.Column.Paid)) && context.IsOwn(quiet.Column.Member);
 
-    private static void Quiet(RuleContext context, IReadOnlyList<Influence> all, Influence quiet)
+    private static void Quiet(RuleContext context, IReadOnlyList<Influence> all, Influence quiet, double little)
     {
         double sum = all.Where(static i => i.Column.IsStepwise && !IsPrice(i.Column.Column)).Sum(static i => i.Width);
         bool isCapped = IsCapped(context, quiet);
-        double needed = Weight(context, quiet.Column) * Little * (sum - quiet.Width) / ((1 - Little) * quiet.Width);
+        double needed = Weight(context, quiet.Column) * little * (sum - quiet.Width) / ((1 - little) * quiet.Width);
         context.Report(
             RuleCatalogue.InertTerm,
             quiet.Column.Attribute,
             isCapped ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
             RangeData.None.Add("share", (quiet.Width / sum).ToString("R", CultureInfo.InvariantCulture)).Add("breakEven", ((float)needed).ToString("R", CultureInfo.InvariantCulture)).Add("fix", "role"),
             "'" + quiet.Column.Column.Name + "' can change the reward of a step by " + RangeData.Short(quiet.Width) + " at most" + (isCapped ? " however large its signals are, " : ", ") + Percent(quiet.Width / sum) + " of what all terms can (" + RangeData.Short(sum)
-            + "): it would be 1 % with the weight " + RangeData.Short(needed) + " (if it is to be small: Role = TermRole.Regulariser)");
+            + "): it would be " + Percent(little) + " with the weight " + RangeData.Short(needed) + " (if it is to be small: Role = TermRole.Regulariser)");
     }
 
     /// <summary>The weight as it is written, without rate and schedule.</summary>

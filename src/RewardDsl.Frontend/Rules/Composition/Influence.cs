@@ -44,13 +44,20 @@ internal sealed record Influence(ColumnView Column, double Width, double Kept, d
         return found;
     }
 
-    /// <summary>The same with what is kept in parts of the ranges: asked only where something looks loud or small.</summary>
-    public static IReadOnlyList<Influence> WithParts(RuleContext context, IReadOnlyList<Influence> all)
+    /// <summary>The same with what is kept of one term in parts of the ranges; of the others only where it is asked for.</summary>
+    /// <param name="context">The spec.</param>
+    /// <param name="all">All terms.</param>
+    /// <param name="most">The one that looks loud, or null.</param>
+    /// <param name="ofAll">Whether a quarter of the ranges is asked of all of them.</param>
+    public static IReadOnlyList<Influence> WithParts(RuleContext context, IReadOnlyList<Influence> all, ColumnView? most, bool ofAll)
     {
-        Branch? half = Usual(context) is { } usual ? Part(context, usual, 2) : null;
+        Branch? half = most is not null && Usual(context) is { } usual ? Part(context, usual, 2) : null;
         Branch? quarter = Usual(context) is { } again ? Part(context, again, 4) : null;
-        return half is null || quarter is null
-            ? all : all.Select(i => i with { Kept = Math.Min(i.Width, Step(context, i.Column, half)), Core = Math.Min(i.Width, Step(context, i.Column, quarter)) }).ToList();
+        return all.Select(i => i with
+        {
+            Kept = half is null || i.Column != most ? i.Width : Math.Min(i.Width, Step(context, i.Column, half)),
+            Core = quarter is null || !(ofAll || i.Column == most) ? i.Width : Math.Min(i.Width, Step(context, i.Column, quarter)),
+        }).ToList();
     }
 
     /// <summary>The usual part of the box; the whole one, with what is known of it, where no signal declares one.</summary>

@@ -79,6 +79,10 @@ public sealed class DominanceTests
         static f => f.Id == "RWD4001");
 
     [Fact]
+    public Task Fix() => FixVerifier.VerifyAsync(
+        Source("[Term(1)] public bool A => Error > 1f; [Term(50)] public bool B => Error < -1f;"), Source("[Term(1)] public bool A => Error > 1f; [Term(1)] public bool B => Error < -1f;"), new BreakEvenFix());
+
+    [Fact]
     public Task JustUnderNineTenthsPasses() => Verify("[Term(1)] public bool A => Error > 1f; [Term(8.4)] public bool B => Error < -1f;");
 
     [Fact]
