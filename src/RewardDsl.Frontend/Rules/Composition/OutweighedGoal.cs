@@ -48,7 +48,6 @@ internal static class OutweighedGoal
 
         if (double.IsInfinity(steps))
         {
-            context.Missing.Say("RWD4003", "Discount or Horizon in [RewardSpec]");
             return;
         }
 

@@ -31,7 +31,7 @@ internal static class DwellingNearGoal
 
         foreach (GoalView goal in context.Goals)
         {
-            if (context.Held.Pursuit(goal) is not { Sum: >= 0 } pursuit)
+            if (context.OutdoneGoals.Contains(goal) || context.Held.Pursuit(goal) is not { Sum: >= 0 } pursuit)
             {
                 continue;
             }

@@ -51,11 +51,6 @@ internal static class FarmedEvents
         EpisodeFacts episode = context.Episode;
         if (double.IsInfinity(episode.Weight) || (!context.IsReturn && episode.Horizon == 0))
         {
-            if (context.IsReturn)
-            {
-                context.Missing.Say("RWD3005", "Discount or Horizon in [RewardSpec]");
-            }
-
             return;
         }
 

@@ -32,7 +32,12 @@ internal static class IdleIsBest
             return;
         }
 
-        string? missing = context.Goals.Count == 0 ? "a [Goal]" : null;
+        if (context.Goals.Count == 0)
+        {
+            return;
+        }
+
+        string? missing = null;
         foreach (GoalView goal in context.Goals)
         {
             FloatRange reached = at.Range(context.Held.Of(goal.Value));
@@ -82,7 +87,7 @@ internal static class IdleIsBest
 
         // A wrong end that costs as much as the right one pays.
         EpisodeEndView? failure = context.Episode.Failures.Where(static e => e.Payoff.Hi < 0f).OrderBy(static e => e.Payoff.Hi).FirstOrDefault();
-        if (failure is not null && !(context.Goals.Count > 0 && -failure.Payoff.Hi >= context.Goals.Max(static g => g.Payoff.Hi)))
+        if (failure is not null && !(-failure.Payoff.Hi >= context.Goals.Max(static g => g.Payoff.Hi)))
         {
             failure = null;
         }

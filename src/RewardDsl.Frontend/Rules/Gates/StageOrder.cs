@@ -80,6 +80,8 @@ internal static class StageOrder
             return;
         }
 
+        // What staying beside that goal pays is the same fact.
+        context.OutdoneGoals.UnionWith(context.Goals.Where(g => g.Member == second.Member));
         double least = staying.Sum(c => (double)at.Range(c.Paid).Lo);
         bool isCertain = staying.Count == own.Count && least > best;
         ColumnView most = staying.OrderByDescending(c => witness.Range(c.Paid).Lo - (double)next.Range(c.Paid).Hi).First();

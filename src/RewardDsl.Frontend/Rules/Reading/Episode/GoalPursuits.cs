@@ -54,13 +54,10 @@ internal sealed class GoalPursuits(RuleContext context)
             }
         }
 
-        // What everything reads, as a gate of all terms, connects nothing.
-        foreach ((int Input, int Element) element in reads.Count == 0 ? new List<(int Input, int Element)>() : reads[0].Reads.Where(e => way.Contains(e) && !goal.Reads.Contains(e)).ToList())
+        // A gate of all terms connects nothing.
+        foreach ((SpecMember gate, _) in context.With("Gate").Where(static g => g.Data.Named("AppliesToAll", false)))
         {
-            if (context.Columns.Where(static c => c.IsStepwise && c.Weighted >= 0).All(c => ElementReads.Of(context.Step, c.Weighted).Contains(element)))
-            {
-                way.Remove(element);
-            }
+            way.ExceptWith(ElementReads.Of(context.Step, context.Value(gate.Name)).Where(e => !goal.Reads.Contains(e)));
         }
 
         return reads.Where(r => !r.Reads.Overlaps(way)).Select(static r => r.Column).ToList();
