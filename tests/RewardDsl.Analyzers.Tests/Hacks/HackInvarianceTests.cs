@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -23,13 +24,23 @@ public sealed class HackInvarianceTests
         ["RWD4010"] = (SameReward.OtherUnits, "The same: no unit is known any more"),
     };
 
+    private static readonly string s_published = Path.Combine(Repository.Folder, "tests", "RewardDsl.Specs", "Published");
+
     public static TheoryData<string> Files => [.. HackReader.Files.Where(f => HackReader.Read(f).HasSpec)];
+
+    public static TheoryData<string> Published => [.. Directory.GetFiles(s_published, "*.cs").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task NamesUnitsAndScaleChangeNothing(string file)
+    public Task NamesUnitsAndScaleChangeNothing(string file) => Check(file, HackReader.Read(file).Text);
+
+    [Theory]
+    [MemberData(nameof(Published))]
+    public async Task NorInGoodRewards(string file) => await Check(file, "using System;\n" + await File.ReadAllTextAsync(Path.Combine(s_published, file)));
+
+    private static async Task Check(string file, string text)
     {
-        Analysis analysis = await AnalyzerVerifier.AnalyzeAsync(HackReader.Read(file).Text);
+        Analysis analysis = await AnalyzerVerifier.AnalyzeAsync(text);
         SemanticModel model = analysis.Output.GetSemanticModel(analysis.Source);
         IReadOnlyList<string> expected = Found(file, analysis, new Dictionary<string, string>());
         if ((await FoundAsync(file, model, SameReward.All)).SequenceEqual(expected))
