@@ -5,6 +5,7 @@
 // expect: RWD3005 at Touch
 // expect: RWD4003 at Touch
 // also: RWD4001 at Touch (a touch at each step outweighs the goal ten times)
+// also: RWD3003 at Touch (a condition that the goal does not read pays ten goals)
 using RewardDsl;
 
 namespace Hacks;

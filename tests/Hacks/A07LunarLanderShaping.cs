@@ -4,8 +4,7 @@
 // The difference telescopes only for a discount of 1, and the last one is replaced by ±100, so the potential of the last state is never
 // given back: under 0.99 the shaping moves the optimum.
 // expect: RWD2002 at Shaped
-// expect: RWD2003 at Landed
-// expect: RWD2003 at Crashed
+// expect: RWD2003 at Shaped
 using System.Numerics;
 using RewardDsl;
 using static RewardDsl.RewardMath;

@@ -3,7 +3,6 @@
 // visible: yes
 // The next potential is read at terminal states too: what is left, γ^T Φ(s_T), depends on where and when the episode ends, so the best policy can change.
 // expect: RWD2003 at Shaped
-// also: RWD3002 at Reached (a known misfire: what the shaping leaves at a step that stays is counted as an income, but going to the goal gets the same back)
 using RewardDsl;
 
 namespace Hacks;

@@ -3,8 +3,8 @@
 // visible: yes
 // Staying on track pays 500 in 100 steps, being ahead of schedule 4: crawling on the track is as good as racing.
 // expect: RWD4001 at OnTrack
-// dropped: RWD4003 steering takes a fifth of everything, so that the income shares a signal with what the goal pays
-// dropped: RWD3003 it is paid for being on the track, not for being alive
+// expect: RWD4003 at OnTrack
+// expect: RWD3003 at OnTrack
 using RewardDsl;
 using static RewardDsl.RewardMath;
 

@@ -28,7 +28,8 @@ public sealed class HeldStep
     /// <summary>Rewrites a step.</summary>
     /// <param name="step">The step.</param>
     /// <param name="extend">Adds what is asked of such a step beside, given what each value of the step has become and which carries are replaced; or null.</param>
-    public static HeldStep Of(RewardProgram step, Action<ProgramBuilder, Func<int, int>, IReadOnlyList<bool>>? extend = null)
+    /// <param name="discount">The factor that a difference may have before what is now: such shaping pays nothing by staying.</param>
+    public static HeldStep Of(RewardProgram step, Action<ProgramBuilder, Func<int, int>, IReadOnlyList<bool>>? extend = null, float discount = 1f)
     {
         var next = new int[step.Carries.Count];
         for (int c = 0; c < next.Length; c++)
@@ -71,7 +72,7 @@ public sealed class HeldStep
                     continue;
                 }
 
-                map[value] = Copy(step, builder, value, isHeld, next, map);
+                map[value] = Copy(step, builder, value, isHeld, next, map, discount);
                 work.Pop();
             }
         }
@@ -112,7 +113,7 @@ public sealed class HeldStep
         return work.Count > count;
     }
 
-    private static int Copy(RewardProgram step, ProgramBuilder builder, int value, bool[] isHeld, int[] next, int[] map)
+    private static int Copy(RewardProgram step, ProgramBuilder builder, int value, bool[] isHeld, int[] next, int[] map, float discount)
     {
         Instruction code = step.Code[value];
         if (Replaced(code, isHeld) is >= 0 and int slot)
@@ -125,15 +126,16 @@ public sealed class HeldStep
         {
             Opcode.ConstVector => builder.ConstVector(code.Type.Kind, step.Constants[(int)code.Immediate].Bits),
             Opcode.InputPick or Opcode.CarryPick => builder.Pick(code.Op, code.Type.Kind, (int)(code.Immediate & 0xFFFF), Indices(step, code)),
-            _ => Simplified(builder, code),
+            _ => Simplified(builder, code, discount),
         };
     }
 
     /// <summary>
-    /// What of a number and itself is left, which intervals do not see: x − x is 0, γ·x − x is (γ − 1)·x. Of numbers only: what is
+    /// What of a number and itself is left, which intervals do not see: x − x is 0, a·x − x is (a − 1)·x, or 0 where a is the discount:
+    /// what such a difference leaves at a step that stays is got back by the step that goes. Of numbers only: what is
     /// not finite is another rule's concern.
     /// </summary>
-    private static int Simplified(ProgramBuilder builder, Instruction code)
+    private static int Simplified(ProgramBuilder builder, Instruction code, float discount)
     {
         if (code.Op == Opcode.Select && code.B == code.C)
         {
@@ -142,7 +144,7 @@ public sealed class HeldStep
 
         if (code.Op == Opcode.Sub && Multiple(builder, code.A, code.B) is { } factor)
         {
-            return factor == 1f ? Widened(builder, builder.Const(0f), code.Type) : builder.Apply(Opcode.Mul, Widened(builder, builder.Const(factor - 1f), code.Type), code.B);
+            return factor == 1f || factor == discount ? Widened(builder, builder.Const(0f), code.Type) : builder.Apply(Opcode.Mul, Widened(builder, builder.Const(factor - 1f), code.Type), code.B);
         }
 
         if (code.Op == Opcode.And && IsOpposite(builder, code.A, code.B))

@@ -48,6 +48,18 @@ public sealed class HeldStepTests
     }
 
     [Fact]
+    public void ADifferenceWithTheDiscountPaysNothing()
+    {
+        (ProgramBuilder builder, int y, int before) = Start();
+        int shaped = builder.Apply(Opcode.Sub, builder.Apply(Opcode.Mul, builder.Const(0.75f), y), before);
+        builder.Output(OutputKind.Carry, 0, y);
+        builder.Output(OutputKind.Probe, 0, shaped);
+        RewardProgram step = builder.Build(s_inputs, new[] { new CarrySlot("Previous.Y", IrType.Float) }.ToEquatableArray(), Array.Empty<ParameterSlot>().ToEquatableArray());
+        Assert.Equal(FloatRange.Of(0f), Range(HeldStep.Of(step, discount: 0.75f), shaped));
+        Assert.Equal(-1f, Range(HeldStep.Of(step, discount: 0.5f), shaped).Lo);
+    }
+
+    [Fact]
     public void ARiseIsFalse()
     {
         var builder = new ProgramBuilder();

@@ -20,7 +20,7 @@ internal sealed class HeldView
     {
         _context = context;
         _goals = new GoalPursuits(context);
-        _held = HeldStep.Of(context.Step, context.Goals.Count == 0 ? null : _goals.Add);
+        _held = HeldStep.Of(context.Step, context.Goals.Count == 0 ? null : _goals.Add, Literals.Float(context.Analysis.Contract.DiscountBits));
         Program = ReferenceEquals(_held.Program, context.Step) ? context.Program : context.Analysis.Analyse(_held.Program);
     }
 
