@@ -1,0 +1,26 @@
+using System;
+using System.Threading;
+
+namespace RewardDsl.Ir;
+
+/// <summary>How an automaton is built.</summary>
+public sealed record AutomatonOptions
+{
+    /// <summary>The options where nothing is said.</summary>
+    public static AutomatonOptions Default { get; } = new();
+
+    /// <summary>The most states, also on the way to fewer.</summary>
+    public int MaxStates { get; init; } = 4096;
+
+    /// <summary>The most atoms: the table of letters has two to the power of them entries.</summary>
+    public int MaxAtoms { get; init; } = 16;
+
+    /// <summary>The most alternatives that a state may keep open.</summary>
+    public int MaxTerms { get; init; } = 256;
+
+    /// <summary>Whether an assignment (one bit for each atom by its number) can occur; all can when null. What cannot occur does not count.</summary>
+    public Func<ulong, bool>? Feasible { get; init; }
+
+    /// <summary>Stops the work.</summary>
+    public CancellationToken Cancellation { get; init; }
+}
