@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using RewardDsl.Ir;
+using Xunit;
+
+namespace RewardDsl.Ir.Tests.Temporal;
+
+/// <summary>The fast ways to robustness against its definition: the same number at each step.</summary>
+public sealed class RobustnessTests
+{
+    private const int Atoms = 3;
+
+    [Fact]
+    public void OfflineIsTheDefinition()
+    {
+        for (int seed = 0; seed < 3000; seed++)
+        {
+            TemporalFormula formula = new RandomFormulas(seed) { FarthestStep = seed % 6 }.Next(2 + (seed % 9));
+            List<float[]> trace = Trace(seed, 1 + (seed % 13));
+            AssertSame(formula, [.. Enumerable.Range(0, trace.Count).Select(t => RobustnessEvaluator.Value(formula, trace, t))], OfflineRobustness.Values(RobustnessProgram.Of(formula), trace));
+        }
+    }
+
+    /// <summary>One monitor for several traces one after another, some shorter than its windows, one of them given up.</summary>
+    [Fact]
+    public void OnlineIsTheDefinition()
+    {
+        int delayed = 0;
+        for (int seed = 0; seed < 3000; seed++)
+        {
+            TemporalFormula formula = new RandomFormulas(seed) { FarthestStep = 1 + (seed % 5), HasUnboundedFuture = false }.Next(2 + (seed % 9));
+            var program = RobustnessProgram.Of(formula);
+            if (program.Unbounded is not null)
+            {
+                continue;
+            }
+
+            var monitor = new RobustnessMonitor(program);
+            delayed += monitor.Delay > 0 ? 1 : 0;
+            int memory = monitor.Memory;
+            for (int episode = 0; episode < 4; episode++)
+            {
+                List<float[]> trace = Trace((10 * seed) + episode, 1 + ((seed + (5 * episode)) % 12));
+                if (episode == 2)
+                {
+                    foreach (float[] margins in trace)
+                    {
+                        monitor.Step(margins);
+                    }
+
+                    monitor.Reset();
+                    continue;
+                }
+
+                var values = new List<float>();
+                for (int t = 0; t < trace.Count; t++)
+                {
+                    float? value = monitor.Step(trace[t]);
+                    Assert.Equal(t >= monitor.Delay, value is not null);
+                    values.AddRange(value is { } known ? [known] : []);
+                }
+
+                values.AddRange(monitor.Finish());
+                AssertSame(formula, [.. Enumerable.Range(0, trace.Count).Select(t => RobustnessEvaluator.Value(formula, trace, t))], values);
+                Assert.Equal(memory, monitor.Memory);
+            }
+        }
+
+        Assert.True(delayed > 1000, delayed + " formulas look ahead");
+    }
+
+    /// <summary>Where a formula is robustly true it is true, where robustly false false.</summary>
+    [Fact]
+    public void TheSignIsTheTruth()
+    {
+        int positive = 0;
+        int negative = 0;
+        for (int seed = 0; seed < 3000; seed++)
+        {
+            TemporalFormula formula = new RandomFormulas(seed).Next(2 + (seed % 9));
+            var random = new Random(seed);
+            List<float[]> trace = [.. Enumerable.Range(0, 1 + (seed % 8)).Select(_ => Enumerable.Range(0, Atoms).Select(_ => (float)((random.NextDouble() * 2) - 1)).ToArray())];
+            ulong[] truth = [.. trace.Select(m => (ulong)Enumerable.Range(0, Atoms).Sum(k => m[k] > 0 ? 1 << k : 0))];
+            float value = RobustnessEvaluator.Value(formula, trace);
+            Assert.Equal(TraceEvaluator.Holds(formula, truth), value > 0);
+            Assert.NotEqual(0, value);
+            positive += value > 0 ? 1 : 0;
+            negative += value < 0 ? 1 : 0;
+        }
+
+        Assert.True(positive > 500 && negative > 500, positive + " and " + negative);
+    }
+
+    /// <summary>The values are small whole numbers, so that many are the same; now and then one is infinite or none at all.</summary>
+    private static List<float[]> Trace(int seed, int length)
+    {
+        var random = new Random(seed);
+        float Margin() => random.Next(40) switch
+        {
+            0 => float.PositiveInfinity,
+            1 => float.NegativeInfinity,
+            2 when seed % 3 == 0 => float.NaN,
+            _ => random.Next(-6, 7),
+        };
+        return [.. Enumerable.Range(0, length).Select(_ => new[] { Margin(), Margin(), Margin() })];
+    }
+
+    private static void AssertSame(TemporalFormula formula, IReadOnlyList<float> expected, IReadOnlyList<float> found) =>
+        Assert.True(
+            expected.Count == found.Count && expected.Zip(found).All(static p => p.First == p.Second || (float.IsNaN(p.First) && float.IsNaN(p.Second))),
+            formula + ": " + string.Join(" ", expected) + " against " + string.Join(" ", found));
+}
