@@ -28,11 +28,11 @@ internal sealed class AllTraces(int length, int atoms)
         return trace;
     }
 
-    /// <summary>The traces of which a formula holds.</summary>
-    public ulong[] Where(TemporalFormula formula)
+    /// <summary>The traces of which a formula holds at a step.</summary>
+    public ulong[] Where(TemporalFormula formula, int at = 0)
     {
         _known.Clear();
-        ulong[] found = At(formula, 0);
+        ulong[] found = At(formula, at);
         if (_count < 64)
         {
             found = [found[0] & ((1UL << _count) - 1)];

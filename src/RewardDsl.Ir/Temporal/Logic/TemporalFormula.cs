@@ -135,6 +135,16 @@ public sealed class TemporalFormula : IEquatable<TemporalFormula>
     /// <summary>The second held at each step of the window before now that no step since has released by the first.</summary>
     public static TemporalFormula Triggered(TemporalFormula left, TemporalFormula right, TemporalWindow window = default) => new(TemporalOperator.Triggered, [left, right], window);
 
+    /// <summary>An operator on operands, as many as it takes. For what works on all operators alike.</summary>
+    internal static TemporalFormula Of(TemporalOperator kind, IReadOnlyList<TemporalFormula> operands, TemporalWindow window) => kind switch
+    {
+        TemporalOperator.True => True,
+        TemporalOperator.False => False,
+        TemporalOperator.And => And(operands),
+        TemporalOperator.Or => Or(operands),
+        _ => new TemporalFormula(kind, [.. operands], window),
+    };
+
     /// <summary>The numbers of the atoms that it reads, in order.</summary>
     public IReadOnlyList<int> Atoms()
     {
@@ -165,8 +175,8 @@ public sealed class TemporalFormula : IEquatable<TemporalFormula>
 
     /// <summary>The same operator on other operands and with another window.</summary>
     public TemporalFormula With(IReadOnlyList<TemporalFormula> operands, TemporalWindow window) =>
-        Kind is TemporalOperator.And or TemporalOperator.Or ? Join(Kind, operands, this)
-        : window == Window && operands.SequenceEqual(_operands, ReferenceComparer.Instance) ? this
+        window == Window && operands.SequenceEqual(_operands, ReferenceComparer.Instance) ? this
+        : Kind is TemporalOperator.And or TemporalOperator.Or ? Join(Kind, operands, this)
         : new TemporalFormula(Kind, [.. operands], window, Atom, Name);
 
     /// <inheritdoc/>

@@ -384,26 +384,8 @@ public sealed class TemporalParser
     private static bool HasWindow(TemporalOperator kind) => kind is TemporalOperator.Eventually or TemporalOperator.Always or TemporalOperator.Once or TemporalOperator.Historically
         || TemporalPrinter.Level(kind) == 6;
 
-    private static TemporalFormula Make(TemporalOperator kind, TemporalFormula left, TemporalFormula right, TemporalWindow window) => kind switch
-    {
-        TemporalOperator.Not => TemporalFormula.Not(right),
-        TemporalOperator.Implies => TemporalFormula.Implies(left, right),
-        TemporalOperator.Next => TemporalFormula.Next(right),
-        TemporalOperator.WeakNext => TemporalFormula.WeakNext(right),
-        TemporalOperator.Eventually => TemporalFormula.Eventually(right, window),
-        TemporalOperator.Always => TemporalFormula.Always(right, window),
-        TemporalOperator.Until => TemporalFormula.Until(left, right, window),
-        TemporalOperator.Release => TemporalFormula.Release(left, right, window),
-        TemporalOperator.WeakUntil => TemporalFormula.WeakUntil(left, right, window),
-        TemporalOperator.StrongRelease => TemporalFormula.StrongRelease(left, right, window),
-        TemporalOperator.Yesterday => TemporalFormula.Yesterday(right),
-        TemporalOperator.WeakYesterday => TemporalFormula.WeakYesterday(right),
-        TemporalOperator.Once => TemporalFormula.Once(right, window),
-        TemporalOperator.Historically => TemporalFormula.Historically(right, window),
-        TemporalOperator.Since => TemporalFormula.Since(left, right, window),
-        TemporalOperator.Triggered => TemporalFormula.Triggered(left, right, window),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
+    private static TemporalFormula Make(TemporalOperator kind, TemporalFormula left, TemporalFormula right, TemporalWindow window) =>
+        TemporalFormula.Of(kind, TemporalPrinter.Level(kind) == 7 ? [right] : [left, right], window);
 
     private static TemporalFormula Limited(TemporalToken sign, TemporalFormula formula) => formula.Depth <= DeepestNesting ? formula : throw TooDeep(sign);
 
