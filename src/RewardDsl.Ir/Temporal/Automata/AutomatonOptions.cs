@@ -18,8 +18,11 @@ public sealed record AutomatonOptions
     /// <summary>The most alternatives that a state may keep open.</summary>
     public int MaxTerms { get; init; } = 256;
 
-    /// <summary>Whether an assignment (one bit for each atom by its number) can occur; all can when null. What cannot occur does not count.</summary>
-    public Func<ulong, bool>? Feasible { get; init; }
+    /// <summary>
+    /// Whether some atoms (the first set of bits, by number) can be as they are in the second at one step, whatever the others are; always when
+    /// null. It is asked of the atoms that the formula reads. What cannot occur does not count.
+    /// </summary>
+    public Func<ulong, ulong, bool>? Feasible { get; init; }
 
     /// <summary>Stops the work.</summary>
     public CancellationToken Cancellation { get; init; }

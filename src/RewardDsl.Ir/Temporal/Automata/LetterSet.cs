@@ -27,13 +27,14 @@ internal sealed class LetterSet
 
     /// <summary>All letters over some atoms that can occur.</summary>
     /// <param name="atoms">The atoms, in order.</param>
-    /// <param name="feasible">Whether an assignment (one bit for each atom by its number) can occur; all can when null.</param>
-    public static LetterSet Of(IReadOnlyList<int> atoms, Func<ulong, bool>? feasible)
+    /// <param name="feasible">Whether the atoms of the first set can be as they are in the second; always when null.</param>
+    public static LetterSet Of(IReadOnlyList<int> atoms, Func<ulong, ulong, bool>? feasible)
     {
+        ulong all = Assignment(atoms, -1);
         var letters = new List<int>();
         for (int letter = 0; letter < 1 << atoms.Count; letter++)
         {
-            if (feasible is null || feasible(Assignment(atoms, letter)))
+            if (feasible is null || feasible(all, Assignment(atoms, letter)))
             {
                 letters.Add(letter);
             }
