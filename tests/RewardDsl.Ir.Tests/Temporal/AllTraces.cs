@@ -1,5 +1,8 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using RewardDsl.Ir;
 
 namespace RewardDsl.Ir.Tests.Temporal;
@@ -10,6 +13,9 @@ namespace RewardDsl.Ir.Tests.Temporal;
 /// </summary>
 internal sealed class AllTraces(int length, int atoms)
 {
+    // Where an atom holds is the same for all formulas.
+    private static readonly ConcurrentDictionary<(int Length, int Atoms, int Atom, int At), ulong[]> Atoms = new();
+
     private readonly Dictionary<(TemporalFormula, int), ulong[]> _known = [];
     private readonly int _count = 1 << (length * atoms);
 
@@ -103,12 +109,16 @@ internal sealed class AllTraces(int length, int atoms)
             case TemporalOperator.False:
                 return none;
             case TemporalOperator.Atom:
-                for (int t = 0; t < _count; t++)
+                return Atoms.GetOrAdd((length, atoms, f.Atom, at), static (key, count) =>
                 {
-                    none[t >> 6] |= (((ulong)t >> ((at * atoms) + f.Atom)) & 1) << (t & 63);
-                }
+                    ulong[] bits = new ulong[(count + 63) / 64];
+                    for (int t = 0; t < count; t++)
+                    {
+                        bits[t >> 6] |= (((ulong)t >> ((key.At * key.Atoms) + key.Atom)) & 1) << (t & 63);
+                    }
 
-                return none;
+                    return bits;
+                }, _count);
             case TemporalOperator.Not:
                 return Combine(At(f.Operands[0], at), all, static (a, b) => ~a & b);
             case TemporalOperator.And:
@@ -215,12 +225,20 @@ internal sealed class AllTraces(int length, int atoms)
 
     private static ulong[] Or(ulong[] a, ulong[] b) => Combine(a, b, static (x, y) => x | y);
 
-    private static ulong[] Combine(ulong[] a, ulong[] b, Func<ulong, ulong, ulong> join)
+    private static ulong[] Combine(ulong[] a, ulong[] b, Func<Vector<ulong>, Vector<ulong>, Vector<ulong>> join)
     {
         ulong[] joined = new ulong[a.Length];
-        for (int i = 0; i < joined.Length; i++)
+        Span<Vector<ulong>> wide = MemoryMarshal.Cast<ulong, Vector<ulong>>(joined.AsSpan());
+        ReadOnlySpan<Vector<ulong>> x = MemoryMarshal.Cast<ulong, Vector<ulong>>(a.AsSpan());
+        ReadOnlySpan<Vector<ulong>> y = MemoryMarshal.Cast<ulong, Vector<ulong>>(b.AsSpan());
+        for (int i = 0; i < wide.Length; i++)
         {
-            joined[i] = join(a[i], b[i]);
+            wide[i] = join(x[i], y[i]);
+        }
+
+        for (int i = wide.Length * Vector<ulong>.Count; i < joined.Length; i++)
+        {
+            joined[i] = join(new Vector<ulong>(a[i]), new Vector<ulong>(b[i]))[0];
         }
 
         return joined;

@@ -36,7 +36,7 @@ public sealed class AutomatonTests
     [InlineData(3)]
     public void AcceptsWhatHoldsUpToSixSteps(int part)
     {
-        for (int seed = 0; seed < 60; seed++)
+        for (int seed = 0; seed < 250; seed++)
         {
             Agree(new RandomFormulas((1000 * part) + seed).Next(3 + (seed % 8)), 6);
         }
@@ -48,7 +48,7 @@ public sealed class AutomatonTests
     [InlineData(11)]
     public void AcceptsWhatHoldsUpToFourSteps(int part)
     {
-        for (int seed = 0; seed < 1500; seed++)
+        for (int seed = 0; seed < 2500; seed++)
         {
             Agree(new RandomFormulas((10000 * part) + seed).Next(2 + (seed % 10)), 4);
         }

@@ -25,7 +25,7 @@ public sealed class RewritingTests
     public void ShorterMeansTheSame()
     {
         int shorter = 0;
-        for (int seed = 0; seed < 4000; seed++)
+        for (int seed = 0; seed < 3000; seed++)
         {
             TemporalFormula formula = new RandomFormulas(seed, 2).Next(2 + (seed % 10));
             var simple = TemporalSimplifier.Simplify(formula);
@@ -35,7 +35,7 @@ public sealed class RewritingTests
             shorter += simple.Equals(formula) ? 0 : 1;
         }
 
-        Assert.InRange(shorter, 1000, 3999);
+        Assert.InRange(shorter, 1000, 2999);
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class RewritingTests
 
     private static void AssertSame(TemporalFormula a, TemporalFormula b)
     {
-        for (int length = 1; length <= 4; length++)
+        for (int length = 1; length <= 3; length++)
         {
             var traces = new AllTraces(length, 3);
             for (int at = 0; at < length; at++)
