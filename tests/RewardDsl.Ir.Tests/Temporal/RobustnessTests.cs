@@ -70,6 +70,86 @@ public sealed class RobustnessTests
         Assert.True(delayed > 500, delayed + " formulas look ahead");
     }
 
+    /// <summary>An episode's robustness and the bounds before its end, for G, F, U and the like without an end outside of everything else.</summary>
+    [Fact]
+    public void AnEpisodeIsTheDefinitionAtItsFirstStep()
+    {
+        int followed = 0;
+        int waits = 0;
+        for (int seed = 0; seed < 4000; seed++)
+        {
+            TemporalFormula formula = new RandomFormulas(seed) { FarthestStep = seed % 4 }.Next(2 + (seed % 7));
+            var episode = EpisodeRobustness.Of(formula, out TemporalFormula? culprit);
+            Assert.Equal(episode is null, culprit is not null);
+            if (episode is null)
+            {
+                continue;
+            }
+
+            followed++;
+            waits += TemporalHorizon.Of(formula).Ahead is null ? 1 : 0;
+            for (int run = 0; run < 3; run++)
+            {
+                List<float[]> trace = Trace((10 * seed) + run, 1 + ((seed + (5 * run)) % 7));
+                float expected = RobustnessEvaluator.Value(formula, trace);
+                (float Lower, float Upper) before = (float.NegativeInfinity, float.PositiveInfinity);
+                foreach (float[] margins in trace)
+                {
+                    episode.Step(margins);
+                    (float Lower, float Upper) now = episode.Bounds;
+                    Assert.False(now.Lower < before.Lower || now.Upper > before.Upper || expected < now.Lower || expected > now.Upper, formula + ": " + now + " after " + before + " of " + expected);
+                    before = now;
+                }
+
+                AssertSame(formula, [expected], [episode.Finish()]);
+            }
+        }
+
+        Assert.True(followed > 2000 && waits > 500, followed + " followed, " + waits + " of them wait");
+    }
+
+    [Fact]
+    public void AnEpisodeIsFollowedWithBounds()
+    {
+        EpisodeRobustness episode = EpisodeRobustness.Of(RandomFormulas.Parse("G (a -> F[0,1] b)"), out _)!;
+        episode.Step([2, -1]);
+        Assert.Equal((float.NegativeInfinity, float.PositiveInfinity), episode.Bounds);
+        episode.Step([-3, 1]);
+        Assert.Equal((float.NegativeInfinity, 1), episode.Bounds);
+        Assert.Equal(1, episode.Finish());
+        Assert.Null(EpisodeRobustness.Of(RandomFormulas.Parse("a & G (b -> F c)"), out TemporalFormula? culprit));
+        Assert.Equal("b -> F c", culprit?.ToString());
+    }
+
+    /// <summary>A published requirement of three parts over a thousand steps, by hand and by both ways of evaluation.</summary>
+    [Fact]
+    public void ThreeRequirementsOverAThousandSteps()
+    {
+        const int Steps = 1000;
+        var random = new Random(1);
+        List<float[]> trace = [.. Enumerable.Range(0, Steps).Select(t => new[]
+        {
+            2f - (1.8f * random.NextSingle()),
+            0.5f - (0.6f * ((t / 40 * 7919) % 100 / 100f)) - (0.2f * random.NextSingle()),
+            (1.25f * random.NextSingle()) - 1f,
+            (1.2f * random.NextSingle()) - 1f,
+        })];
+        TemporalFormula formula = RandomFormulas.Parse("G a & F[0,200] G[0,20] b & (c -> F[0,50] d)");
+        float[] values = OfflineRobustness.Values(RobustnessProgram.Of(formula), trace);
+        for (int t = 0; t < Steps; t++)
+        {
+            float speed = Enumerable.Range(t, Steps - t).Min(s => trace[s][0]);
+            float near = Enumerable.Range(t, Math.Min(201, Steps - t)).Max(s => Enumerable.Range(s, Math.Min(21, Steps - s)).Min(r => trace[r][1]));
+            float answer = Enumerable.Range(t, Math.Min(51, Steps - t)).Max(s => trace[s][3]);
+            Assert.Equal(Math.Min(Math.Min(speed, near), Math.Max(-trace[t][2], answer)), values[t]);
+        }
+
+        EpisodeRobustness episode = EpisodeRobustness.Of(formula, out _)!;
+        trace.ForEach(episode.Step);
+        Assert.Equal(values[0], episode.Finish());
+        Assert.InRange(episode.Memory, 500, 1200);
+    }
+
     /// <summary>Where a formula is robustly true it is true, where robustly false false.</summary>
     [Fact]
     public void TheSignIsTheTruth()

@@ -16,6 +16,14 @@ public sealed class RobustnessMonitor
 
     /// <summary>A monitor at the start of a trace.</summary>
     public RobustnessMonitor(RobustnessProgram program)
+        : this(program, [])
+    {
+    }
+
+    /// <summary>A monitor whose operations are also read from outside.</summary>
+    /// <param name="program">The operations.</param>
+    /// <param name="readers">Operations that are read later than they are known, by how many steps.</param>
+    internal RobustnessMonitor(RobustnessProgram program, IEnumerable<(int Node, int Later)> readers)
     {
         if (program.Unbounded is { } unbounded)
         {
@@ -24,6 +32,11 @@ public sealed class RobustnessMonitor
 
         _program = program;
         int[] kept = Kept(program);
+        foreach ((int node, int later) in readers)
+        {
+            kept[node] = Math.Max(kept[node], later);
+        }
+
         _parts = [.. program.Nodes.Select((n, i) => new Part(n, kept[i] + 1))];
     }
 
@@ -92,7 +105,11 @@ public sealed class RobustnessMonitor
 
     private float? Read(long step) => step >= 0 ? _parts[_program.Root].At(step) : null;
 
-    private void Tick(long tick, long length, float[]? margins)
+    /// <summary>The value of an operation at a step that it still keeps.</summary>
+    internal float At(int node, long step) => _parts[node].At(step);
+
+    /// <summary>One step of all operations; without margins after the end of the trace.</summary>
+    internal void Tick(long tick, long length, float[]? margins)
     {
         foreach (Part part in _parts)
         {

@@ -14,7 +14,8 @@ public sealed class RobustnessProgram
     private readonly Dictionary<(RobustnessKind, bool, int, int, int), int> _known = [];
     private readonly Dictionary<TemporalFormula, int> _read = [];
 
-    private RobustnessProgram(TemporalFormula formula)
+    /// <summary>No operations yet.</summary>
+    internal RobustnessProgram(TemporalFormula formula)
     {
         Formula = formula;
     }
