@@ -138,6 +138,18 @@ public sealed class AutomatonPropertyTests
         Assert.True(smaller > 20 && judged > 10_000, smaller + " smaller, " + judged + " judged");
     }
 
+    /// <summary>A table has no holes: what cannot occur and does goes on as the nearest that can.</summary>
+    [Fact]
+    public void WhatCannotOccurGoesOnAsItsNeighbour()
+    {
+        TemporalAutomaton automaton = Build(RandomFormulas.Parse("G (a -> X b)"), AutomatonOptions.Default with { Feasible = static (_, l) => l != 3 });
+        Assert.Equal([true, true, true, false], automaton.IsFeasible);
+        Assert.All(automaton.LetterClass, c => Assert.InRange(c, 0, automaton.ClassCount - 1));
+        int asked = automaton.Step(0, 1);
+        Assert.Equal(automaton.Step(asked, 1), automaton.Step(asked, 3));
+        Assert.NotEqual(automaton.Step(asked, 2), automaton.Step(asked, 3));
+    }
+
     [Fact]
     public void ExclusiveFlagsNeedFewerStates()
     {
@@ -185,6 +197,34 @@ public sealed class AutomatonPropertyTests
         Assert.Equal(AutomatonProblemKind.TooManyStates, problem?.Kind);
         Assert.Equal(culprit, problem?.Culprit.ToString());
         Assert.Equal("'" + culprit + "' needs more than 1000 states; shorten its windows, or nest fewer of them", problem?.Message);
+    }
+
+    /// <summary>The work is bounded too, by a count that is the same everywhere, and can be stopped from outside.</summary>
+    [Fact]
+    public void TheWorkIsBounded()
+    {
+        TemporalFormula formula = RandomFormulas.Parse("G[0,8] (a -> F[0,8] (b & X c & G[0,4] (d | F[0,3] e)))");
+        Assert.Null(TemporalAutomaton.Build(formula, AutomatonOptions.Default with { MaxStates = 100_000, MaxWork = 100_000 }, out AutomatonProblem? problem));
+        Assert.Equal(AutomatonProblemKind.TooMuchWork, problem?.Kind);
+        Assert.Equal("'" + problem?.Culprit + "' keeps too much open at once; shorten its windows, or nest fewer of them", problem?.Message);
+        Assert.Throws<OperationCanceledException>(() => TemporalAutomaton.Build(formula, AutomatonOptions.Default with { Cancellation = new System.Threading.CancellationToken(true) }, out _));
+    }
+
+    /// <summary>Deep formulas go through everything without running out of stack.</summary>
+    [Theory]
+    [InlineData("X ", "")]
+    [InlineData("F (a & ", ")")]
+    [InlineData("(a <-> Y ", ")")]
+    [InlineData("(b U X ", ")", 25)]
+    [InlineData("!", "")]
+    public void DeepFormulasAreNoTrouble(string before, string after, int times = 90)
+    {
+        TemporalFormula formula = RandomFormulas.Parse(string.Concat(Enumerable.Repeat(before, times)) + "c" + string.Concat(Enumerable.Repeat(after, times)));
+        TemporalAutomaton.Build(formula, AutomatonOptions.Default, out _);
+        Assert.NotNull(TemporalNormalForm.Of(formula));
+        Assert.NotNull(TemporalSimplifier.Simplify(formula));
+        Assert.True(RobustnessProgram.Of(formula).Nodes.Count > 0);
+        Assert.True(TemporalHorizon.Of(formula).Ahead is not < 0);
     }
 
     [Fact]

@@ -110,6 +110,7 @@ public sealed class TextTests
     [InlineData("X[0] a", 3, 1, "'X[' wants how often: X[3] is three times X")]
     [InlineData("Speed > 3", 7, 1, "'>' compares numbers; a formula's text reads bool members: give the comparison a name of its own")]
     [InlineData("a # b", 3, 1, "'#' is not part of a formula")]
+    [InlineData("a & \"\"", 5, 2, "an atom has a name")]
     [InlineData("\"a", 1, 1, "this '\"' is not closed")]
     public void Errors(string text, int column, int length, string message)
     {
@@ -131,6 +132,26 @@ public sealed class TextTests
         Assert.NotNull(TemporalParser.Parse(Nested(190), Names, out _));
         Assert.Null(TemporalParser.Parse(Nested(3000), Names, out TemporalError? error));
         Assert.Equal("the formula is nested more than 200 deep", error?.Message);
+    }
+
+    /// <summary>Whatever is typed, the answer is a formula or an error inside of the text.</summary>
+    [Fact]
+    public void AnyTextHasAnAnswer()
+    {
+        string[] pieces = ["a", "b", "Grasped", "Quux", "G", "F[0,5]", "U", "S", "X", "!", "&", "|", "->", "<->", "(", ")", "[", "]", ",", "0", "2s", "1.5", "inf", "\"", " ", "xor", "true", "-", "<", "é", "\0", "[0,", "always", "WX", "[!]", "[3]"];
+        var random = new System.Random(1);
+        int formulas = 0;
+        for (int i = 0; i < 20_000; i++)
+        {
+            string text = string.Join(random.Next(2) == 0 ? " " : "", Enumerable.Range(0, random.Next(1, 9)).Select(_ => pieces[random.Next(pieces.Length)]));
+            TemporalFormula? formula = TemporalParser.Parse(text, Names, out TemporalError? error);
+            Assert.True(formula is null != error is null, text);
+            Assert.True(error is null || (error.Column >= 1 && error.Column - 1 + error.Length <= text.Length && error.Message.Length > 0), text + ": " + error);
+            Assert.True(formula is null || formula.Equals(TemporalParser.Parse(formula.ToString(), Names, out _)), text);
+            formulas += formula is null ? 0 : 1;
+        }
+
+        Assert.InRange(formulas, 200, 19_000);
     }
 
     /// <summary>Long rows of the same operator are not nested.</summary>

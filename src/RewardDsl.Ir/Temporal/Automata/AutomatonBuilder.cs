@@ -11,7 +11,7 @@ namespace RewardDsl.Ir;
 internal static class AutomatonBuilder
 {
     // Each attempt may cost as much as the limit allows.
-    private const int MostAttempts = 12;
+    private const int MostAttempts = 8;
 
     public static TemporalAutomaton? Build(TemporalFormula formula, AutomatonOptions options, out AutomatonProblem? problem)
     {
@@ -47,9 +47,10 @@ internal static class AutomatonBuilder
         catch (BlamedException blamed)
         {
             problem = new AutomatonProblem(
-                AutomatonProblemKind.TooManyStates,
+                blamed.IsWork ? AutomatonProblemKind.TooMuchWork : AutomatonProblemKind.TooManyStates,
                 blamed.Formula,
-                "'" + blamed.Formula + "' needs more than " + Literals.Integer(options.MaxStates) + " states; shorten its windows, or nest fewer of them");
+                "'" + blamed.Formula + "' " + (blamed.IsWork ? "keeps too much open at once" : "needs more than " + Literals.Integer(options.MaxStates) + " states")
+                    + "; shorten its windows, or nest fewer of them");
             return null;
         }
     }
@@ -84,10 +85,10 @@ internal static class AutomatonBuilder
         {
             return Minimizer.Minimize(Progression.Build(formula, letters.Over(formula.Atoms()), options));
         }
-        catch (StateLimitException)
+        catch (StateLimitException limit)
         {
-            int attempts = MostAttempts;
-            throw new BlamedException(Blame(formula, letters, options, ref attempts));
+            int attempts = limit.IsWork ? 2 : MostAttempts;
+            throw new BlamedException(Blame(formula, letters, options, ref attempts), limit.IsWork);
         }
     }
 
@@ -114,9 +115,9 @@ internal static class AutomatonBuilder
         {
             return Products.Join(a, b, letters.Over([.. a.Letters.Atoms.Union(b.Letters.Atoms).OrderBy(static i => i)]), holds, options);
         }
-        catch (StateLimitException)
+        catch (StateLimitException limit)
         {
-            throw new BlamedException(formula);
+            throw new BlamedException(formula, limit.IsWork);
         }
     }
 
@@ -220,8 +221,10 @@ internal static class AutomatonBuilder
         }
     }
 
-    private sealed class BlamedException(TemporalFormula formula) : Exception
+    private sealed class BlamedException(TemporalFormula formula, bool isWork) : Exception
     {
+        public bool IsWork { get; } = isWork;
+
         public TemporalFormula Formula { get; } = formula;
     }
 }

@@ -18,6 +18,9 @@ public sealed record AutomatonOptions
     /// <summary>The most alternatives that a state may keep open.</summary>
     public int MaxTerms { get; init; } = 256;
 
+    /// <summary>The most comparisons for one operator, so that the time is bounded too: a count, the same on every machine.</summary>
+    public long MaxWork { get; init; } = 3_000_000;
+
     /// <summary>
     /// Whether some atoms (the first set of bits, by number) can be as they are in the second at one step, whatever the others are; always when
     /// null. It is asked of the atoms that the formula reads. What cannot occur does not count.

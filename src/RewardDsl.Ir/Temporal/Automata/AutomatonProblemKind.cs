@@ -12,6 +12,9 @@ public enum AutomatonProblemKind
     /// <summary>It needs too many states.</summary>
     TooManyStates,
 
+    /// <summary>It takes too much work.</summary>
+    TooMuchWork,
+
     /// <summary>No assignment of its atoms can occur.</summary>
     NothingCanOccur,
 }

@@ -9,7 +9,7 @@ namespace RewardDsl.Ir;
 /// next step, which must exist (strong) or need not (weak). Terms and literals that others imply are left out, so there are
 /// finitely many over finitely many formulas. Each is held once and known by its number.
 /// </summary>
-internal sealed class Duties(ObligationTable table, int mostTerms)
+internal sealed class Duties(ObligationTable table, int mostTerms, long mostWork)
 {
     public const int False = 0;
     public const int True = 1;
@@ -17,6 +17,7 @@ internal sealed class Duties(ObligationTable table, int mostTerms)
     private readonly List<int[][]> _all = [[], [[]]];
     private readonly Dictionary<int[], int> _known = new(IntArrays.Comparer) { [[]] = False, [[-1]] = True };
     private readonly Dictionary<long, int> _joined = [];
+    private long _work;
 
     /// <summary>The terms of one; the literals of a term.</summary>
     public int[][] this[int id] => _all[id];
@@ -88,17 +89,37 @@ internal sealed class Duties(ObligationTable table, int mostTerms)
     /// <summary>All literals of two terms; null when they exclude each other.</summary>
     private int[]? Term(int[] s, int[] t)
     {
-        // With one literal that asks for a next step there is one, so that weak is strong.
-        bool hasNext = s.Concat(t).Any(static l => !IsWeak(l));
-        var all = new SortedSet<int>(s.Concat(t).Select(l => hasNext ? l & ~1 : l));
-        if (hasNext && all.Contains(ObligationTable.False << 1))
+        // With one literal that asks for a next step there is one, so that weak is strong: in each term all are the one or all the other.
+        bool isWeak = (s.Length == 0 || IsWeak(s[0])) && (t.Length == 0 || IsWeak(t[0]));
+        var all = new List<int>(s.Length + t.Length);
+        for (int i = 0, j = 0; i < s.Length || j < t.Length;)
+        {
+            int literal = j == t.Length || (i < s.Length && Formula(s[i]) <= Formula(t[j])) ? s[i++] : t[j++];
+            literal = isWeak ? literal : literal & ~1;
+            if (all.Count == 0 || all[all.Count - 1] != literal)
+            {
+                all.Add(literal);
+            }
+        }
+
+        Count(4 * all.Count);
+        if (!isWeak && all.Count > 0 && all[0] == ObligationTable.False << 1)
         {
             return null;
         }
 
-        int[] literals = [.. all];
-        return literals.Length == 1 ? literals
-            : [.. literals.Where((p, i) => !literals.Where((q, j) => i != j && Implies(q, p) && (j < i || !Implies(p, q))).Any())];
+        var kept = new List<int>(all.Count);
+        foreach (int literal in all)
+        {
+            if (!kept.Exists(k => Implies(k, literal)))
+            {
+                kept.RemoveAll(k => Implies(literal, k));
+                kept.Add(literal);
+            }
+        }
+
+        Count(kept.Count * all.Count);
+        return [.. kept];
     }
 
     private int[][] Reduced(IEnumerable<int[]> terms)
@@ -126,6 +147,7 @@ internal sealed class Duties(ObligationTable table, int mostTerms)
     /// <summary>Whether a term implies another.</summary>
     private bool Implies(int[] s, int[] t)
     {
+        Count(s.Length + t.Length);
         foreach (int literal in t)
         {
             if (!Array.Exists(s, l => Implies(l, literal)))
@@ -168,6 +190,15 @@ internal sealed class Duties(ObligationTable table, int mostTerms)
         }
 
         return id;
+    }
+
+    private void Count(int work)
+    {
+        _work += work;
+        if (_work > mostWork)
+        {
+            throw new StateLimitException(isWork: true);
+        }
     }
 
     private static int Compare(int[] x, int[] y)

@@ -19,7 +19,7 @@ internal sealed class ObligationTable
     private readonly List<ulong[]> _predicates = [];
     private readonly Dictionary<ulong[], int> _knownPredicates = new(BitsComparer.Instance);
     private readonly Dictionary<(TemporalFormula, bool), int> _read = [];
-    private readonly Dictionary<(int, int), bool> _implies = [];
+    private readonly Dictionary<long, bool> _implies = [];
     private readonly Dictionary<int, int[]> _tracked = [];
 
     public ObligationTable(LetterSet letters)
@@ -192,13 +192,13 @@ internal sealed class ObligationTable
             return false;
         }
 
-        if (_implies.TryGetValue((a, b), out bool known))
+        if (_implies.TryGetValue(((long)a << 32) | (uint)b, out bool known))
         {
             return known;
         }
 
         bool found = ImpliesNew(_nodes[a], a, _nodes[b], b);
-        _implies[(a, b)] = found;
+        _implies[((long)a << 32) | (uint)b] = found;
         return found;
     }
 

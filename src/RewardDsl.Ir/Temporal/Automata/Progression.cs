@@ -25,7 +25,7 @@ internal sealed class Progression
     private Progression(TemporalFormula formula, LetterSet letters, AutomatonOptions options)
     {
         _table = new ObligationTable(letters);
-        _duties = new Duties(_table, options.MaxTerms);
+        _duties = new Duties(_table, options.MaxTerms, options.MaxWork);
         _root = _table.Read(formula);
         _mostStates = options.MaxStates;
         _cancellation = options.Cancellation;

@@ -77,8 +77,8 @@ internal static class TemporalScanner
         if (c == '"')
         {
             end = text.IndexOf('"', end);
-            return end < 0
-                ? throw new TemporalSyntaxException(at, 1, "this '\"' is not closed")
+            return end < 0 ? throw new TemporalSyntaxException(at, 1, "this '\"' is not closed")
+                : end == at + 1 ? throw new TemporalSyntaxException(at, 2, "an atom has a name")
                 : new TemporalToken(TemporalTokenKind.Quoted, text.Substring(at + 1, end - at - 1), at, end + 1 - at);
         }
 
