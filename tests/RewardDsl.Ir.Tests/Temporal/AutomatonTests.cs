@@ -54,6 +54,29 @@ public sealed class AutomatonTests
         }
     }
 
+    /// <summary>Longer windows on longer traces, at random.</summary>
+    [Fact]
+    public void AcceptsWhatHoldsInLongWindows()
+    {
+        int tooLarge = 0;
+        for (int seed = 0; seed < 300; seed++)
+        {
+            TemporalFormula formula = new RandomFormulas(seed) { FarthestStep = 12 }.Next(2 + (seed % 4));
+            var automaton = TemporalAutomaton.Build(formula, AutomatonOptions.Default, out _);
+            tooLarge += automaton is null ? 1 : 0;
+            var random = new Random(seed);
+            for (int run = 0; automaton is not null && run < 20; run++)
+            {
+                // Runs of the same letter, so that long windows hold now and then.
+                ulong letter = 0;
+                ulong[] trace = [.. Enumerable.Range(0, 1 + random.Next(30)).Select(_ => letter = random.Next(6) == 0 ? (ulong)random.Next(8) : letter)];
+                Assert.True(TraceEvaluator.Holds(formula, trace) == automaton.Accepts(trace), formula + " on " + string.Join(" ", trace));
+            }
+        }
+
+        Assert.InRange(tooLarge, 0, 10);
+    }
+
     private static void Agree(TemporalFormula formula, int longest)
     {
         var automaton = TemporalAutomaton.Build(formula, AutomatonOptions.Default, out AutomatonProblem? problem);
