@@ -71,6 +71,11 @@ public sealed class RewritingTests
     [InlineData("a M[2,5] true", "F[0,5] a")]
     [InlineData("F[2,3] true", "F[2,3] true")]
     [InlineData("F (a & true)", "F a")]
+    [InlineData("F[0,5] WX a", "F[0,5] WX a")] // the last step may be out of the window
+    [InlineData("G[0,5] X a", "G[0,5] X a")]
+    [InlineData("G[1,inf) X a", "G[1,inf) X a")] // there may be no step in the window
+    [InlineData("F[0,3] G a", "F[0,3] G a")]
+    [InlineData("F G[0,3] a", "F G[0,3] a")]
     public void ShorterForms(string text, string expected) =>
         Assert.Equal(expected, TemporalSimplifier.Simplify(RandomFormulas.Parse(text)).ToString());
 
