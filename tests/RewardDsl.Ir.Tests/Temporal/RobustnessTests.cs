@@ -121,6 +121,19 @@ public sealed class RobustnessTests
         Assert.Equal("b -> F c", culprit?.ToString());
     }
 
+    /// <summary>Once the left operand was low nothing later can be better than it: until is bounded before the end, and release from below.</summary>
+    [Theory]
+    [InlineData("a U b", -2f, -5f, -5f, -2f)]
+    [InlineData("a R b", 1f, 3f, 1f, 3f)]
+    [InlineData("F b", -2f, -5f, -5f, float.PositiveInfinity)]
+    [InlineData("a W b", -2f, -5f, -5f, -2f)]
+    public void TheLeftOperandBoundsWhatIsToCome(string text, float a, float b, float lower, float upper)
+    {
+        EpisodeRobustness episode = EpisodeRobustness.Of(RandomFormulas.Parse(text), out _)!;
+        episode.Step([a, b]);
+        Assert.Equal((lower, upper), episode.Bounds);
+    }
+
     /// <summary>A published requirement of three parts over a thousand steps, by hand and by both ways of evaluation.</summary>
     [Fact]
     public void ThreeRequirementsOverAThousandSteps()
