@@ -12,7 +12,7 @@ namespace RewardDsl.Frontend;
 /// </summary>
 internal static class OutweighedGoal
 {
-    private const int Budget = 8;
+    private const int Budget = 4;
     private const double Rounding = 1e-4;
 
     /// <summary>How many terms a finding names.</summary>

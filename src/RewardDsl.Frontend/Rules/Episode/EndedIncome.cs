@@ -13,7 +13,7 @@ namespace RewardDsl.Frontend;
 /// </summary>
 internal static class EndedIncome
 {
-    private const int Budget = 16;
+    private const int Budget = 4;
 
     public static void Check(RuleContext context)
     {

@@ -16,7 +16,7 @@ internal static class SurvivalIncome
     /// <summary>The share of all else from which survival dominates.</summary>
     private const double Share = 0.5;
 
-    private const int Budget = 16;
+    private const int Budget = 6;
 
     public static void Check(RuleContext context)
     {
