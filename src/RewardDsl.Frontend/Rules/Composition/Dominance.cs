@@ -93,7 +93,7 @@ internal static class Dominance
 
     /// <summary>With the member whose attribute has the weight, where it is written there.</summary>
     private static ImmutableDictionary<string, string?> Written(ImmutableDictionary<string, string?> data, ColumnView column) =>
-        column.Column is { WeightMember.Length: 0, Schedule.Length: 0 } ? data.Add("member", column.Column.Name) : data;
+        column.Column is { WeightMember.Length: 0, Schedule.Length: 0 } ? data.Add("member", column.Column.Name).Add("number", data["breakEven"]) : data;
 
     /// <summary>Small beside what the others carry without the ends of their ranges.</summary>
     private static bool IsSmall(IReadOnlyList<Influence> all, Influence one, double little) => one.Width < little * (one.Width + all.Where(i => i != one && i.Column.IsStepwise && !IsPrice(i.Column.Column)).Sum(static i => i.IsTypical ? i.Width : i.Core));

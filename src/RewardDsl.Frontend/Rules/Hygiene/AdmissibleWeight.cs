@@ -38,7 +38,7 @@ internal sealed record AdmissibleWeight(string Member, string Name, double Lo, d
         get
         {
             ImmutableDictionary<string, string?> data = RangeData.None.Add("member", Member).Add("parameter", Name).Add("lo", Number(Lo)).Add("hi", Number(Hi));
-            return float.IsNaN(Suggested) ? data : data.Add("weight", RangeData.Text(Suggested));
+            return float.IsNaN(Suggested) ? data : data.Add("number", RangeData.Text(Suggested));
         }
     }
 

@@ -69,7 +69,7 @@ internal static class BreakEven
         data = data.SetItem("breakEven", RangeData.Short(number));
         return column is null || column.Column.WeightMember.Length > 0 || Weight(context, column) is null
             ? data
-            : data.SetItem("member", column.Column.Name).SetItem("parameter", column.Column.Parameter).SetItem("weight", RangeData.Short(number));
+            : data.SetItem("member", column.Column.Name).SetItem("parameter", column.Column.Parameter).SetItem("number", RangeData.Short(number));
     }
 
     /// <summary>The weight or payoff as declared; null where it is not one number.</summary>

@@ -80,7 +80,7 @@ public sealed class DominanceTests
 
     [Fact]
     public Task Fix() => FixVerifier.VerifyAsync(
-        Source("[Term(1)] public bool A => Error > 1f; [Term(50)] public bool B => Error < -1f;"), Source("[Term(1)] public bool A => Error > 1f; [Term(1)] public bool B => Error < -1f;"), new BreakEvenFix());
+        Source("[Term(1)] public bool A => Error > 1f; [Term(50)] public bool B => Error < -1f;"), Source("[Term(1)] public bool A => Error > 1f; [Term(1)] public bool B => Error < -1f;"), new SetNumberFix());
 
     [Fact]
     public Task JustUnderNineTenthsPasses() => Verify("[Term(1)] public bool A => Error > 1f; [Term(8.4)] public bool B => Error < -1f;");

@@ -95,7 +95,7 @@ public sealed class DwellingNearGoalTests
         Analysis analysis = await Verify(
             Spec, "Holding 'Angle' = 1.35 beside the goal 'Solved' pays 0.1 a step, 9.93 discounted at γ = 0.99 over 500 steps, finishing pays 1.1 once; 'Solved' breaks even at 9.84");
         Assert.Equal(DiagnosticSeverity.Error, analysis.Findings[0].Severity);
-        Assert.Equal("9.84", analysis.Findings[0].Properties["weight"]);
+        Assert.Equal("9.84", analysis.Findings[0].Properties["number"]);
         await Verify(Spec.Replace("Reward = 1)", "Reward = 9.84)", System.StringComparison.Ordinal).Replace("[|", "", System.StringComparison.Ordinal).Replace("|]", "", System.StringComparison.Ordinal));
         await Verify(Spec.Replace("Reward = 1)", "Reward = 9.8)", System.StringComparison.Ordinal));
     }

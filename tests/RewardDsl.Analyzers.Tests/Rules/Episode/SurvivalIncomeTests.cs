@@ -24,7 +24,7 @@ public sealed class SurvivalIncomeTests
             "'Alive' pays at least 5 a step for not having failed, 500 discounted at γ = 0.99; all else pays at most 375: with 1.87 a step it would be half of that");
         Diagnostic finding = Assert.Single(analysis.Findings);
         Assert.Equal(("RWD3003", DiagnosticSeverity.Warning), (finding.Id, finding.Severity));
-        Assert.Equal(("1.87", "Alive", "1.87"), (finding.Properties["breakEven"], finding.Properties["member"], finding.Properties["weight"]));
+        Assert.Equal(("1.87", "Alive", "1.87"), (finding.Properties["breakEven"], finding.Properties["member"], finding.Properties["number"]));
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed partial class Driving
             Walker.Usings + Driving, "RWD9003", "'Parked' is to be preferred over 'Crashed', but returns 0 against 21.8332; it holds with 'Crash.Reward' below -66.09 (now -30) or 'Progress.Weight' below 0.04556 (now 0.1)");
         Diagnostic finding = Assert.Single(analysis.Findings);
         Assert.Equal(DiagnosticSeverity.Error, finding.Severity);
-        Assert.Equal(("Crash", "-67"), (finding.Properties["member"], finding.Properties["weight"]));
+        Assert.Equal(("Crash", "-67"), (finding.Properties["member"], finding.Properties["number"]));
     }
 
     [Fact]

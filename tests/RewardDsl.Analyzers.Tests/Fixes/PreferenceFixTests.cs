@@ -5,17 +5,17 @@ using Xunit;
 namespace RewardDsl.Analyzers.Tests;
 
 /// <summary>The fix of RWD9003.</summary>
-public sealed class AdmissibleWeightFixTests
+public sealed class PreferenceFixTests
 {
     [Theory]
     [InlineData("[Term(1)] float A => Speed; [Penalty(0.5)] bool B => Ready;", "[Term(1)] float A => Speed; [Penalty(1.1)] bool B => Ready;")]
     [InlineData("[Term(1)] float A => Speed; [Bonus(-0.5, RepeatPolicy.WhileTrue)] bool B => Ready;", "[Term(1)] float A => Speed; [Bonus(-1.1, RepeatPolicy.WhileTrue)] bool B => Ready;")]
     [InlineData("[Term(1)] float A => Speed; [Termination(EpisodeEnd.Failure, Reward = -0.25)] bool B => Ready;", "[Term(1)] float A => Speed; [Termination(EpisodeEnd.Failure, Reward = -1.1)] bool B => Ready;")]
     [InlineData("[Term(1 /* m/s */)] float A => Speed; [Penalty(0.9)] bool B => Ready;", "[Term(1 /* m/s */)] float A => Speed; [Penalty(1.1)] bool B => Ready;")]
-    public Task SetsTheNearestWeight(string before, string after) => FixVerifier.VerifyAsync(Source(before), Source(after), new AdmissibleWeightFix());
+    public Task SetsTheNearestWeight(string before, string after) => FixVerifier.VerifyAsync(Source(before), Source(after), new SetNumberFix());
 
     [Fact]
-    public Task SetsAChangedWeight() => FixVerifier.VerifyAsync(Derived("0.5"), Derived("1.1"), new AdmissibleWeightFix());
+    public Task SetsAChangedWeight() => FixVerifier.VerifyAsync(Derived("0.5"), Derived("1.1"), new SetNumberFix());
 
     /// <summary>What is no number, is declared as a range, has no admissible value, or would turn another preference round.</summary>
     [Theory]
@@ -23,13 +23,13 @@ public sealed class AdmissibleWeightFixTests
     [InlineData("[Parameter(0.5, 2)] float Cost { get; set; } = 0.5f; [Term(1)] float A => Speed; [Penalty(Weight = nameof(Cost))] bool B => Ready;")]
     [InlineData("[Term(1)] float A => Speed;")]
     [InlineData("[Term(1)] float A => Min(Speed, 1f) - (Ready ? 0.5f : 0f);")]
-    public Task KeepsOthers(string members) => FixVerifier.VerifyNoneAsync(Source(members), new AdmissibleWeightFix());
+    public Task KeepsOthers(string members) => FixVerifier.VerifyNoneAsync(Source(members), new SetNumberFix());
 
     [Fact]
     public Task KeepsOtherPreferences() => FixVerifier.VerifyNoneAsync(
         Source("[Term(1)] float A => Speed; [Penalty(1.9)] bool B => Ready; [Scenario(ScenarioKind.Custom)] static Course Bad => new() { Speed = -0.95f };", ", Prefer(nameof(Falling), nameof(Bad))")
             .Replace("new();", "new() { Speed = -1f };", System.StringComparison.Ordinal),
-        new AdmissibleWeightFix());
+        new SetNumberFix());
 
     private static string Source(string members, string more = "") => Walker.Usings + "[RewardSpec, Prefer(nameof(Standing), nameof(Falling))" + more + @"]
 partial class Course

@@ -10,31 +10,32 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace RewardDsl.CodeFixes;
 
 /// <summary>
-/// RWD3001, RWD3002: the payoff becomes the number that the finding names, with which the comparison no longer goes the wrong way.
-/// RWD4001: the weight becomes the one with which the term carries half.
+/// Findings that name a number for a weight or payoff (<c>member</c>, <c>number</c>) with which they go away: the one that breaks
+/// even, the one with which a declared preference holds, the one with which no term outweighs the others.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(BreakEvenFix))]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SetNumberFix))]
 [Shared]
-public sealed class BreakEvenFix() : RuleFix("RWD3001", "RWD3002", "RWD4001")
+public sealed class SetNumberFix() : RuleFix("RWD3001", "RWD3002", "RWD3003", "RWD3006", "RWD4001", "RWD4003", "RWD9003")
 {
     /// <inheritdoc/>
     protected override Change? Find(Diagnostic finding, SyntaxNode place, SemanticModel model, CancellationToken cancellation)
     {
-        if (!finding.Properties.TryGetValue("breakEven", out string? text) || !finding.Properties.TryGetValue("member", out string? member)
+        if (!finding.Properties.TryGetValue("number", out string? text) || !finding.Properties.TryGetValue("member", out string? member)
             || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || double.IsInfinity(number) || double.IsNaN(number)
             || place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
         {
             return null;
         }
 
+        string title = "Set '" + (finding.Properties.TryGetValue("parameter", out string? parameter) ? parameter : member) + "' to " + text;
         if (WrittenNumber.Of(type, member!, model) is { } written)
         {
-            return new Change("Pay " + text, root => root.ReplaceNode(written, WrittenNumber.Text(number).WithTriviaFrom(written)));
+            return new Change(title, root => root.ReplaceNode(written, WrittenNumber.Text(number).WithTriviaFrom(written)));
         }
 
         // A termination without a payoff pays 0: then there is no number yet.
         return place.FirstAncestorOrSelf<AttributeSyntax>() is { ArgumentList: { } arguments } end && RewardNames.Of(end) == "Termination" && arguments.Arguments.All(static a => a.NameEquals?.Name.Identifier.ValueText != "Reward")
-            ? new Change("Pay " + text, root => root.ReplaceNode(arguments, arguments.AddArguments(Reward(number))))
+            ? new Change(title, root => root.ReplaceNode(arguments, arguments.AddArguments(Reward(number))))
             : null;
     }
 
