@@ -15,7 +15,7 @@ public sealed class FloorFactorFix() : RuleFix("RWD4006")
     /// <inheritdoc/>
     protected override Change? Find(SyntaxNode place, SemanticModel model, CancellationToken cancellation)
     {
-        if (place is not BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression, Left: var factor })
+        if (place is not BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression, Left: var factor } || model.GetTypeInfo(factor, cancellation).Type?.SpecialType != SpecialType.System_Single)
         {
             return null;
         }

@@ -28,7 +28,7 @@ public sealed class SetNumberFix() : RuleFix("RWD3001", "RWD3002", "RWD3003", "R
         }
 
         string title = "Set '" + (finding.Properties.TryGetValue("parameter", out string? parameter) ? parameter : member) + "' to " + text;
-        if (WrittenNumber.Of(type, member!, model) is { } written)
+        if (WrittenNumber.Of(type, member!, model, place) is { } written)
         {
             return new Change(title, root => root.ReplaceNode(written, WrittenNumber.Text(number).WithTriviaFrom(written)));
         }

@@ -28,7 +28,7 @@ internal sealed record WrittenDifference(PropertyDeclarationSyntax Property, Att
             || property.AttributeLists.SelectMany(static l => l.Attributes).FirstOrDefault(static a => RewardNames.Of(a) is "Term" or "Penalty") is not { } payment
             || payment.ArgumentList?.Arguments.FirstOrDefault() is not { NameEquals: null } weight
             || payment.ArgumentList.Arguments.Any(static a => a.NameEquals?.Name.Identifier.ValueText is "Weight" or "Rate" or "Critic" or "OnTermination" or "Else")
-            || HasRate(property))
+            || HasRate(property) || Has(property, "Once") || Has(property, "Budget") || Has(property, "Cost"))
         {
             return null;
         }

@@ -10,7 +10,11 @@ namespace RewardDsl.CodeFixes;
 internal static class WrittenNumber
 {
     /// <summary>The number that is the weight: of the spec's own change of it, else of the member; null when it is not one number of this part.</summary>
-    public static ExpressionSyntax? Of(TypeDeclarationSyntax type, string member, SemanticModel model)
+    /// <param name="type">The spec.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="model">Knows what names mean.</param>
+    /// <param name="place">Where the finding is: of several attributes that pay, the one that it is about.</param>
+    public static ExpressionSyntax? Of(TypeDeclarationSyntax type, string member, SemanticModel model, SyntaxNode place)
     {
         AttributeSyntax? change = type.AttributeLists.SelectMany(static l => l.Attributes)
             .FirstOrDefault(a => RewardNames.Of(a) == "Reweight" && a.ArgumentList?.Arguments.FirstOrDefault()?.Expression is { } name && model.GetConstantValue(name).Value as string == member);
@@ -20,7 +24,8 @@ internal static class WrittenNumber
         }
 
         AttributeSyntax? paid = type.Members.OfType<PropertyDeclarationSyntax>().Where(p => p.Identifier.ValueText == member)
-            .SelectMany(static p => p.AttributeLists).SelectMany(static l => l.Attributes).FirstOrDefault(static a => RewardNames.Of(a) is "Term" or "Penalty" or "Bonus" or "Termination");
+            .SelectMany(static p => p.AttributeLists).SelectMany(static l => l.Attributes).Where(static a => RewardNames.Of(a) is "Term" or "Penalty" or "Bonus" or "Termination")
+            .OrderByDescending(a => a == place.FirstAncestorOrSelf<AttributeSyntax>()).FirstOrDefault();
         return Literal((paid is not null && RewardNames.Of(paid) == "Termination"
             ? paid.ArgumentList?.Arguments.FirstOrDefault(static a => a.NameEquals?.Name.Identifier.ValueText == "Reward")
             : paid?.ArgumentList?.Arguments.FirstOrDefault(static a => a.NameEquals is null))?.Expression);

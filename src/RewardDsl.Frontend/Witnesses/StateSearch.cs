@@ -91,7 +91,10 @@ internal sealed class StateSearch
 
         float[][] readable = StateSpace.Copy(top.State);
         Shorten(readable, top.Steps, top.Score.Paid);
-        return (readable, top.Steps, Of(readable, top.Steps).Paid);
+        Score last = Of(readable, top.Steps);
+
+        // What is absent got a value that a text can give: should a condition read it all the same, the state stays as it was found.
+        return last.Miss == 0 && last.Paid >= top.Score.Paid - (Readable * Math.Abs(top.Score.Paid)) ? (readable, top.Steps, last.Paid) : (top.State, top.Steps, top.Score.Paid);
     }
 
     private Score Of(float[][] state, int steps)

@@ -24,7 +24,8 @@ public sealed class CorpusFindingTests
         ["RWD3002 Warning"] = ("A small payoff ends an income", ["AbsentPaid.Done", "GateAndPotential.Done"]),
         ["RWD4002 Warning"] = ("What is paid is a constant, or a cap makes it next to nothing", ["Absent.Close", "OneTerm.Alive"]),
         ["RWD4004 Warning"] = ("Penalties of values with a sign, to see that signs are kept", ["AbsentPaid.Capped", "Chains.Smoothness", "FnKernels.Errors", "FnRotations.Angles", "FnVectorKernels.Errors", "FnVectorKernels.Limits", "FoundFirstSum.Cost", "FourVectors.Difference", "GeneratedNames.objective", "Reductions.Extremes", "Rotations.Tilt", "ScalarKernels.Rounded", "SystemMath.Logs", "TotalProgress.Shrink", "Windows.Rate"]),
-        ["RWD4006 Error"] = ("Products of two numbers with a sign", ["Clamps.Limited", "FnFloat.Signs", "Keywords.return", "Reductions.Elements", "WholeNumbers.Product"]),
+        ["RWD4006 Error"] = ("Products of two numbers with a sign", ["FnFloat.Signs", "Keywords.return", "Reductions.Elements", "WholeNumbers.Product"]),
+        ["RWD4006 Warning"] = ("The same, where a limit hides how much it pays", ["Clamps.Limited"]),
         ["RWD4008 Warning"] = ("A rate on what is paid once, or for a change, to see the order of payment", ["Curriculum.First", "Increments.Height"]),
     };
 

@@ -53,7 +53,8 @@ internal static class AgainstAims
         }
 
         Sensitivity whole = way.Slope!.Value;
-        if (way.Opposes(direction))
+        FloatRange signed = aim.Range(context);
+        if (way.Opposes(direction) && !(direction < 0 && signed is { IsFinite: true, Lo: < 0f, Hi: > 0f }))
         {
             Slope sum = others.Where(static o => o.Slope is not null).Aggregate(whole.Slope, static (all, o) => all + o.Slope!.Value.Slope);
             if (!isHelped || (direction > 0 ? sum.Hi : -sum.Lo) < 0)

@@ -47,7 +47,7 @@ internal static class Dominance
             }
 
             // Where all others are small beside one, that is one fact.
-            List<Influence> small = mayBeSmall ? all.Where(i => IsSmall(all, i, little)).ToList() : new List<Influence>();
+            List<Influence> small = mayBeSmall ? all.Where(i => IsSmall(context, all, i, little)).ToList() : new List<Influence>();
             foreach (Influence quiet in small.Where(i => !(isLoud && small.Count == all.Count - 1) && Counts(context, i)))
             {
                 Quiet(context, all, quiet, little);
@@ -59,12 +59,12 @@ internal static class Dominance
     /// Whether the size says something: a reward that is large only at the ends of its ranges is not reported for that; nor are
     /// regularisers among each other, and the price of an event.
     /// </summary>
-    private static bool IsFelt(RuleContext context, IReadOnlyList<Influence> all, Influence most) => most.Column.IsStepwise && !IsPrice(most.Column.Column)
+    private static bool IsFelt(RuleContext context, IReadOnlyList<Influence> all, Influence most) => most.Column.IsStepwise && !IsPrice(context, most.Column)
         && !(most.Column.Column.IsRegulariser && all.All(static i => i.Column.Column.IsRegulariser))
         && (most.IsCertain || most.Column.Column.Kind == ColumnKind.Penalty || most.Column.Column.IsRegulariser || most.Core > Much * (most.Core + all.Where(i => i != most).Sum(static i => i.Width)));
 
     /// <summary>The price of an event, a fall say, is large because it is to be rare.</summary>
-    private static bool IsPrice(Column column) => column is { Kind: ColumnKind.Penalty, IsBool: true };
+    private static bool IsPrice(RuleContext context, ColumnView column) => column is { Column.IsBool: true, Coefficient: >= 0 } && context.Program.Range(column.Coefficient).Hi <= 0f;
 
     /// <summary>What the goal reads, what is paid at it, and what an aim is about may outweigh all else; so may the only reward among costs.</summary>
     private static bool IsObjective(RuleContext context, Influence most) =>
@@ -74,6 +74,15 @@ internal static class Dominance
 
     private static void Loud(RuleContext context, IReadOnlyList<Influence> all, Influence most, double sum)
     {
+        // Closely now: a signal that is read twice makes the cheap range too wide.
+        double tight = Influence.Tight(context, most);
+        sum -= most.Width - tight;
+        most = most with { Width = tight };
+        if (!(tight > Much * sum))
+        {
+            return;
+        }
+
         double rest = sum - most.Width;
         double even = Weight(context, most.Column) * rest / most.Width;
         string others = string.Join(", ", all.Where(i => i != most).OrderByDescending(static i => i.Width).Take(Shown).Select(i => "'" + i.Column.Column.Name + "' " + RangeData.Short(i.Width))) + (all.Count - 1 > Shown ? ", …" : "");
@@ -96,7 +105,7 @@ internal static class Dominance
         column.Column is { WeightMember.Length: 0, Schedule.Length: 0 } ? data.Add("member", column.Column.Name).Add("number", data["breakEven"]) : data;
 
     /// <summary>Small beside what the others carry without the ends of their ranges.</summary>
-    private static bool IsSmall(IReadOnlyList<Influence> all, Influence one, double little) => one.Width < little * (one.Width + all.Where(i => i != one && i.Column.IsStepwise && !IsPrice(i.Column.Column)).Sum(static i => i.IsTypical ? i.Width : i.Core));
+    private static bool IsSmall(RuleContext context, IReadOnlyList<Influence> all, Influence one, double little) => one.Width < little * (one.Width + all.Where(i => i != one && i.Column.IsStepwise && !IsPrice(context, i.Column)).Sum(static i => i.IsTypical ? i.Width : i.Core));
 
     /// <summary>Whether a limit, rather than the ends of a range, keeps it small: then nothing that happens can make it felt.</summary>
     private static bool IsCapped(RuleContext context, Influence quiet) => quiet.Column.Column.Kind == ColumnKind.Penalty && quiet.Core >= 0.999 * quiet.Width
@@ -107,7 +116,7 @@ internal static class Dominance
 
     private static void Quiet(RuleContext context, IReadOnlyList<Influence> all, Influence quiet, double little)
     {
-        double sum = all.Where(static i => i.Column.IsStepwise && !IsPrice(i.Column.Column)).Sum(static i => i.Width);
+        double sum = all.Where(i => i.Column.IsStepwise && !IsPrice(context, i.Column)).Sum(static i => i.Width);
         bool isCapped = IsCapped(context, quiet);
         double needed = Weight(context, quiet.Column) * little * (sum - quiet.Width) / ((1 - little) * quiet.Width);
         context.Report(

@@ -13,6 +13,8 @@ namespace RewardDsl.Frontend;
 /// <param name="IsTypical">Whether its signals declare usual values.</param>
 internal sealed record Influence(ColumnView Column, double Width, double Kept, double Core, bool IsTypical)
 {
+    private const int Budget = 8;
+
     /// <summary>Whether little of it rests on the ends of the declared ranges, which a run may never come near.</summary>
     public bool IsCertain => IsTypical || Kept >= 0.9 * Width;
 
@@ -58,6 +60,15 @@ internal sealed record Influence(ColumnView Column, double Width, double Kept, d
             Kept = half is null || i.Column != most ? i.Width : Math.Min(i.Width, Step(context, i.Column, half)),
             Core = quarter is null || !(ofAll || i.Column == most) ? i.Width : Math.Min(i.Width, Step(context, i.Column, quarter)),
         }).ToList();
+    }
+
+    /// <summary>The width of one that looks loud, searched for.</summary>
+    public static double Tight(RuleContext context, Influence one)
+    {
+        ColumnView column = one.Column;
+        return column is { IsStepwise: true, Weighted: >= 0, Column: { Transform: PayTransform.Value, Limit: PayLimit.None } } && Usual(context) is { } usual
+            ? Math.Min(one.Width, usual.Prove(column.Weighted, Budget).Range.Width)
+            : one.Width;
     }
 
     /// <summary>The usual part of the box; the whole one, with what is known of it, where no signal declares one.</summary>

@@ -13,6 +13,9 @@ namespace RewardDsl.Frontend;
 internal static class OutweighedGoal
 {
     private const int Budget = 4;
+
+    /// <summary>Boxes to look at where the best that is found is far from the best that is possible.</summary>
+    private const int Closely = 48;
     private const double Rounding = 1e-4;
 
     /// <summary>How many terms a finding names.</summary>
@@ -64,8 +67,20 @@ internal static class OutweighedGoal
         List<ColumnView> lasting = pursuit.Others.Where(c => c.Column is { Transform: PayTransform.Value, Limit: PayLimit.None } && context.Held.Program.Range(context.Held.Of(c.Weighted)).Hi > 0f).ToList();
         if (lasting.Count > 0 && lasting.All(others.Contains))
         {
-            float attained = without.ProveAbove(pursuit.OthersSum, Budget).Attained;
-            sum += (Math.Max(0.0, attained) * steps) - amounts.Where(a => lasting.Contains(a.Column)).Sum(static a => a.Pays);
+            (float bound, float attained, _) = without.ProveAbove(pursuit.OthersSum, Budget);
+            if (attained < 0.9f * bound)
+            {
+                (bound, attained, _) = without.ProveAbove(pursuit.OthersSum, Closely);
+            }
+
+            double apart = amounts.Where(a => lasting.Contains(a.Column)).Sum(static a => a.Pays);
+            if (!(sum + (Math.Max(0.0, attained) * steps) - apart >= (1 - Rounding) * best.Payoff))
+            {
+                return;
+            }
+
+            // Found to be enough: said is the most that it can be, which breaks even.
+            sum += (Math.Max(0.0, bound) * steps) - apart;
         }
 
         if (!(sum >= (1 - Rounding) * best.Payoff) || double.IsInfinity(sum))
@@ -93,6 +108,7 @@ internal static class OutweighedGoal
         ColumnView? paid = goal.Once.OrderByDescending(static c => c.Column.Kind == ColumnKind.Termination).FirstOrDefault()
             ?? goal.Running.FirstOrDefault(static c => c.Column.IsBool);
         double factor = paid is not null && paid.Column.Kind != ColumnKind.Termination && !goal.Once.Contains(paid) && !goal.IsTerminal ? steps : 1;
+        factor *= paid is { Column.Kind: not ColumnKind.Termination } ? Literals.Float(paid.Column.RateBits) : 1;
         double number = paid is null ? sum : BreakEven.AtLeast(((sum - payoff) / factor) + (BreakEven.Weight(context, paid) ?? 0));
         context.Report(
             RuleCatalogue.GoalOutweighed,

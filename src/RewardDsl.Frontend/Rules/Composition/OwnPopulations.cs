@@ -131,8 +131,7 @@ internal static class OwnPopulations
             return null;
         }
 
-        double most = each.Hi * (double)context.Program.Range(payer.Column.Coefficient).Hi;
-        return new Finding(members, "each member that the agent adds pays up to " + RangeData.Short(most) + " more, and none costs anything", "charge for each member, or divide by a number that does not change");
+        return new Finding(members, "each member that the agent adds pays more, and none costs anything", "charge for each member, or divide by a number that does not change");
     }
 
     /// <summary>A quotient by the number of members.</summary>
@@ -215,7 +214,7 @@ internal static class OwnPopulations
 
     /// <summary>Whether what is paid is the change of it between two steps.</summary>
     private static bool IsChange(RuleContext context, ColumnView column, int result) => column.Column.Transform == PayTransform.Progress
-        || Enumerable.Range(0, column.Raw + 1).Any(i => context.Step.Code[i] is { Op: Opcode.Sub } code && context.Step.Code[code.B] is { Op: Opcode.Carry } carry
+        || Enumerable.Range(0, column.Raw + 1).Any(i => context.Step.Code[i] is { Op: Opcode.Sub } code && (i == column.Raw || (code.Type == IrType.Float && !context.Program.SlopeOf(column.Raw, i).IsZero)) && context.Step.Code[code.B] is { Op: Opcode.Carry } carry
             && context.Step.Find(OutputKind.Carry, (int)(carry.Immediate & 0xFFFF)) == code.A && (code.A == result || (code.A > result && context.Step.Code[code.A].Type == IrType.Float && !context.Program.SlopeOf(code.A, result).IsZero)));
 
     /// <summary>Whether something else that is paid, a goal or an end reads the population: then leaving members out is accounted for.</summary>

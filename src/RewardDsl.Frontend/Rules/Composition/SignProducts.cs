@@ -200,7 +200,7 @@ internal static class SignProducts
                 {
                     if (Payer(context, point, product) is { Paid: > 0 } payer)
                     {
-                        Report(context, site, product, left, right, at, point, (payer.Column, payer.Paid));
+                        Report(context, site, product, left, right, at, point, (payer.Column, payer.Paid), isCertain: true);
                         return true;
                     }
                 }
@@ -209,7 +209,7 @@ internal static class SignProducts
                 if (both.Where(conditions.Concat(new[] { new Condition(next + 6, true), new Condition(next + 7, true) }).ToArray()) is { } region
                     && Payer(context, region, product) is { } anywhere && context.Program.Over(at) is { } deepest)
                 {
-                    Report(context, site, product, left, right, at, deepest, (anywhere.Column, deepest.Range(anywhere.Value).Lo));
+                    Report(context, site, product, left, right, at, deepest, (anywhere.Column, deepest.Range(anywhere.Value).Lo), isCertain: false);
                     return true;
                 }
             }
@@ -250,14 +250,17 @@ internal static class SignProducts
             if (slope.Direction > 0 && scale > 0 && !double.IsInfinity(slope.Lo))
             {
                 double paid = slope.Lo * scale * point.Range(product).Lo;
-                return paid > 0 || !point.Range(product).IsSingle ? (column, value, paid) : null;
+                if (paid > 0 || !point.Range(product).IsSingle)
+                {
+                    return (column, value, paid);
+                }
             }
         }
 
         return null;
     }
 
-    private static void Report(RuleContext context, Site site, int product, int left, int right, Box at, Branch point, (ColumnView Column, double Paid) payer)
+    private static void Report(RuleContext context, Site site, int product, int left, int right, Box at, Branch point, (ColumnView Column, double Paid) payer, bool isCertain)
     {
         (SyntaxNode? first, SyntaxNode? second) = site.Syntax switch
         {
@@ -269,7 +272,7 @@ internal static class SignProducts
         context.Report(
             RuleCatalogue.SignProduct,
             site.Syntax.GetLocation(),
-            Witness.ReadsCarries(context.Analysis, product) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
+            !isCertain || Witness.ReadsCarries(context.Analysis, product) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
             RangeData.Of(context.Program.Range(product)).WithWitness(witness),
             site.Syntax.ToString(),
             Text(first) ?? "the first",

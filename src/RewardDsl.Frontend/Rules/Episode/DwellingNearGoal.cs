@@ -23,8 +23,8 @@ internal static class DwellingNearGoal
 
     public static void Check(RuleContext context)
     {
-        // Of a replaced sum, or one that pays for changes, the terms do not tell what is paid.
-        if (!context.IsReturn || context.Analysis.Spec.Sum is { Total.Length: > 0 } or { HasCarry: true })
+        // Of a replaced or clamped sum, or one that pays for changes, the terms do not tell what is paid.
+        if (!context.IsReturn || context.Analysis.Spec.Sum is { Total.Length: > 0 } or { HasCarry: true } or { Clamp: not null })
         {
             return;
         }
@@ -119,7 +119,7 @@ internal static class DwellingNearGoal
         // What is lost at each step whatever the agent does, as a cost of time.
         double cost = context.Columns.Where(c => c.IsStepwise && !pursuit.Columns.Contains(c)).Sum(c => Math.Min(0.0, context.Held.Program.Range(context.Held.Of(c.Weighted)).Hi));
         (float Pays, Box At)? found = null;
-        foreach (Branch region in regions.OfType<Branch>())
+        foreach (Branch region in regions.OfType<Branch>().Select(r => context.Rest.StillIn(r) ?? r))
         {
             if (!(region.Range(pursuit.Sum).Hi + cost > 0))
             {
@@ -155,13 +155,16 @@ internal static class DwellingNearGoal
 
         double needed = BreakEven.AtLeast(staying - last);
         ColumnView? payoff = goal.Once.FirstOrDefault(c => c.Column.Kind == ColumnKind.Termination) ?? (goal.Once.Count > 0 ? goal.Once[0] : null);
-        double others = payoff is null ? 0 : goal.Payoff.Hi - (BreakEven.Weight(context, payoff) ?? goal.Payoff.Hi);
-        double number = BreakEven.AtLeast(needed - others);
+        double own = payoff is null ? 0 : context.Program.Range(payoff.Weighted >= 0 ? payoff.Weighted : payoff.Paid).Hi;
+        double number = payoff is null || !(own > 0) || BreakEven.Weight(context, payoff) is not { } weight ? needed : BreakEven.AtLeast(weight * (needed - (goal.Payoff.Hi - own)) / own);
+
+        // What else is paid at that point is not known to be as mild as assumed: then it can be so, no more.
+        bool isCertain = context.Held.Program.Over(dwell.At)?.Range(context.Held.Income) is { HasNumber: true } income && income.Lo * context.Episode.Weight > end;
         Report(
             context,
             goal,
             column,
-            DiagnosticSeverity.Error,
+            isCertain ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
             dwell.At,
             dwell.Pays,
             (cost < 0 ? ", " + RangeData.Short(dwell.Pays + cost) + " with what each step costs" : "") + ", " + RangeData.Short(staying) + " " + context.Episode.Text,

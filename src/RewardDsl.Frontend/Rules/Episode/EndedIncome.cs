@@ -15,6 +15,9 @@ internal static class EndedIncome
 {
     private const int Budget = 4;
 
+    /// <summary>Boxes to look at where the best that is found is far from the best that is possible, and that decides.</summary>
+    private const int Closely = 48;
+
     public static void Check(RuleContext context)
     {
         if (!context.IsReturn || !context.Episode.Successes.Any() || (context.Goals.Count > 0 && context.Goals.All(static g => g.Facts.IsSurvival)))
@@ -51,9 +54,16 @@ internal static class EndedIncome
 
         double finish = Finish(context, end);
         (Branch Part, float Bound, float Attained, Box At)? best = null;
+        float most = float.NegativeInfinity;
         foreach (Branch part in Beside(context, end))
         {
             (float bound, float attained, Box? at) = part.ProveAbove(context.Held.Income, Budget);
+            if (bound > share * finish && attained < 0.9f * bound)
+            {
+                (bound, attained, at) = part.ProveAbove(context.Held.Income, Closely);
+            }
+
+            most = Math.Max(most, bound);
             if (at is not null && attained > 0f && !(attained <= best?.Attained))
             {
                 best = (part, bound, attained, at);
@@ -77,7 +87,7 @@ internal static class EndedIncome
 
         if (waiting.Attained > Math.Max(0, share * finish) * (1 + BreakEven.Rounding))
         {
-            Report(context, end, waiting.Part, (waiting.Bound, waiting.Attained, waiting.At), finish, share);
+            Report(context, end, waiting.Part, (most, waiting.Attained, waiting.At), finish, share);
         }
     }
 
@@ -86,9 +96,9 @@ internal static class EndedIncome
         EpisodeFacts episode = context.Episode;
         int income = context.Held.Income;
         FloatRange here = At(part, Reads(context, end), best.At)?.Range(income) ?? FloatRange.Nothing;
-        bool isCertain = here.HasNumber && !here.MayBeNaN && here.Lo > Math.Max(0, share * finish) * (1 + BreakEven.Rounding);
+        bool isCertain = here.HasNumber && !here.MayBeNaN && here.Lo > Math.Max(0, share * finish) * (1 + BreakEven.Rounding) && here.Lo > share * Math.Max(finish, Finish(context, end, isMoving: true));
         double payoff = BreakEven.AtLeast((best.Bound / share) - (finish - end.Payoff.Hi));
-        string pays = !isCertain ? "up to " + RangeData.Short(best.Attained) : here.Lo == here.Hi ? RangeData.Short(here.Lo) : RangeData.Short(here.Lo) + " to " + RangeData.Short(here.Hi);
+        string pays = !isCertain ? "up to " + RangeData.Short(best.Bound) : here.Lo == here.Hi ? RangeData.Short(here.Lo) : RangeData.Short(here.Lo) + " to " + RangeData.Short(here.Hi);
         string witness = Witness.Text(context.Analysis, end.Value, best.At);
         context.EndedIncomes.Add(end.Member);
         context.Report(
@@ -100,17 +110,20 @@ internal static class EndedIncome
             RangeData.Short(finish) + " once" + (Math.Abs(finish - end.Payoff.Hi) > BreakEven.Rounding * Math.Abs(finish) ? ", what the terms pay at that step included" : ""),
             witness == "every point" ? "elsewhere" : "at " + witness,
             pays,
-            RangeData.Short(best.Attained * episode.Staying) + " " + episode.StayingText,
+            RangeData.Short((isCertain ? best.Attained : best.Bound) * episode.Staying) + " " + episode.StayingText,
             RangeData.Short(payoff));
     }
 
     /// <summary>The most that finishing pays: the payoff, what is paid once for it, and the other terms of that step.</summary>
-    private static double Finish(RuleContext context, EpisodeEndView end)
+    /// <param name="context">The spec.</param>
+    /// <param name="end">How it ends.</param>
+    /// <param name="isMoving">At any speed, rather than at rest as the states that are compared with it.</param>
+    private static double Finish(RuleContext context, EpisodeEndView end, bool isMoving = false)
     {
         double all = end.Payoff.Hi;
         if (!end.Replaces && context.Held.Where(new Condition(end.Value, true)) is { } at)
         {
-            all += (context.Rest.StillIn(at) ?? at).ProveAbove(context.Held.Income, Budget).Bound;
+            all += ((isMoving ? null : context.Rest.StillIn(at)) ?? at).ProveAbove(context.Held.Income, Budget).Bound;
         }
 
         foreach (ColumnView column in context.Columns.Where(static c => c.Column is { IsBool: true, Kind: ColumnKind.Term or ColumnKind.Bonus } paid && (paid.Limit == PayLimit.Once || paid.Transform == PayTransform.Rise)))

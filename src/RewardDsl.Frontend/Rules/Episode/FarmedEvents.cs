@@ -84,7 +84,7 @@ internal static class FarmedEvents
         context.Report(
             RuleCatalogue.FarmedEvent,
             column.Attribute,
-            most > 0 && sum > most ? DiagnosticSeverity.Error : (most > 0 && sum < Negligible * most) || (most == 0 && best!.Facts.IsSurvival) ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
+            most > 0 && sum > most && context.Analysis.Spec.Sum.Clamp is null ? DiagnosticSeverity.Error : (most > 0 && sum < Negligible * most) || (most == 0 && best!.Facts.IsSurvival) ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
             RangeData.None.Add("sum", RangeData.Short(sum)).Add("goal", RangeData.Short(most)).WithBreakEven(context, null, number),
             column.Column.Name,
             RangeData.Short(pays),

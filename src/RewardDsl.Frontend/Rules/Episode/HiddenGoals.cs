@@ -60,7 +60,7 @@ internal static class HiddenGoals
                 float value = start.Inputs[input][element];
                 FloatRange goals = at.Box.Inputs[input][element];
                 double way = Math.Max(0, Math.Max((double)goals.Lo - value, (double)value - goals.Hi));
-                steps = Math.Max(steps, Math.Ceiling((way / Literals.Float(context.Signal(input).Named.MaxStepBits)) - 1e-6));
+                steps = way == 0 ? steps : Math.Max(steps, Math.Ceiling((way / Literals.Float(context.Signal(input).Named.MaxStepBits)) - 1e-6));
             }
 
             return (int)Math.Min(steps, int.MaxValue);
@@ -154,14 +154,14 @@ internal static class HiddenGoals
 
         EpisodeFacts episode = context.Episode;
         double worth = once + (running / episode.Rest);
-        double needed = BreakEven.AtLeast(beside * episode.WeightOf(steps) / Math.Pow(episode.Discount, steps));
+        double needed = BreakEven.AtLeast((beside * episode.WeightOf(steps) / Math.Pow(episode.Discount, steps)) - (episode.Rest > 0 ? running / episode.Rest : 0));
         context.Report(
             RuleCatalogue.HiddenGoal,
             place,
             DiagnosticSeverity.Warning,
             double.IsNaN(discount) ? RangeData.None.WithBreakEven(context, null, needed) : Data(discount),
             left + ", " + RangeData.Short(worth * Math.Pow(episode.Discount, steps)) + " of " + RangeData.Short(worth) + "; other states pay up to " + RangeData.Short(beside) + " a step, "
-                + RangeData.Short(beside * episode.WeightOf(steps)) + " on the way: it breaks even " + (double.IsNaN(discount) ? "" : "with Discount = " + Text(discount) + ", or ") + "with a payoff of " + RangeData.Short(needed));
+                + RangeData.Short(beside * episode.WeightOf(steps)) + " on the way: it breaks even " + (double.IsNaN(discount) ? "" : "with Discount = " + Text(discount) + ", or ") + "with a payoff of " + RangeData.Short(needed) + (running > 0 ? " more" : ""));
     }
 
     /// <summary>By how much going to the goal beats staying beside the way.</summary>

@@ -38,14 +38,14 @@ internal static class SurvivalIncome
             return;
         }
 
-        double most = (Typical(context, running) ?? running).ProveAbove(context.Held.Income, Budget).Bound + Moving(context, running);
+        double most = Most(context, running);
         double once = Once(context);
-        if (floor > 0 && !double.IsInfinity(most + once))
+        if (floor > 0 && IsFinite(most + once))
         {
             Compare(context, floor, paying, end, Math.Max(0, most - floor), once);
         }
 
-        if (mayStall && !double.IsInfinity(most + once) && context.Episode.IsComparable)
+        if (mayStall && IsFinite(most + once) && context.Episode.IsComparable)
         {
             CompareStalling(context, running, (most * context.Episode.Staying) + once);
         }
@@ -98,6 +98,7 @@ internal static class SurvivalIncome
             return;
         }
 
+        double most = double.NaN;
         foreach (ColumnView column in context.Columns.Where(c => c.Weighted >= 0 && c.Column is { Kind: ColumnKind.Term or ColumnKind.Bonus, Limit: PayLimit.None, Transform: PayTransform.Value, IsRegulariser: false }
             && c.Raw >= 0 && !context.Goals.Any(g => g.ReadsSignals(c.Raw))))
         {
@@ -108,8 +109,9 @@ internal static class SurvivalIncome
             }
 
             double steps = context.Episode.Staying;
-            double all = (Math.Max(0, (Typical(context, running) ?? running).ProveAbove(context.Held.Income, Budget).Bound + Moving(context, running) - own.Hi) * steps) + Once(context);
-            if (double.IsInfinity(all) || own.Hi * steps < Share * all * (1 - BreakEven.Rounding))
+            most = double.IsNaN(most) ? Most(context, running) : most;
+            double all = (Math.Max(0, most - own.Hi) * steps) + Once(context);
+            if (!IsFinite(all) || own.Hi * steps < Share * all * (1 - BreakEven.Rounding))
             {
                 continue;
             }
@@ -163,13 +165,23 @@ internal static class SurvivalIncome
         return running.Within(box);
     }
 
+    /// <summary>The most that a step pays.</summary>
+    private static double Most(RuleContext context, Branch running) => (Typical(context, running) ?? running).ProveAbove(context.Held.Income, Budget).Bound + Moving(context);
+
+    private static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
+
     /// <summary>What a step that moves pays beyond one that does not: differences that are written by hand, events that can come again.</summary>
-    private static double Moving(RuleContext context, Branch running)
+    private static double Moving(RuleContext context)
     {
         double all = 0;
         foreach (ColumnView column in context.Columns.Where(static c => c.IsStepwise && c.Weighted >= 0 && c.Column is { Limit: PayLimit.None, Transform: PayTransform.Value or PayTransform.Rise }))
         {
             double own = context.Program.Range(column.Weighted).Hi;
+            if (double.IsInfinity(own))
+            {
+                return own;
+            }
+
             all += column.Column.Transform == PayTransform.Rise ? Math.Max(0, own / 2) : Math.Max(0, own - context.Held.Program.Range(context.Held.Of(column.Weighted)).Hi);
         }
 

@@ -127,6 +127,9 @@ internal static class WorthwhileFailure
         }
 
         bool isHopeless = running is not null && IsHopeless(context, stay.Failure, steps);
+
+        // An error only where failing is better wherever it happens, not just at its best.
+        bool isCertain = isHopeless && (end.Replaces ? end.Payoff.Lo : end.Payoff.Lo + (context.Held.Where(new Condition(end.Value, true))?.Range(context.Held.Income).Lo ?? 0f)) is var least && !double.IsNaN(least) && least >= going - slack;
         if (!isKnown || stay.Failure < going - slack || (stay.PerStep == 0 && !isHopeless))
         {
             return false;
@@ -138,7 +141,7 @@ internal static class WorthwhileFailure
         context.Report(
             RuleCatalogue.WorthwhileFailure,
             end.Place,
-            isEqual ? DiagnosticSeverity.Info : isHopeless ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+            isEqual ? DiagnosticSeverity.Info : isCertain ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
             double.IsNaN(payoff) ? RangeData.None : RangeData.None.WithBreakEven(payoff, end.Member.Name),
             end.Member.Name,
             "pays " + RangeData.Short(stay.Failure) + " once" + (Math.Abs(stay.Failure - end.Payoff.Hi) > slack ? ", what the terms pay at that step included" : "") + "; " + stay.Where

@@ -37,7 +37,7 @@ internal static class BoundsClaims
         ProvenRange? searched = isScalar && (!claimed.Contains(range) || Wide(claimed, range)) ? analysis.Analysis.Prove(value, Budget) : null;
         range = searched?.Range ?? range;
         Location? place = claim.Data.Location();
-        if (claimed.Contains(range))
+        if (Rounded(claimed, range).Contains(range))
         {
             if (Wide(claimed, range))
             {
@@ -50,6 +50,7 @@ internal static class BoundsClaims
 
         Box? witness = searched is null ? null : searched.AttainedHi > claimed.Hi ? searched.AtHi : searched.AttainedLo < claimed.Lo ? searched.AtLo : null;
         string because = range.MayBeNaN ? " and it may not be a number" : "";
+        witness = witness is null || Witness.KeepsNorms(analysis, value, witness) ? witness : null;
         string? point = witness is null ? null : Witness.Text(analysis, value, witness);
         string example = point is null ? "" : ", for example " + RangeData.Text(searched!.AttainedHi > claimed.Hi ? searched.AttainedHi : searched.AttainedLo) + " at " + point;
         bool isRefuted = witness is not null && !Witness.ReadsCarries(analysis, value);
@@ -61,6 +62,10 @@ internal static class BoundsClaims
             name, RangeData.Text(claimed.Lo), RangeData.Text(claimed.Hi), range.HasNumber ? "[" + RangeData.Text(range.Lo) + ", " + RangeData.Text(range.Hi) + "]" : "empty", because + example);
         return false;
     }
+
+    /// <summary>The claim with what float32 may round: bounds are rounded outward, so that a sharp claim would never be proven.</summary>
+    private static FloatRange Rounded(FloatRange claimed, FloatRange range) => !range.IsFinite ? claimed : new FloatRange(
+        (float)(claimed.Lo - (1e-6 * Math.Max(Math.Abs(claimed.Lo), range.Magnitude))), (float)(claimed.Hi + (1e-6 * Math.Max(Math.Abs(claimed.Hi), range.Magnitude))), false);
 
     private static bool Wide(FloatRange claimed, FloatRange range) =>
         range.IsFinite && claimed.IsFinite && claimed.Width > 2.001 * Math.Max(range.Width, 1e-6 * claimed.Magnitude) && range.Width > 0;

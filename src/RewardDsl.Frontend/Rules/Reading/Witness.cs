@@ -13,6 +13,21 @@ internal static class Witness
     public static bool ReadsCarries(SpecAnalysis analysis, int value) =>
         Enumerable.Range(0, analysis.Step.Carries.Count).Any(c => analysis.Analysis.Dependences.ReadsCarry(value, c));
 
+    /// <summary>Whether a point keeps the declared lengths of vectors that the value reads: the box of their components does not.</summary>
+    public static bool KeepsNorms(SpecAnalysis analysis, int value, Box point)
+    {
+        for (int i = 0; i < analysis.Step.Inputs.Count; i++)
+        {
+            if (analysis.Spec.Signals[i].Named.UnitNorm && analysis.Analysis.Dependences.ReadsInput(value, i)
+                && !(System.Math.Abs(System.Math.Sqrt(point.Inputs[i].Sum(static e => (double)e.Lo * e.Lo)) - 1) <= 1e-3))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>What the value reads, as assignments.</summary>
     public static string Text(SpecAnalysis analysis, int value, Box point)
     {

@@ -13,7 +13,7 @@ namespace RewardDsl.Frontend;
 internal static class NoPotential
 {
     /// <summary>Tells the fix that a potential of what is written would be another reward.</summary>
-    private const string NoFix = "noPotential";
+    internal const string NoFix = "noPotential";
 
     public static void Check(RuleContext context)
     {

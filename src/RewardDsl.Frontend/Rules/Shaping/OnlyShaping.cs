@@ -54,7 +54,7 @@ internal static class OnlyShaping
         }
 
         bool isDiscounted = context.Differences.All.All(d => OtherDiscount.IsDiscounted(context, d));
-        bool isTie = isDiscounted && (!isWritten || context.Episode.Ends.Count == 0);
+        bool isTie = isDiscounted && (!isWritten || (context.Episode.Ends.Count == 0 && (context.Episode.Horizon == 0 || context.Episode.TruncatesAtHorizon)));
         context.Report(
             RuleCatalogue.OnlyShaping,
             context.Spec.Location,

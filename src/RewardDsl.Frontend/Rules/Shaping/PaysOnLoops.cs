@@ -85,7 +85,7 @@ internal static class PaysOnLoops
     {
         bool Compares(int part) => Enumerable.Range(0, context.Step.Carries.Count).Any(c => context.Program.Dependences.ReadsCarry(part, c) && IsCompared(context, c))
             || context.Differences.All.Any(d => d.Carries.All(c => context.Program.Dependences.ReadsCarry(part, c)));
-        if (value < 0 || !Compares(value))
+        if (value < 0 || !Compares(value) || !TakesApart(context, value))
         {
             return Array.Empty<LinearPart>();
         }
@@ -95,6 +95,36 @@ internal static class PaysOnLoops
             ? new[] { new LinearPart(value, false, 1, default, false) }
             : parts.Where(p => !p.IsFixed && Compares(p.Value)).ToList();
     }
+
+    /// <summary>Whether a number of this step is taken apart from, or compared with, what it was one step before: a product of the two is no progress.</summary>
+    private static bool TakesApart(RuleContext context, int value)
+    {
+        var isRead = new bool[value + 1];
+        isRead[value] = true;
+        for (int i = value; i >= 0; i--)
+        {
+            Instruction code = context.Step.Code[i];
+            for (int k = 0; isRead[i] && k < 3; k++)
+            {
+                if (code.Operand(k) >= 0)
+                {
+                    isRead[code.Operand(k)] = true;
+                }
+            }
+
+            if (isRead[i] && code.A != code.B && code.Op is Opcode.Sub or Opcode.Add or Opcode.Less or Opcode.LessOrEqual or Opcode.Equal or Opcode.NotEqual
+                && (IsBeforeAndNow(context, code.A, code.B) || IsBeforeAndNow(context, code.B, code.A)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether one value reads a number of the step before, and another the signals that it was made of, now.</summary>
+    private static bool IsBeforeAndNow(RuleContext context, int before, int now) => Enumerable.Range(0, context.Step.Carries.Count).Any(c => context.Program.Dependences.ReadsCarry(before, c)
+        && context.Differences.Sources.Next(c) is >= 0 and int next && context.Program.Dependences.Inputs(next).Any(i => context.Program.Dependences.ReadsInput(now, i)));
 
     /// <summary>Whether a carry holds a number of the state one step before; truth values that have become true are events, not progress.</summary>
     private static bool IsCompared(RuleContext context, int carry)

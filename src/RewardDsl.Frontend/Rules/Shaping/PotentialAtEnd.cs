@@ -96,7 +96,7 @@ internal static class PotentialAtEnd
                     RuleCatalogue.PotentialAtEnd,
                     Attributes.Get(column.Member.Symbol, "Progress")?.Location() ?? column.Attribute,
                     DiagnosticSeverity.Info,
-                    RangeData.Of(last),
+                    RangeData.Of(last).Add(NoPotential.NoFix, "true"),
                     column.Column.Name,
                     "is missing at the last step, where " + names + replace + " it: that progress, in " + RangeData.Short(last) + ", is not counted");
             }

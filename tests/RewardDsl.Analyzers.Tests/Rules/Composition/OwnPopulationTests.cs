@@ -69,7 +69,7 @@ public sealed class OwnPopulationTests
     [Fact]
     public Task SumOfWhatTheAgentAdds() => Verify(
         "[Term(0.5)] public float Process => [|Sum(Speeds, where: OnRoad)|];",
-        "'Sum(Speeds, where: OnRoad)' is over a set that the agent chooses, by 'OnRoad': each member that the agent adds pays up to 15 more, and none costs anything (charge for each member, or divide by a number that does not change)");
+        "'Sum(Speeds, where: OnRoad)' is over a set that the agent chooses, by 'OnRoad': each member that the agent adds pays more, and none costs anything (charge for each member, or divide by a number that does not change)");
 
     [Fact]
     public Task WhereMembersAreCountedPasses() => Verify("[Term(1)] public float Members => Count(OnRoad); [Penalty(1)] public float Slow => Sum(30f - Speeds, OnRoad);");

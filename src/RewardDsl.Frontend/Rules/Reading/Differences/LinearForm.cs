@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using RewardDsl.Ir;
@@ -84,7 +85,7 @@ internal static class LinearForm
         if (range.IsSingle && range.Lo != 0f)
         {
             // The decimal that the author wrote.
-            double number = float.IsInfinity(range.Lo) ? range.Lo : (double)(decimal)range.Lo;
+            double number = Math.Abs(range.Lo) < 1e28f ? (double)(decimal)range.Lo : range.Lo;
             number = number == 0 ? range.Lo : number;
             return part with { Factor = isDivided ? part.Factor / number : part.Factor * number };
         }
