@@ -15,7 +15,7 @@ internal static class OutweighedGoal
     private const int Budget = 4;
 
     /// <summary>Boxes to look at where the best that is found is far from the best that is possible.</summary>
-    private const int Closely = 48;
+    private const int Closely = 24;
     private const double Rounding = 1e-4;
 
     /// <summary>How many terms a finding names.</summary>
@@ -68,13 +68,14 @@ internal static class OutweighedGoal
         if (lasting.Count > 0 && lasting.All(others.Contains))
         {
             (float bound, float attained, _) = without.ProveAbove(pursuit.OthersSum, Budget);
-            if (attained < 0.9f * bound)
+            double apart = amounts.Where(a => lasting.Contains(a.Column)).Sum(static a => a.Pays);
+            bool IsEnough(float pays) => sum + (Math.Max(0.0, pays) * steps) - apart >= (1 - Rounding) * best.Payoff;
+            if (IsEnough(bound) && !IsEnough(attained))
             {
                 (bound, attained, _) = without.ProveAbove(pursuit.OthersSum, Closely);
             }
 
-            double apart = amounts.Where(a => lasting.Contains(a.Column)).Sum(static a => a.Pays);
-            if (!(sum + (Math.Max(0.0, attained) * steps) - apart >= (1 - Rounding) * best.Payoff))
+            if (!IsEnough(attained))
             {
                 return;
             }

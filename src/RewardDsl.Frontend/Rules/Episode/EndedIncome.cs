@@ -16,7 +16,7 @@ internal static class EndedIncome
     private const int Budget = 4;
 
     /// <summary>Boxes to look at where the best that is found is far from the best that is possible, and that decides.</summary>
-    private const int Closely = 48;
+    private const int Closely = 24;
 
     public static void Check(RuleContext context)
     {
@@ -58,7 +58,7 @@ internal static class EndedIncome
         foreach (Branch part in Beside(context, end))
         {
             (float bound, float attained, Box? at) = part.ProveAbove(context.Held.Income, Budget);
-            if (bound > share * finish && attained < 0.9f * bound)
+            if (bound > share * finish && !(attained > share * finish))
             {
                 (bound, attained, at) = part.ProveAbove(context.Held.Income, Closely);
             }
