@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -102,19 +103,38 @@ internal static class CheckCommand
 
     private static Report Saved(Report report, IEnumerable<CheckResult> results, ToolStreams streams, CancellationToken cancellation)
     {
+        // All of it is prepared before anything is written; a file that belongs to several projects is written once.
+        var updates = new Dictionary<string, SourceUpdate>(StringComparer.Ordinal);
+        var written = new HashSet<string>(StringComparer.Ordinal);
+        string? unsaved = null;
         try
         {
-            foreach (CheckResult result in results)
+            foreach (SourceUpdate update in results.SelectMany(r => WitnessSaver.Prepare(r, [.. report.Witnesses.Where(w => w.Sources == r.Sources)], streams, cancellation)))
             {
-                WitnessSaver.Save(result, [.. report.Witnesses.Where(w => w.Sources == result.Sources)], streams, cancellation);
+                if (!updates.TryAdd(update.Source, update) && !updates[update.Source].IsSame(update))
+                {
+                    throw new UsageException(streams.Display(update.Source) + " belongs to several projects, which would save different scenarios in it; nothing was saved. Check one of them");
+                }
             }
 
-            return report with { Witnesses = [.. report.Witnesses.Select(w => w with { IsSaved = true })] };
+            foreach (SourceUpdate update in updates.Values)
+            {
+                update.Write();
+                written.Add(update.Source);
+            }
         }
         catch (UsageException problem)
         {
-            // What was found is reported all the same: it can be pasted.
-            return report with { Unsaved = problem.Message };
+            // What was found is reported all the same: what is not written can be pasted.
+            unsaved = problem.Message;
         }
+
+        bool IsSaved(SpecWitnesses witness) => unsaved is null || (witness.Plan.Tree is { } tree && written.Contains(tree.FilePath));
+        foreach (SpecWitnesses witness in report.Witnesses.Where(w => w.Plan.Tree is not null && IsSaved(w)).DistinctBy(static w => (w.Plan.Tree!.FilePath, w.Report.Spec)))
+        {
+            WitnessSaver.Announce(witness, streams);
+        }
+
+        return report with { Witnesses = [.. report.Witnesses.Select(w => w with { IsSaved = IsSaved(w) })], Unsaved = unsaved };
     }
 }

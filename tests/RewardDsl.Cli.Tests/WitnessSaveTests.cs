@@ -45,6 +45,32 @@ public sealed class WitnessSaveTests
         AssertReturns(path, shown);
     }
 
+    /// <summary>Two projects with the same file: it is written once. And where one of two files cannot be, neither is.</summary>
+    [Fact]
+    public async Task A_shared_file_is_written_once_and_nothing_when_another_cannot_be()
+    {
+        using var place = new Workplace();
+        const string Project = "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework><EnableDefaultCompileItems>false</EnableDefaultCompileItems></PropertyGroup><ItemGroup><Compile Include=\"../Place.cs\" /></ItemGroup></Project>";
+        string path = place.Write("Place.cs", WitnessSources.Place);
+        place.Write("a/A.csproj", Project);
+        place.Write("b/B.csproj", Project);
+        ToolRun saved = await place.RunAsync("check", "a/A.csproj", "b/B.csproj", "--witness", "--save");
+        Assert.DoesNotContain("nothing was saved", saved.Error, StringComparison.Ordinal);
+        Assert.Single(saved.Error.Split('\n'), static l => l.Contains(" now has ", StringComparison.Ordinal));
+        string once = await File.ReadAllTextAsync(path);
+        Assert.Contains("ScenarioKind.Exploit", once, StringComparison.Ordinal);
+
+        File.Delete(path);
+        place.Write("Place.cs", WitnessSources.Place);
+        string other = place.Write("Other.cs", WitnessSources.Place.Replace("class Place", "class Other", StringComparison.Ordinal));
+        place.Write("b/B.csproj", Project.Replace("Place.cs", "Other.cs", StringComparison.Ordinal));
+        File.SetAttributes(other, FileAttributes.ReadOnly);
+        ToolRun refused = await place.RunAsync("check", "a/A.csproj", "b/B.csproj", "--witness", "--save");
+        Assert.Contains("nothing was saved", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(WitnessSources.Place, await File.ReadAllTextAsync(path));
+        File.SetAttributes(other, FileAttributes.Normal);
+    }
+
     [Fact]
     public async Task What_is_saved_returns_what_is_printed_and_the_kernel_pays_it()
     {

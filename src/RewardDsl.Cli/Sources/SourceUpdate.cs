@@ -24,12 +24,19 @@ internal sealed class SourceUpdate
     private readonly string _shown;
     private readonly byte[] _bytes;
 
-    private SourceUpdate(string path, string shown, byte[] bytes)
+    private SourceUpdate(string source, string path, string shown, byte[] bytes)
     {
+        Source = source;
         _path = path;
         _shown = shown;
         _bytes = bytes;
     }
+
+    /// <summary>The file as it was given.</summary>
+    public string Source { get; }
+
+    /// <summary>Whether another update would write the same.</summary>
+    public bool IsSame(SourceUpdate other) => _path == other._path && _bytes.AsSpan().SequenceEqual(other._bytes);
 
     /// <summary>Prepares the new bytes of a file, and checks that they can be written.</summary>
     /// <param name="file">The file as it was checked.</param>
@@ -41,13 +48,23 @@ internal sealed class SourceUpdate
         string shown = streams.Display(file.Path);
 
         // A link keeps pointing to what it points to.
-        string path = File.ResolveLinkTarget(file.Path, returnFinalTarget: true)?.FullName ?? file.Path;
+        string path;
+        byte[] bytes;
+        try
+        {
+            path = File.ResolveLinkTarget(file.Path, returnFinalTarget: true)?.FullName ?? file.Path;
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(shown + " cannot be read; nothing was saved: " + problem.Message);
+        }
+
         if (new FileInfo(path).IsReadOnly)
         {
             throw new UsageException(shown + " is read-only; nothing was saved. Make it writable, or leave out --save and paste what --witness prints");
         }
 
-        byte[] bytes = File.ReadAllBytes(path);
         foreach ((byte[] mark, Encoding encoding) in s_marks)
         {
             if (!bytes.AsSpan().StartsWith(mark))
@@ -79,7 +96,7 @@ internal sealed class SourceUpdate
             }
 
             whole.Append(text, at, text.Length - at);
-            return new SourceUpdate(path, shown, [.. mark, .. encoding.GetBytes(whole.ToString())]);
+            return new SourceUpdate(file.Path, path, shown, [.. mark, .. encoding.GetBytes(whole.ToString())]);
         }
 
         throw new InvalidOperationException("The last mark is empty.");

@@ -9,9 +9,9 @@ namespace RewardDsl.Cli;
 /// <summary>Writes scenarios into the sources that they belong to.</summary>
 internal static class WitnessSaver
 {
-    /// <summary>Writes the scenarios of a source set, after checking all of them together.</summary>
-    /// <exception cref="UsageException">A file cannot be written; those before it are.</exception>
-    public static void Save(CheckResult result, ImmutableArray<SpecWitnesses> witnesses, ToolStreams streams, CancellationToken cancellation)
+    /// <summary>Prepares the files of a source set, after checking all of its scenarios together. Writes nothing.</summary>
+    /// <exception cref="UsageException">The scenarios do not hold, or a file cannot be changed.</exception>
+    public static IReadOnlyList<SourceUpdate> Prepare(CheckResult result, ImmutableArray<SpecWitnesses> witnesses, ToolStreams streams, CancellationToken cancellation)
     {
         List<SpecWitnesses> toSave = [.. witnesses.Where(w => w.Plan.Tree is not null)];
         foreach (SpecWitnesses witness in witnesses.Where(w => w.Plan.Problem is not null))
@@ -21,7 +21,7 @@ internal static class WitnessSaver
 
         if (toSave.Count == 0)
         {
-            return;
+            return [];
         }
 
         if (WitnessProof.Problem(result, [.. toSave.Select(w => (w.Report.Spec, w.Plan))], cancellation) is { } problem)
@@ -31,16 +31,10 @@ internal static class WitnessSaver
 
         List<(SourceFile File, List<TextChange> Changes)> files =
             [.. result.Sources.Files.Select(f => (File: f, Changes: WitnessProof.Changes(f, toSave.Select(w => w.Plan)).ToList())).Where(f => f.Changes.Count > 0)];
-        List<SourceUpdate> updates = [.. files.Select(f => SourceUpdate.Prepare(f.File, f.Changes, streams))];
-        foreach (SourceUpdate update in updates)
-        {
-            update.Write();
-        }
-
-        foreach (SpecWitnesses witness in toSave)
-        {
-            IEnumerable<string> names = witness.Plan.Scenarios.Where(s => s.IsNew).Select(s => s.Name);
-            streams.Error.WriteLine("rewarddsl: " + streams.Display(witness.Plan.Tree!.FilePath) + " now has " + string.Join(", ", names));
-        }
+        return [.. files.Select(f => SourceUpdate.Prepare(f.File, f.Changes, streams))];
     }
+
+    /// <summary>Says what a file has got.</summary>
+    public static void Announce(SpecWitnesses witness, ToolStreams streams) =>
+        streams.Error.WriteLine("rewarddsl: " + streams.Display(witness.Plan.Tree!.FilePath) + " now has " + string.Join(", ", witness.Plan.Scenarios.Where(s => s.IsNew).Select(s => s.Name)));
 }
