@@ -21,11 +21,7 @@ public sealed class AddTimeLimitFix() : RuleFix("RWD0012")
     private static AttributeArgumentSyntax Truncates(int position, SemanticModel model)
     {
         NameSyntax kind = RewardNames.At(model, position, "TimeLimitKind", "TimeLimitKind");
-        return SyntaxFactory.AttributeArgument(
-                SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, kind, SyntaxFactory.IdentifierName("Truncates")))
-            .WithNameEquals(SyntaxFactory.NameEquals(
-                SyntaxFactory.IdentifierName("TimeLimit").WithTrailingTrivia(SyntaxFactory.Space),
-                SyntaxFactory.Token(SyntaxKind.EqualsToken).WithTrailingTrivia(SyntaxFactory.Space)))
+        return RewardNames.Argument("TimeLimit", SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, kind, SyntaxFactory.IdentifierName("Truncates")))
             .WithLeadingTrivia(SyntaxFactory.Space);
     }
 }

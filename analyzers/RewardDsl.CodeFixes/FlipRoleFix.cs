@@ -21,7 +21,6 @@ public sealed class FlipRoleFix() : RuleFix("RWD4004")
         }
 
         SimpleNameSyntax name = RewardNames.Last(attribute.Name);
-        string written = name.Identifier.ValueText.EndsWith("Attribute", System.StringComparison.Ordinal) ? role + "Attribute" : role;
-        return new Change("Make it a [" + role + "]", root => root.ReplaceNode(name, SyntaxFactory.IdentifierName(written).WithTriviaFrom(name)));
+        return new Change("Make it a [" + role + "]", root => root.ReplaceNode(name, RewardNames.Renamed(name, role)));
     }
 }

@@ -38,9 +38,8 @@ public sealed class FlipSignFix() : RuleFix("RWD0011")
     private static AttributeSyntax Flipped(AttributeSyntax attribute, string opposite, PrefixUnaryExpressionSyntax weight)
     {
         SimpleNameSyntax name = RewardNames.Last(attribute.Name);
-        string written = name.Identifier.ValueText.EndsWith("Attribute", System.StringComparison.Ordinal) ? opposite + "Attribute" : opposite;
         return attribute.ReplaceNodes(new SyntaxNode[] { name, weight }, (original, _) => original == name
-            ? SyntaxFactory.IdentifierName(written).WithTriviaFrom(name)
+            ? (SyntaxNode)RewardNames.Renamed(name, opposite)
             : weight.Operand.WithTriviaFrom(weight));
     }
 }

@@ -22,8 +22,5 @@ public sealed class LogOnlyFix() : RuleFix("RWD9004")
             : null;
 
     private static AttributeArgumentListSyntax LogOnly() => SyntaxFactory.AttributeArgumentList(SyntaxFactory.SingletonSeparatedList(
-        SyntaxFactory.AttributeArgument(SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression))
-            .WithNameEquals(SyntaxFactory.NameEquals(
-                SyntaxFactory.IdentifierName("LogOnly").WithTrailingTrivia(SyntaxFactory.Space),
-                SyntaxFactory.Token(SyntaxKind.EqualsToken).WithTrailingTrivia(SyntaxFactory.Space)))));
+        RewardNames.Argument("LogOnly", SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression))));
 }

@@ -22,8 +22,7 @@ public sealed class MarkRegulariserFix() : RuleFix("RWD4002")
             return null;
         }
 
-        AttributeArgumentSyntax role = SyntaxFactory.AttributeArgument(SyntaxFactory.ParseExpression(RewardNames.At(model, attribute.SpanStart, "TermRole", "TermRole") + ".Regulariser"))
-            .WithNameEquals(SyntaxFactory.NameEquals(SyntaxFactory.IdentifierName("Role").WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.Token(SyntaxKind.EqualsToken).WithTrailingTrivia(SyntaxFactory.Space)))
+        AttributeArgumentSyntax role = RewardNames.Argument("Role", SyntaxFactory.ParseExpression(RewardNames.At(model, attribute.SpanStart, "TermRole", "TermRole") + ".Regulariser"))
             .WithLeadingTrivia(SyntaxFactory.Space);
         return new Change("Say that it is small on purpose: Role = TermRole.Regulariser", root => root.ReplaceNode(arguments, arguments.AddArguments(role)));
     }

@@ -23,9 +23,7 @@ public sealed class PayPerStepFix() : RuleFix("RWD4008")
 
         ExpressionSyntax value = SyntaxFactory.ParseExpression(RewardNames.At(model, attribute.SpanStart, "PayRate", "PayRate") + ".PerStep");
         AttributeArgumentSyntax? written = arguments.Arguments.FirstOrDefault(static a => a.NameEquals?.Name.Identifier.ValueText == "Rate");
-        AttributeArgumentSyntax rate = SyntaxFactory.AttributeArgument(value)
-            .WithNameEquals(SyntaxFactory.NameEquals(SyntaxFactory.IdentifierName("Rate").WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.Token(SyntaxKind.EqualsToken).WithTrailingTrivia(SyntaxFactory.Space)))
-            .WithLeadingTrivia(SyntaxFactory.Space);
+        AttributeArgumentSyntax rate = RewardNames.Argument("Rate", value).WithLeadingTrivia(SyntaxFactory.Space);
         return new Change(
             "Pay it as declared: Rate = PayRate.PerStep",
             root => written is null ? root.ReplaceNode(arguments, arguments.AddArguments(rate)) : root.ReplaceNode(written.Expression, value.WithTriviaFrom(written.Expression)));

@@ -37,6 +37,14 @@ internal static class RewardNames
         return name.EndsWith("Attribute", System.StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
     }
 
+    /// <summary>Another attribute's name in place of a written one: with the suffix where that has it.</summary>
+    public static SimpleNameSyntax Renamed(SimpleNameSyntax name, string to) =>
+        SyntaxFactory.IdentifierName(name.Identifier.ValueText.EndsWith("Attribute", System.StringComparison.Ordinal) ? to + "Attribute" : to).WithTriviaFrom(name);
+
+    /// <summary>A named argument of an attribute, <c>Name = value</c>.</summary>
+    public static AttributeArgumentSyntax Argument(string name, ExpressionSyntax value) => SyntaxFactory.AttributeArgument(value).WithNameEquals(SyntaxFactory.NameEquals(
+        SyntaxFactory.IdentifierName(name).WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.Token(SyntaxKind.EqualsToken).WithTrailingTrivia(SyntaxFactory.Space)));
+
     /// <summary>The part of a name after the last dot.</summary>
     public static SimpleNameSyntax Last(NameSyntax name) => name switch
     {

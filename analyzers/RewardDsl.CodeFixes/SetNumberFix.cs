@@ -35,11 +35,7 @@ public sealed class SetNumberFix() : RuleFix("RWD3001", "RWD3002", "RWD3003", "R
 
         // A termination without a payoff pays 0: then there is no number yet.
         return place.FirstAncestorOrSelf<AttributeSyntax>() is { ArgumentList: { } arguments } end && RewardNames.Of(end) == "Termination" && arguments.Arguments.All(static a => a.NameEquals?.Name.Identifier.ValueText != "Reward")
-            ? new Change(title, root => root.ReplaceNode(arguments, arguments.AddArguments(Reward(number))))
+            ? new Change(title, root => root.ReplaceNode(arguments, arguments.AddArguments(RewardNames.Argument("Reward", WrittenNumber.Text(number)).WithLeadingTrivia(SyntaxFactory.Space))))
             : null;
     }
-
-    private static AttributeArgumentSyntax Reward(double number) => SyntaxFactory.AttributeArgument(WrittenNumber.Text(number))
-        .WithNameEquals(SyntaxFactory.NameEquals("Reward").WithEqualsToken(SyntaxFactory.Token(SyntaxKind.EqualsToken).WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(SyntaxFactory.Space)))
-        .WithLeadingTrivia(SyntaxFactory.Space);
 }

@@ -16,7 +16,7 @@ internal sealed record SpecWitnesses(SourceSet Sources, WitnessReport Report, Sc
     {
         foreach (PlannedScenario planned in Plan.Scenarios)
         {
-            if (ReferenceEquals(planned.State, state) || (planned.State.Steps == state.Steps && WitnessFinder.IsSame(planned.State.Inputs, state.Inputs)))
+            if (planned.State.IsSameScenario(state))
             {
                 return planned;
             }

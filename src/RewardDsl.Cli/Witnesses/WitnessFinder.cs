@@ -33,10 +33,6 @@ internal static class WitnessFinder
         return [.. found.OrderBy(w => w.Report.Spec, StringComparer.Ordinal)];
     }
 
-    /// <summary>Whether two states are the same.</summary>
-    public static bool IsSame(ImmutableArray<ImmutableArray<float>> a, ImmutableArray<ImmutableArray<float>> b) =>
-        a.Length == b.Length && a.Zip(b).All(p => p.First.AsSpan().SequenceEqual(p.Second.AsSpan()));
-
     /// <summary>The scenarios with short names, or with whole names where the spec calls something else so.</summary>
     private static ScenarioPlan Proven(CheckResult result, SpecWitnesses witness, IReadOnlyList<SpecWitnesses> all, CancellationToken cancellation)
     {

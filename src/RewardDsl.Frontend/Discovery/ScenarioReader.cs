@@ -81,7 +81,7 @@ internal sealed class ScenarioReader
             return found;
         }
 
-        string near = _declared.OrderBy(p => ColumnReader.Distance(p.Name, name ?? "")).Select(static p => " (did you mean '" + p.Name + "'?)").FirstOrDefault() ?? "";
+        string near = _declared.OrderBy(p => EditDistance.Between(p.Name, name ?? "")).Select(static p => " (did you mean '" + p.Name + "'?)").FirstOrDefault() ?? "";
         _diagnostics.Report(RuleCatalogue.UnknownName, data.Location(), _spec.Type.Name, argument, name ?? "", "[Scenario]", near);
         return null;
     }

@@ -212,7 +212,7 @@ internal sealed class ColumnReader(
 
         if (!spec.Schedules.Any(s => s.Name == name))
         {
-            diagnostics.Report(RuleCatalogue.UnknownName, data.Location(), member.Name, "Schedule", name, "[Schedule]", spec.Schedules.Count == 0 ? "" : " (did you mean '" + spec.Schedules.OrderBy(s => Distance(s.Name, name)).First().Name + "'?)");
+            diagnostics.Report(RuleCatalogue.UnknownName, data.Location(), member.Name, "Schedule", name, "[Schedule]", spec.Schedules.Count == 0 ? "" : " (did you mean '" + spec.Schedules.OrderBy(s => EditDistance.Between(s.Name, name)).First().Name + "'?)");
             return "";
         }
 
@@ -256,7 +256,7 @@ internal sealed class ColumnReader(
 
     private string Suggest(string name)
     {
-        SpecMember? near = spec.Members.Where(static m => Attributes.Get(m.Symbol, "Term") is not null || Attributes.Get(m.Symbol, "Penalty") is not null).OrderBy(m => Distance(m.Name, name)).FirstOrDefault();
+        SpecMember? near = spec.Members.Where(static m => Attributes.Get(m.Symbol, "Term") is not null || Attributes.Get(m.Symbol, "Penalty") is not null).OrderBy(m => EditDistance.Between(m.Name, name)).FirstOrDefault();
         return near is null ? "" : " (did you mean '" + near.Name + "'?)";
     }
 
@@ -331,27 +331,8 @@ internal sealed class ColumnReader(
     {
         SpecMember? near = spec.Members
             .Where(m => role is null ? Attributes.Get(m.Symbol, "Gate") is not null : m.Role == role)
-            .OrderBy(m => Distance(m.Name, name)).FirstOrDefault();
+            .OrderBy(m => EditDistance.Between(m.Name, name)).FirstOrDefault();
         return near is null ? "" : " (did you mean '" + near.Name + "'?)";
-    }
-
-    /// <summary>Levenshtein distance.</summary>
-    public static int Distance(string a, string b)
-    {
-        int[] row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int next = System.Math.Min(System.Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
-                diagonal = row[j];
-                row[j] = next;
-            }
-        }
-
-        return row[b.Length];
     }
 
     /// <summary>The author's expression on one line, without comments, so that moving or commenting it changes nothing.</summary>

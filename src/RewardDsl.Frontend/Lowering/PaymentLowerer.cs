@@ -176,7 +176,7 @@ internal sealed class PaymentLowerer(
         List<int> recurring = Enumerable.Range(0, paid.Length)
             .Where(i => columns[i] is { Kind: not (ColumnKind.Termination or ColumnKind.Potential), Limit: PayLimit.None, Transform: not PayTransform.BestSoFar }).Select(i => paid[i]).ToList();
         int income = sum;
-        if (rules is { Total.Length: 0, HasCarry: false })
+        if (rules.IsOfStep)
         {
             income = recurring.Count == 0 ? builder.Const(0f) : recurring.Aggregate((all, term) => builder.Apply(Opcode.Add, all, term));
             income = rules.Clamp is null ? income : Clamp(income, rules.Clamp);

@@ -194,6 +194,9 @@ public sealed record SumRules(string Total, PayTransform Transform, Interval? Cl
 {
     /// <summary>Whether it depends on earlier steps.</summary>
     public bool HasCarry => Transform != PayTransform.Value || Limit != PayLimit.None;
+
+    /// <summary>Whether what is paid of the terms is their sum at that step, clamped perhaps: neither replaced nor paid as a change.</summary>
+    public bool IsOfStep => Total.Length == 0 && !HasCarry;
 }
 
 /// <summary>A goal.</summary>

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Linq;
+using RewardDsl.Ir;
 
 namespace RewardDsl.Frontend;
 
@@ -39,7 +41,12 @@ public sealed record WitnessStep(float Bound, WitnessState? State);
 /// <param name="Signals">The signals that matter to it; all others are at rest.</param>
 /// <param name="Payments">What each member pays in the last of these steps, the highest first.</param>
 /// <param name="Inputs">Of each view of the signals its elements.</param>
-public sealed record WitnessState(float Paid, double Return, int Steps, ImmutableArray<SignalValue> Signals, ImmutableArray<Payment> Payments, ImmutableArray<ImmutableArray<float>> Inputs);
+public sealed record WitnessState(float Paid, double Return, int Steps, ImmutableArray<SignalValue> Signals, ImmutableArray<Payment> Payments, ImmutableArray<ImmutableArray<float>> Inputs)
+{
+    /// <summary>Whether a scenario of this state is one of the other: the same signals, to the last bit, for as many steps.</summary>
+    public bool IsSameScenario(WitnessState other) => Steps == other.Steps && Inputs.Length == other.Inputs.Length
+        && Inputs.Zip(other.Inputs, static (a, b) => a.Select(Literals.Bits).SequenceEqual(b.Select(Literals.Bits))).All(static same => same);
+}
 
 /// <summary>The value of a signal.</summary>
 /// <param name="Name">The signal.</param>

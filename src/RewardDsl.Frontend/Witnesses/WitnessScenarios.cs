@@ -38,7 +38,7 @@ public static class WitnessScenarios
             // A condition tells more than the goal as a whole: where both found the same state, it gives the name.
             foreach (GoalMiss miss in goal.Misses.Skip(1).Concat(goal.Misses.Take(1)))
             {
-                if (miss.Best.State is not { } state || planned.Any(p => IsSame(p.State.Inputs, state.Inputs.Select(static v => v.ToArray()).ToList()) && p.State.Steps == state.Steps))
+                if (miss.Best.State is not { } state || planned.Any(p => p.State.IsSameScenario(state)))
                 {
                     continue;
                 }

@@ -132,8 +132,7 @@ public static class WitnessSearch
                 return new GoalMiss(Text(conjunct), Tolerance(goal, conjunct), new WitnessStep(float.NaN, null), null, null, "no state misses only this condition while the episode goes on");
             }
 
-            Condition[] conditions = goal.Conjuncts.Where(c => c != conjunct).Select(static c => new Condition(c.Value, true)).Append(new Condition(conjunct.Missed, true)).Append(new Condition(goal.Value, false)).ToArray();
-            return Miss(goal, conjunct, Step(run, goal, new[] { (part, conditions) }, goesOn: true, found), there);
+            return Miss(goal, conjunct, Step(run, goal, new[] { (part, goal.Misses(conjunct)) }, goesOn: true, found), there);
         }
 
         private GoalMiss Miss(GoalView goal, GoalConjunct? conjunct, WitnessStep best, WitnessStep there)

@@ -107,8 +107,8 @@ public sealed record ReturnRange(FloatRange Range, double Weight)
         return !analysis.Range(ends).IsFalse;
     }
 
-    /// <summary>1 + γ + γ² + …, so many of them; an open sum when there are none.</summary>
-    private static double Sum(float discount, int steps) => Sum(discount, steps, steps == 0);
+    /// <summary>How many steps count: 1 + γ + γ² + …, so many of them; an open sum when there are none.</summary>
+    public static double Sum(float discount, int steps) => Sum(discount, steps, steps == 0);
 
     private static double Sum(float discount, int steps, bool isOpen)
     {

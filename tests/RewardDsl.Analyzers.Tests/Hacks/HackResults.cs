@@ -46,7 +46,7 @@ internal static class HackResults
         { Case.Visibility: HackVisibility.No } => run.Hacked.Any(f => f.Counts && !run.Case.Also.Any(f.Is)) ? HackVerdict.Noisy : HackVerdict.Silent,
         { Case.Unseen: not null } => HackVerdict.Unseen,
         { IsCaught: true } => HackVerdict.Caught,
-        _ when run.Due.Any() => run.Missing.Count() < run.Due.Count() ? HackVerdict.Hinted : HackVerdict.Missed,
+        _ when run.Case.Expected.Count > 0 => run.Missing.Count() < run.Case.Expected.Count ? HackVerdict.Hinted : HackVerdict.Missed,
         _ => HackVerdict.Pending,
     };
 
@@ -144,8 +144,7 @@ internal static class HackResults
         {
             string[] by =
             [
-                .. run.Due.Select(e => run.Hacked.FirstOrDefault(f => f.Is(e)) is { } found ? Text(e.Rule, found.Severity, e.Member) : "not found: " + Text(e.Rule, null, e.Member)),
-                .. run.Awaiting.Select(e => "to come: " + Text(e.Rule, null, e.Member)),
+                .. run.Case.Expected.Select(e => run.Hacked.FirstOrDefault(f => f.Is(e)) is { } found ? Text(e.Rule, found.Severity, e.Member) : "not found: " + Text(e.Rule, null, e.Member)),
                 .. run.Case.Pending.Select(p => "to come: " + p.Rule),
             ];
             Row(
@@ -169,9 +168,9 @@ internal static class HackResults
             {
                 HackVerdict.Unexpressed => "cannot be written yet: " + run.Case.Unexpressed,
                 HackVerdict.Unseen => "cannot be seen: " + run.Case.Unseen,
-                HackVerdict.Hinted => "a note only: " + string.Join(", ", run.Due.Select(e => e.Rule)),
+                HackVerdict.Hinted => "a note only: " + string.Join(", ", run.Case.Expected.Select(e => e.Rule)),
                 HackVerdict.Missed => "missed: " + string.Join(", ", run.Missing),
-                _ => "to come: " + string.Join("; ", run.Awaiting.Select(e => e.Rule).Distinct().Concat(run.Case.Pending.Select(p => p.Rule + " " + p.Reason))),
+                _ => "to come: " + string.Join("; ", run.Case.Pending.Select(p => p.Rule + " " + p.Reason)),
             };
             page.Append("- **").Append(run.Case.Id).Append("** ").Append(run.Case.Title).Append(" (").Append(run.Case.Visibility.ToString().ToLowerInvariant()).Append("): ").Append(reason).Append('\n');
         }

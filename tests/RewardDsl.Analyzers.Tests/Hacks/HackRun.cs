@@ -30,27 +30,15 @@ internal sealed record PlacedFinding(string Rule, DiagnosticSeverity Severity, s
 /// <summary>What the rules find in the specs of a case.</summary>
 internal sealed record HackRun(HackCase Case, IReadOnlyList<PlacedFinding> Hacked, IReadOnlyList<PlacedFinding> Fixed)
 {
-    /// <summary>Rules that are being built: what they are expected to find does not count until they are in the catalogue.</summary>
-    private static readonly HashSet<string> s_coming =
-    [
-        .. Enumerable.Range(2001, 6).Concat(Enumerable.Range(3001, 8)).Concat(Enumerable.Range(4001, 9)).Select(n => "RWD" + n.ToString(CultureInfo.InvariantCulture)),
-    ];
-
     private static readonly HashSet<string> s_rules = [.. RuleCatalogue.Ids];
 
     private static readonly ConcurrentDictionary<string, Task<HackRun>> s_runs = new(StringComparer.Ordinal);
 
-    /// <summary>Expectations of rules that exist.</summary>
-    public IEnumerable<HackFinding> Due => Case.Expected.Where(e => s_rules.Contains(e.Rule));
+    /// <summary>What is expected and not found.</summary>
+    public IEnumerable<HackFinding> Missing => Case.Expected.Where(e => !Hacked.Any(f => f.Is(e)));
 
-    /// <summary>Expectations of rules that are still to come.</summary>
-    public IEnumerable<HackFinding> Awaiting => Case.Expected.Where(e => !s_rules.Contains(e.Rule));
-
-    /// <summary>What is due and not found.</summary>
-    public IEnumerable<HackFinding> Missing => Due.Where(e => !Hacked.Any(f => f.Is(e)));
-
-    /// <summary>Whether a rule that exists warns of the hack at its place.</summary>
-    public bool IsCaught => Due.Any(e => Hacked.Any(f => f.Is(e) && f.Counts));
+    /// <summary>Whether a rule warns of the hack at its place.</summary>
+    public bool IsCaught => Case.Expected.Any(e => Hacked.Any(f => f.Is(e) && f.Counts));
 
     /// <summary>Analyses a case; each one once.</summary>
     public static Task<HackRun> OfAsync(HackCase hack) => s_runs.GetOrAdd(hack.File, _ => RunAsync(hack));
@@ -83,7 +71,7 @@ internal sealed record HackRun(HackCase Case, IReadOnlyList<PlacedFinding> Hacke
         problems.AddRange(Fixed.Where(f => (f.Counts && !Case.AlsoFixed.Any(f.Is)) || Case.Expected.Any(e => e.Rule == f.Rule)).Where(f => !Case.AlsoFixed.Any(f.Is)).Select(f => "still in the mended spec: " + Line(f)));
         problems.AddRange(Unused(Case.AlsoFixed, Fixed).Select(a => "listed for the mended spec and not found: " + a));
         problems.AddRange(Case.Pending.Where(p => s_rules.Contains(p.Rule)).Select(p => p.Rule + " exists, so it is expected, not pending"));
-        problems.AddRange(Case.Expected.Concat(Case.Also).Concat(Case.AlsoFixed).Where(e => !s_rules.Contains(e.Rule) && !s_coming.Contains(e.Rule)).Select(e => "no such rule: " + e + " (not yet a rule? then 'pending:')"));
+        problems.AddRange(Case.Expected.Concat(Case.Also).Concat(Case.AlsoFixed).Where(e => !s_rules.Contains(e.Rule)).Select(e => "no such rule: " + e + " (not yet a rule? then 'pending:')"));
         return problems;
     }
 
@@ -97,11 +85,6 @@ internal sealed record HackRun(HackCase Case, IReadOnlyList<PlacedFinding> Hacke
             report.Append("  ").Append(problem).Append('\n');
         }
 
-        foreach (HackFinding awaited in Awaiting)
-        {
-            report.Append("  awaiting the rule: ").Append(awaited).Append('\n');
-        }
-
         Append(report, "All findings in the hacked spec:", Hacked);
         if (Case.HasFix)
         {
@@ -111,9 +94,9 @@ internal sealed record HackRun(HackCase Case, IReadOnlyList<PlacedFinding> Hacke
         return report.ToString();
     }
 
-    /// <summary>An 'also:' that nothing is found for; one of a rule still to come is not missed.</summary>
+    /// <summary>An 'also:' that nothing is found for.</summary>
     private static IEnumerable<HackFinding> Unused(IReadOnlyList<HackFinding> also, IReadOnlyList<PlacedFinding> found) =>
-        also.Where(a => s_rules.Contains(a.Rule) && !found.Any(f => f.Is(a)));
+        also.Where(a => !found.Any(f => f.Is(a)));
 
     private static void Append(StringBuilder report, string heading, IReadOnlyList<PlacedFinding> findings)
     {

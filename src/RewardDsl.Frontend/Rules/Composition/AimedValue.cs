@@ -33,6 +33,9 @@ internal sealed record AimedValue(string Name, int Kind, float Target, int Input
         }
     }
 
+    /// <summary>Whether a value depends on it.</summary>
+    public bool IsReadBy(RuleContext context, int value) => Input >= 0 ? context.Program.Dependences.ReadsInput(value, Input) : !context.Program.SlopeOf(value, Value).IsZero;
+
     /// <summary>What it can be.</summary>
     public FloatRange Range(RuleContext context) => Input < 0
         ? context.Program.Range(Value) : context.Program.Leaves.Inputs[Input].Aggregate(FloatRange.Nothing, static (all, one) => all.Join(one));

@@ -69,7 +69,7 @@ internal static class Dominance
     /// <summary>What the goal reads, what is paid at it, and what an aim is about may outweigh all else; so may the only reward among costs.</summary>
     private static bool IsObjective(RuleContext context, Influence most) =>
         context.Goals.Any(g => g.ReadsSignals(most.Column.Paid) || g.Once.Contains(most.Column))
-        || AimedValue.All(context).Any(a => a.Input >= 0 ? context.Program.Dependences.ReadsInput(most.Column.Paid, a.Input) : !context.Program.SlopeOf(most.Column.Paid, a.Value).IsZero)
+        || AimedValue.All(context).Any(a => a.IsReadBy(context, most.Column.Paid))
         || (most.Column.Column is { Kind: not ColumnKind.Penalty, IsRegulariser: false } && context.Columns.Where(static c => c.Column.Kind != ColumnKind.Termination).All(c => c == most.Column || c.Column.IsRegulariser || c.Column.Kind == ColumnKind.Penalty));
 
     private static void Loud(RuleContext context, IReadOnlyList<Influence> all, Influence most, double sum)
@@ -84,7 +84,7 @@ internal static class Dominance
         }
 
         double rest = sum - most.Width;
-        double even = Weight(context, most.Column) * rest / most.Width;
+        double even = Math.Abs(BreakEven.AtStart(context, most.Column) ?? 1) * rest / most.Width;
         string others = string.Join(", ", all.Where(i => i != most).OrderByDescending(static i => i.Width).Take(Shown).Select(i => "'" + i.Column.Column.Name + "' " + RangeData.Short(i.Width))) + (all.Count - 1 > Shown ? ", …" : "");
         string where = most.IsTypical ? " at the typical values" : most.IsCertain ? "" : ", at the ends of the declared ranges (declare TypicalMin and TypicalMax where they are not reached)";
         context.Report(
@@ -118,7 +118,7 @@ internal static class Dominance
     {
         double sum = all.Where(i => i.Column.IsStepwise && !IsPrice(context, i.Column)).Sum(static i => i.Width);
         bool isCapped = IsCapped(context, quiet);
-        double needed = Weight(context, quiet.Column) * little * (sum - quiet.Width) / ((1 - little) * quiet.Width);
+        double needed = Math.Abs(BreakEven.AtStart(context, quiet.Column) ?? 1) * little * (sum - quiet.Width) / ((1 - little) * quiet.Width);
         context.Report(
             RuleCatalogue.InertTerm,
             quiet.Column.Attribute,
@@ -127,10 +127,6 @@ internal static class Dominance
             "'" + quiet.Column.Column.Name + "' can change the reward of a step by " + RangeData.Short(quiet.Width) + " at most" + (isCapped ? " however large its signals are, " : ", ") + Percent(quiet.Width / sum) + " of what all terms can (" + RangeData.Short(sum)
             + "): it would be " + Percent(little) + " with the weight " + RangeData.Short(needed) + " (if it is to be small: Role = TermRole.Regulariser)");
     }
-
-    /// <summary>The weight as it is written, without rate and schedule.</summary>
-    private static double Weight(RuleContext context, ColumnView column) =>
-        context.Step.Parameters.FirstOrDefault(p => p.Name == column.Column.Parameter) is { } slot ? Math.Abs(Literals.Float(slot.DefaultBits)) : 1;
 
     private static string Percent(double share) => share > 0.999 ? "over 99.9 %" : RangeData.Short(100 * share) + " %";
 }

@@ -28,7 +28,7 @@ internal static class OffTarget
             CheckTarget(context, aim);
         }
 
-        if (context.Analysis.Spec.Sum is { Total.Length: > 0 } or { HasCarry: true })
+        if (!context.Analysis.Spec.Sum.IsOfStep)
         {
             return;
         }
@@ -41,7 +41,7 @@ internal static class OffTarget
 
     private static void CheckTarget(RuleContext context, AimedValue aim)
     {
-        List<ColumnView> columns = context.Columns.Where(c => c.IsStepwise && c.Weighted >= 0 && c.Column.Transform == PayTransform.Value && Reads(context, aim, c.Weighted) && !Witness.ReadsCarries(context.Analysis, c.Weighted)).ToList();
+        List<ColumnView> columns = context.Columns.Where(c => c.IsStepwise && c.Weighted >= 0 && c.Column.Transform == PayTransform.Value && aim.IsReadBy(context, c.Weighted) && !Witness.ReadsCarries(context.Analysis, c.Weighted)).ToList();
         FloatRange range = aim.Range(context);
         if (columns.Count == 0 || !range.IsFinite || !range.Contains(aim.Target))
         {
@@ -132,10 +132,6 @@ internal static class OffTarget
 
         return null;
     }
-
-    private static bool Reads(RuleContext context, AimedValue aim, int value) => aim.Input >= 0
-        ? context.Program.Dependences.ReadsInput(value, aim.Input)
-        : !context.Program.SlopeOf(value, aim.Value).IsZero;
 
     private static void Report(RuleContext context, ColumnView column, DiagnosticSeverity severity, float pays, string witness, string compared, string advice) => context.Report(
         RuleCatalogue.OffTarget, column.Attribute, severity, RangeData.None.Add("pays", RangeData.Text(pays)).WithWitness(witness), column.Column.Name, RangeData.Short(pays), witness, compared, advice);

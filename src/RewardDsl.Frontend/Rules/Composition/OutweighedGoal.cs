@@ -23,7 +23,7 @@ internal static class OutweighedGoal
 
     public static void Check(RuleContext context)
     {
-        if (context.Analysis.Spec.Sum is { Total.Length: > 0 } or { HasCarry: true } || context.Goals.Count == 0)
+        if (!context.Analysis.Spec.Sum.IsOfStep || context.Goals.Count == 0)
         {
             return;
         }

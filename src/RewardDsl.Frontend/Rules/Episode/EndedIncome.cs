@@ -126,7 +126,7 @@ internal static class EndedIncome
             all += ((isMoving ? null : context.Rest.StillIn(at)) ?? at).ProveAbove(context.Held.Income, Budget).Bound;
         }
 
-        foreach (ColumnView column in context.Columns.Where(static c => c.Column is { IsBool: true, Kind: ColumnKind.Term or ColumnKind.Bonus } paid && (paid.Limit == PayLimit.Once || paid.Transform == PayTransform.Rise)))
+        foreach (ColumnView column in context.Columns.Where(static c => c is { IsOfEvent: true, Column.Kind: ColumnKind.Term or ColumnKind.Bonus }))
         {
             if (column.Raw >= 0 && !end.Replaces && Needs(context, column.Raw, end.Value) && context.Program.Where(new Condition(column.Raw, true)) is { } there)
             {

@@ -18,7 +18,7 @@ internal static class FarmedEvents
 
     public static void Check(RuleContext context)
     {
-        if (context.Analysis.Spec.Sum is { Total.Length: > 0 } or { HasCarry: true })
+        if (!context.Analysis.Spec.Sum.IsOfStep)
         {
             return;
         }

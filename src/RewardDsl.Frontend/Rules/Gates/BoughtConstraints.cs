@@ -39,8 +39,7 @@ internal static class BoughtConstraints
     }
 
     /// <summary>Paid once for an event, and negative.</summary>
-    private static bool IsEvent(ColumnView column) => column is { Raw: >= 0, Weighted: >= 0, Column: { IsBool: true, IsRegulariser: false } paid }
-        && paid.Kind is ColumnKind.Bonus or ColumnKind.Penalty && (paid.Limit == PayLimit.Once || paid.Transform == PayTransform.Rise);
+    private static bool IsEvent(ColumnView column) => column is { Raw: >= 0, Weighted: >= 0, IsOfEvent: true, Column: { IsRegulariser: false, Kind: ColumnKind.Bonus or ColumnKind.Penalty } };
 
     /// <summary>An answer that is judged once has no steps that could pay for anything; neither has a comparison of answers.</summary>
     private static bool IsEpisode(RuleContext context)

@@ -23,7 +23,7 @@ internal static class StageOrder
         List<Milestone> stages = context.With("Stage").OrderBy(static s => s.Data.Number(0, 0)).Select(s => new Milestone(s.Member, s.Data, context.Value(s.Member.Name))).ToList();
         List<Milestone> goals = context.With("Goal").Where(static g => g.Data.Named("Kind", 0) == 0 && !g.Data.Named("Resampled", false)).Select(g => new Milestone(g.Member, g.Data, context.Value(g.Member.Name))).ToList();
         // A replaced sum, or one that pays for changes, is not the sum of what the terms pay.
-        if (context.Analysis.Spec.Sum is { Total.Length: > 0 } or { HasCarry: true } || stages.Count == 0 || stages.Concat(goals).Any(static m => m.Value < 0))
+        if (!context.Analysis.Spec.Sum.IsOfStep || stages.Count == 0 || stages.Concat(goals).Any(static m => m.Value < 0))
         {
             return;
         }

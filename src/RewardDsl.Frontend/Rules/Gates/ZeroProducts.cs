@@ -190,7 +190,7 @@ internal static class ZeroProducts
         {
             _context = context;
             _declared = new HashSet<int>(Enumerable.Range(0, context.Step.Inputs.Count).Where(i =>
-                context.Signal(i).Part == SignalPart.Values && context.Spec.Find(context.Signal(i).Name) is { } member && Attributes.Get(member.Symbol, "Signal")?.Has("Rest") == true));
+                context.Signal(i).Part == SignalPart.Values && RestState.IsDeclared(context, context.Signal(i))));
             Exactly = _declared.Count == 0 ? null : Pin(running, 0);
             Near = _declared.Count == 0 ? null : Pin(running, Around);
         }

@@ -199,9 +199,8 @@ internal static class ErasedOrdering
         for (int i = 0; i < box.Inputs.Length; i++)
         {
             SignalFacts signal = context.Signal(i);
-            bool isDeclared = context.Spec.Find(signal.Name) is { } member && Attributes.Get(member.Symbol, "Signal")?.Has("Rest") == true;
-            bool isRate = signal.Unit.Length > 0 && UnitExpression.Parse(signal.Unit, out _) is { } unit && unit.PowerOf("s").Value < 0;
-            for (int j = 0; (isDeclared || signal.IsAction || isRate) && signal.Part == SignalPart.Values && j < box.Inputs[i].Length; j++)
+            bool isKnown = signal.Part == SignalPart.Values && RestState.IsKnown(context, signal);
+            for (int j = 0; isKnown && j < box.Inputs[i].Length; j++)
             {
                 FloatRange rest = FloatRange.Of(Literals.Float(signal.Named.RestBits));
                 box.Inputs[i][j] = box.Inputs[i][j].Contains(rest) ? rest : box.Inputs[i][j];

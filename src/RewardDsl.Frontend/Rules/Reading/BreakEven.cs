@@ -36,27 +36,14 @@ internal static class BreakEven
     /// <summary>The next short number that is not above.</summary>
     public static double AtMost(double value) => -AtLeast(-value);
 
-    /// <summary>The number in the data of a finding, with what a fix writes where it can.</summary>
+    /// <summary>The number in the data of a finding, with what a fix writes.</summary>
     /// <param name="data">The data.</param>
     /// <param name="value">The number.</param>
-    /// <param name="member">The member whose attribute has a number to change; null where there is no single one.</param>
-    /// <param name="written">The number to write there, where it is another one.</param>
-    public static ImmutableDictionary<string, string?> WithBreakEven(this ImmutableDictionary<string, string?> data, double value, string? member, double? written = null)
+    /// <param name="member">The member whose attribute has a number to change.</param>
+    public static ImmutableDictionary<string, string?> WithBreakEven(this ImmutableDictionary<string, string?> data, double value, string member)
     {
-        data = data.SetItem("breakEven", Text(value));
-        return member is null ? data : data.SetItem("member", member).SetItem("number", Text(written ?? value));
-    }
-
-    /// <summary>A short number at or below a value.</summary>
-    public static double Below(double value)
-    {
-        if (!(value > 0) || value > float.MaxValue)
-        {
-            return value;
-        }
-
-        double unit = Math.Pow(10, Math.Floor(Math.Log10(value)) - (Digits - 1));
-        return Math.Floor(Math.Round(value / unit, 12 - Digits)) * unit;
+        string text = value.ToString("R", CultureInfo.InvariantCulture);
+        return data.SetItem("breakEven", text).SetItem("member", member).SetItem("number", text);
     }
 
     /// <summary>Adds what a payment would have to be, by the factor by which what is written would have to grow (or shrink).</summary>
@@ -72,9 +59,10 @@ internal static class BreakEven
             : data.SetItem("member", column.Column.Name).SetItem("parameter", column.Column.Parameter).SetItem("number", RangeData.Short(number));
     }
 
+    /// <summary>The weight or payoff at the start of training, without rate and schedule; null where nothing is declared.</summary>
+    public static double? AtStart(RuleContext context, ColumnView column) => context.Step.Parameters.FirstOrDefault(p => p.Name == column.Column.Parameter) is { } slot ? Literals.Float(slot.DefaultBits) : null;
+
     /// <summary>The weight or payoff as declared; null where it is not one number.</summary>
     public static double? Weight(RuleContext context, ColumnView column) =>
-        context.Step.Parameters.FirstOrDefault(p => p.Name == column.Column.Parameter) is { PerEnvironment: false } slot && column.Column.Schedule.Length == 0 ? Literals.Float(slot.DefaultBits) : null;
-
-    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+        column.Column.Schedule.Length == 0 && !context.Step.Parameters.Any(p => p.Name == column.Column.Parameter && p.PerEnvironment) ? AtStart(context, column) : null;
 }

@@ -16,6 +16,9 @@ namespace RewardDsl.Frontend;
 internal sealed record ColumnView(
     Column Column, SpecMember Member, Location Name, Location Attribute, int Raw, int Transformed, int Gated, int Coefficient, int Weighted, int Paid)
 {
+    /// <summary>Whether it is paid for an event, once or each time it comes, rather than for as long as a state lasts.</summary>
+    public bool IsOfEvent => Column is { IsBool: true, Limit: PayLimit.Once } or { IsBool: true, Transform: PayTransform.Rise };
+
     /// <summary>Whether it is paid at each step, rather than at the end or as shaping.</summary>
     public bool IsStepwise => Column.Kind is ColumnKind.Term or ColumnKind.Penalty or ColumnKind.Bonus;
 }

@@ -65,9 +65,7 @@ internal sealed class EpisodeFacts
     public string StayingText => Rest > 0 && TruncatesAtHorizon ? "discounted at γ = " + RangeData.Short(Discount) : Text;
 
     /// <summary>How many steps count of so many; 0 stands for an open end.</summary>
-    public double WeightOf(int steps) => Rest == 0
-        ? (steps == 0 ? double.PositiveInfinity : steps)
-        : (steps == 0 ? 1 : 1 - Math.Pow(Discount, steps)) / Rest;
+    public double WeightOf(int steps) => ReturnRange.Sum(Literals.Float(_context.Analysis.Contract.DiscountBits), steps);
 
     /// <summary>How the steps are summed, for messages: "discounted at γ = 0.99 over 1000 steps".</summary>
     public string Text =>

@@ -158,7 +158,7 @@ internal sealed class GoalView
             return _context.Episode.Successes.Any(e => e.Column == column);
         }
 
-        return column.Column is { IsBool: true, Kind: ColumnKind.Term or ColumnKind.Bonus } paid && (paid.Limit == PayLimit.Once || paid.Transform == PayTransform.Rise) && column.Raw >= 0 && IsNeededBy(column.Raw);
+        return column is { IsOfEvent: true, Raw: >= 0, Column.Kind: ColumnKind.Term or ColumnKind.Bonus } && IsNeededBy(column.Raw);
     }
 
     private bool RisesToGoal(ColumnView column)

@@ -74,7 +74,11 @@ internal sealed class RestState
         return part.Within(box);
     }
 
-    private static bool IsDeclared(RuleContext context, SignalFacts signal) =>
+    /// <summary>Whether rest says something of a signal: by its <c>Rest</c>, as an action, or by its unit.</summary>
+    public static bool IsKnown(RuleContext context, SignalFacts signal) => IsDeclared(context, signal) || signal.IsAction || IsRate(signal);
+
+    /// <summary>Whether a signal declares its <c>Rest</c>.</summary>
+    public static bool IsDeclared(RuleContext context, SignalFacts signal) =>
         context.Spec.Find(signal.Name) is { } member && Attributes.Get(member.Symbol, "Signal")?.Has("Rest") == true;
 
     private static bool IsRate(SignalFacts signal) => signal.Unit.Length > 0 && UnitExpression.Parse(signal.Unit, out _) is { } unit && unit.PowerOf("s").Value < 0;
