@@ -103,6 +103,11 @@ internal sealed class FormulaLowerer(
         int next = table.Lower(builder, state, conditions);
         builder.Output(OutputKind.Carry, carry, next);
         sites.Add(declaration.Name, ProbedPart.Conditions, conditions);
+        if (sites.HasRules)
+        {
+            sites.Add(declaration.Name, ProbedPart.Margins, conditions.Select(c => Margins.Of(builder, c)).ToList());
+        }
+
         string Named(string number) => declaration.Data.Has(number) && declaration.Data.Named(number, 0.0) is var value && !(number == "Shaping" && value == 0) ? declaration.Name + "." + number : "";
         _followed.Add(new Followed(
             new FormulaFacts(
