@@ -228,6 +228,8 @@ public sealed class ClosedLoop
                 return Signal(code, slot, high, phase);
             case Opcode.ConstVector:
                 return _builder.ConstVector(code.Type.Kind, _program.Constants[(int)code.Immediate].Bits);
+            case Opcode.Close:
+                return _builder.Close(code, _program.Constants[(int)code.Immediate]);
             case Opcode.Carry or Opcode.CarryPick when _isMemory[slot]:
                 return code.Op == Opcode.Carry ? _builder.Leaf(Opcode.Input, code.Type, Memory(slot)) : Pick(Memory(slot), code.Type.Kind, high);
             case Opcode.Carry:

@@ -126,6 +126,7 @@ public sealed class HeldStep
         {
             Opcode.ConstVector => builder.ConstVector(code.Type.Kind, step.Constants[(int)code.Immediate].Bits),
             Opcode.InputPick or Opcode.CarryPick => builder.Pick(code.Op, code.Type.Kind, (int)(code.Immediate & 0xFFFF), Indices(step, code)),
+            Opcode.Close => builder.Close(code, step.Constants[(int)code.Immediate]),
             _ => Simplified(builder, code, discount),
         };
     }

@@ -16,6 +16,9 @@ public enum IntrinsicClass : byte
 
     /// <summary>Broadcast or element access.</summary>
     Shape,
+
+    /// <summary>A monitor at the end of an episode.</summary>
+    Monitor,
 }
 
 /// <summary>

@@ -28,6 +28,7 @@ internal static class Rewriter
                 Opcode.ConstVector => builder.ConstVector(code.Type.Kind, program.Constants[(int)code.Immediate].Bits),
                 Opcode.InputPick or Opcode.CarryPick => builder.Pick(
                     code.Op, code.Type.Kind, (int)(code.Immediate & 0xFFFF), program.Constants[(int)(code.Immediate >> 16)].Bits.Select(static b => (int)b).ToList()),
+                Opcode.Close => builder.Close(code, program.Constants[(int)code.Immediate]),
                 _ => rewrite(builder, code),
             };
         }

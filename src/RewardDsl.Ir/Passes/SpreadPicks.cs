@@ -24,6 +24,7 @@ internal static class SpreadPicks
                 Opcode.ConstVector => builder.ConstVector(code.Type.Kind, program.Constants[(int)code.Immediate].Bits),
                 Opcode.InputPick => builder.Pick(code.Op, code.Type.Kind, (int)(code.Immediate & 0xFFFF), Indices()),
                 Opcode.CarryPick => Spread(builder, program, code, Indices()),
+                Opcode.Close => builder.Close(code, program.Constants[(int)code.Immediate]),
                 _ => builder.Append(code),
             };
         }
