@@ -76,6 +76,13 @@ internal sealed class LoweredMonitor : IMonitorCarries
         return results;
     }
 
+    /// <summary>The value of the step program that is a result.</summary>
+    public int Result(int index) => Step.Find(OutputKind.Column, index);
+
+    /// <summary>What is proven when every margin has the same range.</summary>
+    public ProgramAnalysis Analyse(FloatRange margins) =>
+        ProgramAnalysis.Run(Step, Reset, new AnalysisFacts([.. Step.Inputs.Select(_ => new[] { margins })], [], 0));
+
     private LoweredMonitor? Lower(int atoms, bool mayBeNaN, Func<MonitorLowering, LoweredMonitor, bool> lower)
     {
         int[] margins = [.. Enumerable.Range(0, atoms).Select(i => _builder.Leaf(Opcode.Input, IrType.Float, i))];

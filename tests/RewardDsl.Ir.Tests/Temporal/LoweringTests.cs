@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RewardDsl.Differential;
 using RewardDsl.Ir;
 using Xunit;
 
@@ -87,6 +88,36 @@ public sealed class LoweringTests
         }
 
         Assert.True(followed > 2000 && waiting > 500, followed + " followed, " + waiting + " wait at the end");
+    }
+
+    /// <summary>Proven ranges hold at each step of random episodes, slopes too: the harness of all programs.</summary>
+    [Fact]
+    public void ProvenFactsHold()
+    {
+        long values = 0;
+        for (int seed = 0; seed < 200; seed++)
+        {
+            TemporalFormula formula = new RandomFormulas(seed) { FarthestStep = 1 + (seed % 4), HasUnboundedFuture = seed % 2 == 0 }.Next(2 + (seed % 6));
+            if ((seed % 2 == 0 ? LoweredMonitor.Episode(formula, Atoms, mayBeNaN: false) : LoweredMonitor.EachStep(formula, Atoms, mayBeNaN: false)) is { } lowered)
+            {
+                values += new ProgramSoundness(formula.ToString(), lowered.Step, lowered.Reset, lowered.Analyse(FloatRange.Of(-2f, 3f))) { SlopesEvery = 10 }.Run(60, seed);
+            }
+        }
+
+        Assert.True(values > 50_000, values + " values");
+    }
+
+    /// <summary>What is paid for a formula is as bounded as its margins: what rings hold before the start, and bounds that are open, do not show.</summary>
+    [Theory]
+    [InlineData("F[0,50] a & G[0,9] (b -> F[3,20] c)")]
+    [InlineData("a U[2,60] b")]
+    [InlineData("G[0,30] (a S[0,9] b)")]
+    public void RangesAreThoseOfTheMargins(string text)
+    {
+        LoweredMonitor step = LoweredMonitor.EachStep(RandomFormulas.Parse(text), Atoms, mayBeNaN: false)!;
+        Assert.Equal(FloatRange.Of(-3f, 3f), step.Analyse(FloatRange.Of(-2f, 3f)).Range(step.Result(0)).Join(FloatRange.Of(-3f, 3f)));
+        LoweredMonitor episode = LoweredMonitor.Episode(RandomFormulas.Parse("G (a -> F[0,50] b) & G[0,80] F[0,20] c"), Atoms, mayBeNaN: false)!;
+        Assert.Equal(FloatRange.Of(-3f, 3f), episode.Analyse(FloatRange.Of(-2f, 3f)).Range(episode.Result(2)).Join(FloatRange.Of(-3f, 3f)));
     }
 
     /// <summary>Windows of hundreds of steps, nested, over an episode that ends inside of them.</summary>
