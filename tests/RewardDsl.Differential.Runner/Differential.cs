@@ -307,10 +307,14 @@ public static class Differential
             {
                 if (output.Kind == OutputKind.Carry)
                 {
-                    _carries[output.Index] = values[output.Value];
+                    CarrySlot slot = program.Carries[output.Index];
+                    bool isReset = program == spec.Reset;
+                    _carries[output.Index] = isReset ? CarryContents.Start(slot, values[output.Value]) : CarryContents.Next(slot, _carries[output.Index], values[output.Value]);
                     if (errors != null)
                     {
-                        _errors[output.Index] = errors[output.Value];
+                        // Of several steps the worst one counts.
+                        double[] own = errors[output.Value];
+                        _errors[output.Index] = slot.IsRing && !isReset ? [Math.Max(own[0], _errors[output.Index][0])] : own;
                     }
                 }
             }
