@@ -182,7 +182,10 @@ public static class Differential
 
                     for (int k = 0; k < spec.Info.Formulas.Count; k++)
                     {
-                        Near("verdict " + spec.Info.Formulas[k].Name, explanation.Verdicts[k], spec.Step.Find(OutputKind.Verdict, k));
+                        if (explanation.Verdicts[k] is { } verdict)
+                        {
+                            Near("verdict " + spec.Info.Formulas[k].Name, verdict, spec.Step.Find(OutputKind.Verdict, k));
+                        }
                     }
 
                     for (int k = 0; k < violations.Length; k++)

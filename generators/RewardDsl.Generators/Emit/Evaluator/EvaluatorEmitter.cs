@@ -183,8 +183,9 @@ internal static class EvaluatorEmitter
                 if (lowered.Formulas.Count > 0)
                 {
                     List(writer, "Formulas", "FormulaInfo", lowered.Formulas.Select(static f => Names.Quote(f.Name) + ", " + Names.Quote(f.Text) + ", (global::RewardDsl.FormulaPay)" + Literals.Integer(f.Pay)
-                        + ", global::RewardDsl.ClosingRule." + f.AtTermination + ", global::RewardDsl.ClosingRule." + f.AtTruncation));
-                    List(writer, "Automata", "AutomatonInfo", lowered.Formulas.Select(static f => Names.Quote(f.Name) + ", " + Literals.Integer(f.Table.States) + ", " + Literals.Integer(f.Table.Start) + ")"
+                        + ", global::RewardDsl.ClosingRule." + f.AtTermination + ", global::RewardDsl.ClosingRule." + f.AtTruncation + ")"
+                        + With(("Semantics", f.IsQuantitative ? "global::RewardDsl.FormulaSemantics.Robustness" : ""), ("Memory", f.Memory == 1 ? "" : Literals.Integer(f.Memory)), ("Delay", f.Delay == 0 ? "" : Literals.Integer(f.Delay)))), "");
+                    List(writer, "Automata", "AutomatonInfo", lowered.Formulas.Where(static f => f.Table is not null).Select(static f => Names.Quote(f.Name) + ", " + Literals.Integer(f.Table!.States) + ", " + Literals.Integer(f.Table.Start) + ")"
                         + With(("Observed", f.IsObserved ? "true" : ""))), "");
                 }
 
