@@ -22,8 +22,34 @@ public static class MonitorClosing
         return arguments;
     }
 
+    /// <summary>What a kernel computes before a closing: all that it is given but rings, which are read only where an episode ends.</summary>
+    public static IEnumerable<int> Operands(RewardProgram program, Instruction close) =>
+        Arguments(program, close).Where(a => !IsRing(program, a)).Concat([close.A, close.C]);
+
+    /// <summary>Whether a value is what a carry holds of several steps.</summary>
+    public static bool IsRing(RewardProgram program, int value) => program.Code[value] is { Op: Opcode.Carry } code && program.Carries[(int)code.Immediate].IsRing;
+
     /// <summary>The description of a closing.</summary>
     public static int[] Table(RewardProgram program, Instruction close) => [.. program.Constants[(int)close.Immediate].Bits.Select(static b => unchecked((int)b))];
+
+    /// <summary>For each part of what is kept of a leaf the carry that keeps it, −1 where it is one number that is given.</summary>
+    public static IEnumerable<int> Rings(RewardProgram program, Instruction close)
+    {
+        int[] table = Table(program, close);
+        IReadOnlyList<int> arguments = Arguments(program, close);
+        int at = table[1] >= 0 ? 2 : 1;
+        int lengths = MonitorTail.Header + (MonitorTail.Width * table[6]);
+        for (int leaf = 0; leaf < table[7]; leaf++)
+        {
+            at++;
+            for (int s = 0; s < table[lengths]; s++, at++)
+            {
+                yield return IsRing(program, arguments[at]) ? (int)program.Code[arguments[at]].Immediate : -1;
+            }
+
+            lengths += 1 + table[lengths];
+        }
+    }
 
     /// <summary>The closed value of an environment whose episode ends.</summary>
     internal static float Close(RewardProgram program, Instruction close, InterpreterState state, float[][] values)
