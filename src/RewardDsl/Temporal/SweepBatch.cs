@@ -39,7 +39,4 @@ internal unsafe struct SweepBatch
 
     /// <summary>Rows are fetched ahead of their use.</summary>
     public bool HasPrefetch;
-
-    /// <summary>Vectors of 512 bits instead of 128.</summary>
-    public bool IsWide;
 }

@@ -17,106 +17,180 @@ internal static unsafe class SweepLanes128
     /// <summary>Trajectories that are worked on at a time.</summary>
     private static int Pair => 2 * V.Count;
 
-    /// <summary>
-    /// Whether rows are not all finite numbers; those of trajectories that have ended do not count. Fetches the rows that come
-    /// <paramref name="ahead"/> further on.
-    /// </summary>
+    /// <summary>Whether margins are not all finite numbers; those of trajectories that have ended do not count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool Scan<TMode>(in SweepStep step, nint ahead)
-        where TMode : struct, ISweepMode
+    public static bool Scan(in SweepStep step)
     {
-        // Zero times a finite number is zero, times anything else no number.
-        V s0 = V.Zero;
-        V s1 = V.Zero;
-        for (int c = 0; c < step.Width; c += Pair)
+        V seen = V.Zero;
+        for (int c = 0; c < step.Width; c += V.Count)
         {
             float* a = step.A.Address + c;
-            nint stride = step.A.Stride;
             int time = step.Time;
             for (int k = step.Count; k > 0; k--)
             {
-                V x0 = Vector128.Load(a);
-                V x1 = Vector128.Load(a + V.Count);
-                if (TMode.IsCareful)
-                {
-                    x0 = Keep(x0, V.Zero, step.Ends + c, time);
-                    x1 = Keep(x1, V.Zero, step.Ends + c + V.Count, time);
-                    time--;
-                }
-
-                if (ahead != 0 && Sse.IsSupported)
-                {
-                    Sse.Prefetch0(a + ahead);
-                    Sse.Prefetch0(a + ahead + Pair - 1);
-                }
-
-                s0 = Vector128.MultiplyAddEstimate(x0, V.Zero, s0);
-                s1 = Vector128.MultiplyAddEstimate(x1, V.Zero, s1);
-                a += stride;
+                seen = Watch(seen, Keep(Vector128.Load(a), V.Zero, step.Ends + c, time));
+                time--;
+                a += step.A.Stride;
             }
         }
 
-        return !Vector128.EqualsAll(s0 + s1, V.Zero);
+        return !Vector128.EqualsAll(seen, V.Zero);
     }
 
-    /// <summary>The smallest of one, two or three operands at each step.</summary>
+    /// <summary>Its operand at each step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Join<TMode>(ref SweepStep step, int operands)
+    public static void JoinOne<TMode>(ref SweepStep step)
         where TMode : struct, ISweepMode
     {
         V sign = Flip(step.Sign);
+        V seen = V.Zero;
+        V aScale = Vector128.Create(step.A.Scale);
+        V aBias = Vector128.Create(step.A.Bias);
+        nint aStride = step.A.Stride;
+        nint aAhead = step.A.Ahead;
+        nint outputStride = step.OutputStride;
+        for (int c = 0; c < step.Width; c += Pair)
+        {
+            float* a = step.A.Address + c;
+            float* y = step.Output + c;
+            for (int k = step.Count; k > 0; k--)
+            {
+                V a0 = Vector128.Load(a);
+                V a1 = Vector128.Load(a + V.Count);
+                if (TMode.IsWatching)
+                {
+                    seen = Watch(Watch(seen, a0), a1);
+                    Fetch(a + aAhead);
+                }
+
+                Store<TMode>(y, Read(a0, aScale, aBias) ^ sign, Read(a1, aScale, aBias) ^ sign);
+                a += aStride;
+                y += outputStride;
+            }
+        }
+
+        step.IsSuspect |= TMode.IsWatching && !Vector128.EqualsAll(seen, V.Zero);
+    }
+
+    /// <summary>The smaller of two operands at each step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void JoinTwo<TMode>(ref SweepStep step)
+        where TMode : struct, ISweepMode
+    {
+        V sign = Flip(step.Sign);
+        V seen = V.Zero;
+        V aScale = Vector128.Create(step.A.Scale);
+        V aBias = Vector128.Create(step.A.Bias);
+        V aWatch = Vector128.Create(step.A.Watch).AsSingle();
+        nint aStride = step.A.Stride;
+        nint aAhead = step.A.Ahead;
+        V bScale = Vector128.Create(step.B.Scale);
+        V bBias = Vector128.Create(step.B.Bias);
+        V bWatch = Vector128.Create(step.B.Watch).AsSingle();
+        nint bStride = step.B.Stride;
+        nint bAhead = step.B.Ahead;
+        nint outputStride = step.OutputStride;
+        for (int c = 0; c < step.Width; c += Pair)
+        {
+            float* a = step.A.Address + c;
+            float* b = step.B.Address + c;
+            float* y = step.Output + c;
+            for (int k = step.Count; k > 0; k--)
+            {
+                V a0 = Vector128.Load(a);
+                V a1 = Vector128.Load(a + V.Count);
+                if (TMode.IsWatching)
+                {
+                    seen = Watch(Watch(seen, a0 & aWatch), a1 & aWatch);
+                    Fetch(a + aAhead);
+                }
+
+                V b0 = Vector128.Load(b);
+                V b1 = Vector128.Load(b + V.Count);
+                if (TMode.IsWatching)
+                {
+                    seen = Watch(Watch(seen, b0 & bWatch), b1 & bWatch);
+                    Fetch(b + bAhead);
+                }
+
+                V y0 = Min<TMode>(Read(a0, aScale, aBias), Read(b0, bScale, bBias));
+                V y1 = Min<TMode>(Read(a1, aScale, aBias), Read(b1, bScale, bBias));
+                Store<TMode>(y, y0 ^ sign, y1 ^ sign);
+                a += aStride;
+                b += bStride;
+                y += outputStride;
+            }
+        }
+
+        step.IsSuspect |= TMode.IsWatching && !Vector128.EqualsAll(seen, V.Zero);
+    }
+
+    /// <summary>The smallest of three operands at each step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void JoinThree<TMode>(ref SweepStep step)
+        where TMode : struct, ISweepMode
+    {
+        V sign = Flip(step.Sign);
+        V seen = V.Zero;
+        V aScale = Vector128.Create(step.A.Scale);
+        V aBias = Vector128.Create(step.A.Bias);
+        V aWatch = Vector128.Create(step.A.Watch).AsSingle();
+        nint aStride = step.A.Stride;
+        nint aAhead = step.A.Ahead;
+        V bScale = Vector128.Create(step.B.Scale);
+        V bBias = Vector128.Create(step.B.Bias);
+        V bWatch = Vector128.Create(step.B.Watch).AsSingle();
+        nint bStride = step.B.Stride;
+        nint bAhead = step.B.Ahead;
+        V dScale = Vector128.Create(step.C.Scale);
+        V dBias = Vector128.Create(step.C.Bias);
+        V dWatch = Vector128.Create(step.C.Watch).AsSingle();
+        nint dStride = step.C.Stride;
+        nint dAhead = step.C.Ahead;
+        nint outputStride = step.OutputStride;
         for (int c = 0; c < step.Width; c += Pair)
         {
             float* a = step.A.Address + c;
             float* b = step.B.Address + c;
             float* d = step.C.Address + c;
             float* y = step.Output + c;
-            V aScale = Vector128.Create(step.A.Scale);
-            V aBias = Vector128.Create(step.A.Bias);
-            V bScale = Vector128.Create(step.B.Scale);
-            V bBias = Vector128.Create(step.B.Bias);
-            V dScale = Vector128.Create(step.C.Scale);
-            V dBias = Vector128.Create(step.C.Bias);
-            switch (operands)
+            for (int k = step.Count; k > 0; k--)
             {
-                case 1:
-                    for (int k = step.Count; k > 0; k--)
-                    {
-                        Store<TMode>(y, Read(a, aScale, aBias) ^ sign, Read(a + V.Count, aScale, aBias) ^ sign);
-                        a += step.A.Stride;
-                        y += step.OutputStride;
-                    }
+                V a0 = Vector128.Load(a);
+                V a1 = Vector128.Load(a + V.Count);
+                if (TMode.IsWatching)
+                {
+                    seen = Watch(Watch(seen, a0 & aWatch), a1 & aWatch);
+                    Fetch(a + aAhead);
+                }
 
-                    break;
-                case 2:
-                    for (int k = step.Count; k > 0; k--)
-                    {
-                        V x0 = Min<TMode>(Read(a, aScale, aBias), Read(b, bScale, bBias));
-                        V x1 = Min<TMode>(Read(a + V.Count, aScale, aBias), Read(b + V.Count, bScale, bBias));
-                        Store<TMode>(y, x0 ^ sign, x1 ^ sign);
-                        a += step.A.Stride;
-                        b += step.B.Stride;
-                        y += step.OutputStride;
-                    }
+                V b0 = Vector128.Load(b);
+                V b1 = Vector128.Load(b + V.Count);
+                if (TMode.IsWatching)
+                {
+                    seen = Watch(Watch(seen, b0 & bWatch), b1 & bWatch);
+                    Fetch(b + bAhead);
+                }
 
-                    break;
-                default:
-                    for (int k = step.Count; k > 0; k--)
-                    {
-                        V x0 = Min<TMode>(Read(a, aScale, aBias), Read(b, bScale, bBias));
-                        V x1 = Min<TMode>(Read(a + V.Count, aScale, aBias), Read(b + V.Count, bScale, bBias));
-                        x0 = Min<TMode>(x0, Read(d, dScale, dBias));
-                        x1 = Min<TMode>(x1, Read(d + V.Count, dScale, dBias));
-                        Store<TMode>(y, x0 ^ sign, x1 ^ sign);
-                        a += step.A.Stride;
-                        b += step.B.Stride;
-                        d += step.C.Stride;
-                        y += step.OutputStride;
-                    }
+                V d0 = Vector128.Load(d);
+                V d1 = Vector128.Load(d + V.Count);
+                if (TMode.IsWatching)
+                {
+                    seen = Watch(Watch(seen, d0 & dWatch), d1 & dWatch);
+                    Fetch(d + dAhead);
+                }
 
-                    break;
+                V y0 = Min<TMode>(Min<TMode>(Read(a0, aScale, aBias), Read(b0, bScale, bBias)), Read(d0, dScale, dBias));
+                V y1 = Min<TMode>(Min<TMode>(Read(a1, aScale, aBias), Read(b1, bScale, bBias)), Read(d1, dScale, dBias));
+                Store<TMode>(y, y0 ^ sign, y1 ^ sign);
+                a += aStride;
+                b += bStride;
+                d += dStride;
+                y += outputStride;
             }
         }
+
+        step.IsSuspect |= TMode.IsWatching && !Vector128.EqualsAll(seen, V.Zero);
     }
 
     /// <summary>The smallest of all steps so far.</summary>
@@ -127,6 +201,8 @@ internal static unsafe class SweepLanes128
         V sign = Flip(step.Sign);
         V scale = Vector128.Create(step.A.Scale);
         V bias = Vector128.Create(step.A.Bias);
+        V seen = V.Zero;
+        nint ahead = step.A.Ahead;
         nint stride = step.A.Stride;
         nint outputStride = step.OutputStride;
         for (int c = 0; c < step.Width; c += Pair)
@@ -138,8 +214,16 @@ internal static unsafe class SweepLanes128
             int time = step.Time;
             for (int k = step.Count; k > 0; k--)
             {
-                V x0 = Read(a, scale, bias);
-                V x1 = Read(a + V.Count, scale, bias);
+                V x0 = Vector128.Load(a);
+                V x1 = Vector128.Load(a + V.Count);
+                if (TMode.IsWatching)
+                {
+                    seen = Watch(Watch(seen, x0), x1);
+                    Fetch(a + ahead);
+                }
+
+                x0 = Read(x0, scale, bias);
+                x1 = Read(x1, scale, bias);
                 if (TMode.IsCareful)
                 {
                     x0 = Keep(x0, Vector128.Create(float.PositiveInfinity), step.Ends + c, time);
@@ -159,6 +243,7 @@ internal static unsafe class SweepLanes128
         }
 
         step.HasBegun = true;
+        step.IsSuspect |= TMode.IsWatching && !Vector128.EqualsAll(seen, V.Zero);
     }
 
     /// <summary>The smallest of the last steps.</summary>
@@ -169,6 +254,8 @@ internal static unsafe class SweepLanes128
         V sign = Flip(step.Sign);
         V scale = Vector128.Create(step.A.Scale);
         V bias = Vector128.Create(step.A.Bias);
+        V seen = V.Zero;
+        nint ahead = step.A.Ahead;
         V none = Vector128.Create(float.PositiveInfinity);
         nint stride = step.A.Stride;
         nint outputStride = step.OutputStride;
@@ -194,8 +281,16 @@ internal static unsafe class SweepLanes128
                 {
                     for (int k = run; k > 0; k--)
                     {
-                        V x0 = Read(a, scale, bias);
-                        V x1 = Read(a + V.Count, scale, bias);
+                        V x0 = Vector128.Load(a);
+                        V x1 = Vector128.Load(a + V.Count);
+                        if (TMode.IsWatching)
+                        {
+                            seen = Watch(Watch(seen, x0), x1);
+                            Fetch(a + ahead);
+                        }
+
+                        x0 = Read(x0, scale, bias);
+                        x1 = Read(x1, scale, bias);
                         if (TMode.IsCareful)
                         {
                             x0 = Keep(x0, none, step.Ends + c, time);
@@ -219,8 +314,16 @@ internal static unsafe class SweepLanes128
                 {
                     for (int k = run; k > 0; k--)
                     {
-                        V x0 = Read(a, scale, bias);
-                        V x1 = Read(a + V.Count, scale, bias);
+                        V x0 = Vector128.Load(a);
+                        V x1 = Vector128.Load(a + V.Count);
+                        if (TMode.IsWatching)
+                        {
+                            seen = Watch(Watch(seen, x0), x1);
+                            Fetch(a + ahead);
+                        }
+
+                        x0 = Read(x0, scale, bias);
+                        x1 = Read(x1, scale, bias);
                         r0 = Min<TMode>(r0, x0);
                         r1 = Min<TMode>(r1, x1);
                         V y0 = Min<TMode>(r0, Vector128.Load(s + row));
@@ -257,6 +360,7 @@ internal static unsafe class SweepLanes128
         step.Position = position;
         step.HasRound = hasRound;
         step.HasBegun = true;
+        step.IsSuspect |= TMode.IsWatching && !Vector128.EqualsAll(seen, V.Zero);
     }
 
     /// <summary>The value some steps ago.</summary>
@@ -267,6 +371,8 @@ internal static unsafe class SweepLanes128
         V sign = Flip(step.Sign);
         V scale = Vector128.Create(step.A.Scale);
         V bias = Vector128.Create(step.A.Bias);
+        V seen = V.Zero;
+        nint ahead = step.A.Ahead;
         V none = Vector128.Create(step.Missing);
         nint row = step.Width;
         int position = step.Position;
@@ -284,8 +390,16 @@ internal static unsafe class SweepLanes128
                 float* s = step.Ring + c + (position * row);
                 for (int k = run; k > 0; k--)
                 {
-                    V x0 = Read(a, scale, bias);
-                    V x1 = Read(a + V.Count, scale, bias);
+                    V x0 = Vector128.Load(a);
+                    V x1 = Vector128.Load(a + V.Count);
+                    if (TMode.IsWatching)
+                    {
+                        seen = Watch(Watch(seen, x0), x1);
+                        Fetch(a + ahead);
+                    }
+
+                    x0 = Read(x0, scale, bias);
+                    x1 = Read(x1, scale, bias);
                     if (TMode.IsCareful)
                     {
                         x0 = Keep(x0, none, step.Ends + c, time);
@@ -316,6 +430,7 @@ internal static unsafe class SweepLanes128
         step.Position = position;
         step.HasRound = hasRound;
         step.HasBegun = true;
+        step.IsSuspect |= TMode.IsWatching && !Vector128.EqualsAll(seen, V.Zero);
     }
 
     /// <summary>Until over all steps so far: the larger of the right operand and, while the left one holds, the value before.</summary>
@@ -329,6 +444,9 @@ internal static unsafe class SweepLanes128
         V aBias = Vector128.Create(step.A.Bias);
         V bScale = Vector128.Create(step.B.Scale);
         V bBias = Vector128.Create(step.B.Bias);
+        V aWatch = Vector128.Create(step.A.Watch).AsSingle();
+        V bWatch = Vector128.Create(step.B.Watch).AsSingle();
+        V seen = V.Zero;
         for (int c = 0; c < step.Width; c += V.Count)
         {
             float* a = step.A.Address + c;
@@ -339,8 +457,17 @@ internal static unsafe class SweepLanes128
             bool isFirst = !step.HasBegun;
             for (int k = step.Count; k > 0; k--)
             {
-                V left = Read(a, aScale, aBias);
-                V right = Read(b, bScale, bBias);
+                V left = Vector128.Load(a);
+                V right = Vector128.Load(b);
+                if (TMode.IsWatching)
+                {
+                    seen = Watch(Watch(seen, left & aWatch), right & bWatch);
+                    Fetch(a + step.A.Ahead);
+                    Fetch(b + step.B.Ahead);
+                }
+
+                left = Read(left, aScale, aBias);
+                right = Read(right, bScale, bBias);
                 V reached = Max<TMode>(right, Min<TMode>(left, value));
 
                 // At its last step the left operand does not matter, even where it is no number.
@@ -357,6 +484,7 @@ internal static unsafe class SweepLanes128
         }
 
         step.HasBegun = true;
+        step.IsSuspect |= TMode.IsWatching && !Vector128.EqualsAll(seen, V.Zero);
     }
 
     /// <summary>
@@ -373,6 +501,9 @@ internal static unsafe class SweepLanes128
         V aBias = Vector128.Create(step.A.Bias);
         V bScale = Vector128.Create(step.B.Scale);
         V bBias = Vector128.Create(step.B.Bias);
+        V aWatch = Vector128.Create(step.A.Watch).AsSingle();
+        V bWatch = Vector128.Create(step.B.Watch).AsSingle();
+        V seen = V.Zero;
         nint row = step.Width;
         int position = step.Position;
         bool hasRound = step.HasRound;
@@ -392,8 +523,17 @@ internal static unsafe class SweepLanes128
             for (int k = step.Count; k > 0; k--)
             {
                 float* s = values + (position * row);
-                V left = Read(a, aScale, aBias);
-                V right = Read(b, bScale, bBias);
+                V left = Vector128.Load(a);
+                V right = Vector128.Load(b);
+                if (TMode.IsWatching)
+                {
+                    seen = Watch(Watch(seen, left & aWatch), right & bWatch);
+                    Fetch(a + step.A.Ahead);
+                    Fetch(b + step.B.Ahead);
+                }
+
+                left = Read(left, aScale, aBias);
+                right = Read(right, bScale, bBias);
                 V reached = Max<TMode>(right, Min<TMode>(left, value));
                 V lowest = Min<TMode>(left, smallest);
                 V result;
@@ -445,6 +585,7 @@ internal static unsafe class SweepLanes128
         step.Position = position;
         step.HasRound = hasRound;
         step.HasBegun = true;
+        step.IsSuspect |= TMode.IsWatching && !Vector128.EqualsAll(seen, V.Zero);
     }
 
     /// <summary>Makes what lies past the end of its trajectory no number.</summary>
@@ -503,7 +644,21 @@ internal static unsafe class SweepLanes128
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Read(float* p, V scale, V bias) => Vector128.MultiplyAddEstimate(Vector128.Load(p), scale, bias);
+    private static V Read(V x, V scale, V bias) => Vector128.MultiplyAddEstimate(x, scale, bias);
+
+    // Zero as long as all numbers are finite: zero times anything else is no number.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Watch(V seen, V x) => Vector128.MultiplyAddEstimate(x, V.Zero, seen);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Fetch(float* p)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(p);
+            Sse.Prefetch0(p + Pair - 1);
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Flip(float sign) => sign < 0 ? Vector128.Create(-0f) : V.Zero;

@@ -8,6 +8,9 @@ internal interface ISweepMode
 
     /// <summary>The output is larger than the caches and goes past them.</summary>
     static abstract bool IsStreaming { get; }
+
+    /// <summary>Some operands are margins: they are fetched ahead, and one that is not finite is noticed.</summary>
+    static abstract bool IsWatching { get; }
 }
 
 /// <summary>Every trajectory is there, every number finite.</summary>
@@ -16,14 +19,38 @@ internal readonly struct FastSweep : ISweepMode
     public static bool IsCareful => false;
 
     public static bool IsStreaming => false;
+
+    public static bool IsWatching => false;
 }
 
-/// <summary>The same, with an output past the caches.</summary>
+/// <summary>The same, on margins.</summary>
+internal readonly struct WatchingSweep : ISweepMode
+{
+    public static bool IsCareful => false;
+
+    public static bool IsStreaming => false;
+
+    public static bool IsWatching => true;
+}
+
+/// <summary>Fast, with an output past the caches.</summary>
 internal readonly struct StreamingSweep : ISweepMode
 {
     public static bool IsCareful => false;
 
     public static bool IsStreaming => true;
+
+    public static bool IsWatching => false;
+}
+
+/// <summary>The same, on margins.</summary>
+internal readonly struct WatchingStreamingSweep : ISweepMode
+{
+    public static bool IsCareful => false;
+
+    public static bool IsStreaming => true;
+
+    public static bool IsWatching => true;
 }
 
 /// <summary>Anything may come.</summary>
@@ -32,4 +59,6 @@ internal readonly struct CarefulSweep : ISweepMode
     public static bool IsCareful => true;
 
     public static bool IsStreaming => false;
+
+    public static bool IsWatching => false;
 }

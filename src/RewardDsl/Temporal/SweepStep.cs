@@ -14,6 +14,12 @@ internal unsafe struct SweepRows
 
     /// <summary>See <see cref="Scale"/>.</summary>
     public float Bias;
+
+    /// <summary>All bits set of margins, which are watched, none of anything else.</summary>
+    public int Watch;
+
+    /// <summary>Floats to the row that is fetched ahead.</summary>
+    public nint Ahead;
 }
 
 /// <summary>What a stage does in one block of steps.</summary>
@@ -61,6 +67,9 @@ internal unsafe struct SweepStep
 
     /// <summary>What a delay gives outside of the trajectory.</summary>
     public float Missing;
+
+    /// <summary>A margin was not finite.</summary>
+    public bool IsSuspect;
 
     /// <summary>For each trajectory the step at which it has ended; steps count down.</summary>
     public int* Ends;

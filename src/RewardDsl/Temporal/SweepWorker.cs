@@ -1,5 +1,5 @@
 using System;
-using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 
 namespace RewardDsl;
@@ -14,16 +14,17 @@ internal sealed unsafe class SweepWorker
     internal const int Width = 32;
 
     /// <summary>Steps that a stage takes before the next one has its turn.</summary>
-    private const int BlockSteps = 16;
+    private const int BlockSteps = 32;
+
+    /// <summary>How many steps ahead of their use rows are fetched.</summary>
+    private const int FetchSteps = 16;
 
     private readonly SweepPlan _plan;
     private readonly SweepRanges _ranges;
     private readonly PinnedMemory _memory;
     private readonly long[] _rings;
-    private readonly int[] _positions;
-    private readonly bool[] _hasRound;
-    private readonly bool[] _hasBegun;
-    private readonly float* _states;
+    private readonly StageRun[][] _runs;
+    private readonly SweepStages[] _stages;
     private readonly float* _blocks;
     private readonly float* _kept;
     private readonly float* _staged;
@@ -39,14 +40,11 @@ internal sealed unsafe class SweepWorker
     private int _firstEnd;
     private int _lastEnd;
 
-    public SweepWorker(SweepPlan plan, SweepRanges ranges, int atoms)
+    public SweepWorker(SweepPlan plan, SweepRanges ranges, int atoms, bool isWide)
     {
         _plan = plan;
         _ranges = ranges;
         int stages = plan.Stages.Count;
-        _positions = new int[stages];
-        _hasRound = new bool[stages];
-        _hasBegun = new bool[stages];
         _rings = new long[stages];
         long floats = 0;
         long Rows(long rows)
@@ -72,7 +70,6 @@ internal sealed unsafe class SweepWorker
         long noEnds = Rows(1);
         _memory = new PinnedMemory(floats * sizeof(float));
         float* memory = _memory.Floats;
-        _states = memory + states;
         _blocks = memory + blocks;
         _kept = memory + kept;
         _staged = memory + staged;
@@ -82,6 +79,23 @@ internal sealed unsafe class SweepWorker
         _noEnds = (int*)(memory + noEnds);
         new Span<float>(_infinity, Width).Fill(float.PositiveInfinity);
         new Span<int>(_noEnds, Width).Fill(ranges.Steps);
+
+        _stages = [.. Enumerable.Range(0, stages).Select(i => SweepStages.Of(plan.Stages[i], ranges.Length[i], isWide))];
+        _runs = new StageRun[plan.Passes][];
+        for (int pass = 0; pass < plan.Passes; pass++)
+        {
+            _runs[pass] = [.. Enumerable.Range(0, stages).Where(i => plan.Stages[i].Pass == pass).Select(i => new StageRun { Index = i })];
+            foreach (ref StageRun run in _runs[pass].AsSpan())
+            {
+                SweepStage stage = plan.Stages[run.Index];
+                run.Step.Width = Width;
+                run.Step.Sign = stage.Sign;
+                run.Step.Missing = stage.Missing;
+                run.Step.State = memory + states + (run.Index * 2L * Width);
+                run.Step.Ring = memory + _rings[run.Index];
+                run.Step.Length = ranges.Length[run.Index];
+            }
+        }
 
         // Behind the last row of a ring there is nothing.
         for (int i = 0; i < stages; i++)
@@ -108,10 +122,9 @@ internal sealed unsafe class SweepWorker
             _count = Math.Min(Width, batch.Count - _start);
             _isStaged = batch.Offsets != null || _count < Width;
             ReadEnds();
-            bool isCareful = false;
-            for (int pass = 0; pass < _plan.Passes; pass++)
+            if (!RunPasses(isCareful: false))
             {
-                isCareful = RunPass(pass, isCareful);
+                RunPasses(isCareful: true);
             }
 
             if (!_ranges.IsFirstOnly)
@@ -126,6 +139,25 @@ internal sealed unsafe class SweepWorker
                 new Span<float>(batch.Output + _start, _count).Fill(float.NaN);
             }
         }
+    }
+
+    /// <summary>
+    /// Runs all passes. On the way the smallest of numbers is one instruction, which loses those that are none; as soon as one is
+    /// noticed that is not finite, everything is done again, carefully (false).
+    /// </summary>
+    private bool RunPasses(bool isCareful)
+    {
+        for (int pass = 0; pass < _plan.Passes; pass++)
+        {
+            if (RunPass(pass, isCareful) is not { } isCarefulNow)
+            {
+                return false;
+            }
+
+            isCareful = isCarefulNow;
+        }
+
+        return true;
     }
 
     private void ReadEnds()
@@ -148,12 +180,9 @@ internal sealed unsafe class SweepWorker
         }
     }
 
-    /// <summary>Whether a number was not finite from here on.</summary>
-    private bool RunPass(int pass, bool isCareful)
+    /// <summary>Runs a pass; null when a margin was not finite and the pass was not prepared for that, else whether one was.</summary>
+    private bool? RunPass(int pass, bool isCareful)
     {
-        Array.Clear(_positions);
-        Array.Clear(_hasRound);
-        Array.Clear(_hasBegun);
         bool isForward = _plan.IsForward(pass);
         int first = _ranges.PassFirst[pass] / BlockSteps;
         int last = Math.Min(_ranges.PassLast[pass], _lastEnd - 1);
@@ -163,23 +192,35 @@ internal sealed unsafe class SweepWorker
         }
 
         last /= BlockSteps;
+        StageRun[] runs = _runs[pass];
+        foreach (ref StageRun run in runs.AsSpan())
+        {
+            Begin(ref run, isForward);
+        }
+
         for (int i = first; i <= last; i++)
         {
             int from = (isForward ? i : last - (i - first)) * BlockSteps;
             var block = new Block(pass, isForward, from, Math.Min(from + BlockSteps, _ranges.Steps));
-            isCareful = Prepare(in block, isCareful);
             bool hasEnds = _batch.Lengths != null && block.To > _firstEnd;
-            bool isCarefulHere = isCareful || (hasEnds && !isForward);
-            IReadOnlyList<SweepStage> stages = _plan.Stages;
-            for (int stage = 0; stage < stages.Count; stage++)
+            if (_isStaged)
             {
-                if (stages[stage].Pass == pass)
-                {
-                    RunStage(stages[stage], stage, in block, isCarefulHere);
-                }
+                CopyIn(in block);
             }
 
-            if (pass == _plan.Passes - 1)
+            bool hasEndsHere = hasEnds && !isForward;
+            if (!isCareful && hasEndsHere)
+            {
+                isCareful = Scan(in block);
+            }
+
+            bool isSuspect = RunBlock(runs, in block, isCareful || hasEndsHere);
+            if (isSuspect)
+            {
+                return null;
+            }
+
+            if (pass == _plan.Passes - 1 && (hasEnds || IsOutputStaged))
             {
                 Finish(in block, hasEnds);
             }
@@ -188,8 +229,43 @@ internal sealed unsafe class SweepWorker
         return isCareful;
     }
 
-    /// <summary>Copies margins that cannot be read where they are, and looks whether all of them are finite.</summary>
-    private bool Prepare(in Block block, bool isCareful)
+    /// <summary>Runs the stages of a pass over a block; returns whether a margin was not finite.</summary>
+    private bool RunBlock(StageRun[] runs, in Block block, bool isCareful)
+    {
+        bool isSuspect = false;
+        for (int i = 0; i < runs.Length; i++)
+        {
+            ref StageRun run = ref runs[i];
+            int from = Math.Max(block.From, run.First);
+            int to = Math.Min(block.To, run.End);
+            int count = to - from;
+            if (count <= 0)
+            {
+                continue;
+            }
+
+            ref SweepStep step = ref run.Step;
+            nint row = block.IsForward ? from - block.From : block.To - to;
+            step.Count = count;
+            step.A.Address = run.A.At(row);
+            step.B.Address = run.B.At(row);
+            step.C.Address = run.C.At(row);
+            step.Output = run.Output.At(row);
+            step.Remaining = block.IsForward ? run.End - from : to - run.First;
+            step.Time = block.IsForward ? _ranges.Steps - 1 - from : to - 1;
+            (isCareful ? run.Careful : run.Fast)(ref step);
+            isSuspect |= step.IsSuspect;
+            run.A.Advance(count);
+            run.B.Advance(count);
+            run.C.Advance(count);
+            run.Output.Advance(count);
+        }
+
+        return isSuspect;
+    }
+
+    /// <summary>Whether a margin of a trajectory that has not ended is not finite.</summary>
+    private bool Scan(in Block block)
     {
         for (int atom = 0; atom < _atoms.Length; atom++)
         {
@@ -200,38 +276,35 @@ internal sealed unsafe class SweepWorker
                 continue;
             }
 
-            if (_isStaged)
-            {
-                Stage(atom, in block, from, to);
-            }
-
-            if (isCareful)
-            {
-                continue;
-            }
-
+            Source source = SourceOf(new SweepOperand(SweepSource.Atom, atom, 1), to - 1, isForward: false, out SweepRows rows);
             SweepStep step = default;
             step.Width = Width;
             step.Count = to - from;
-            step.A = Rows(new SweepOperand(SweepSource.Atom, atom, 1), in block, from, to);
-            SetTime(ref step, in block, from, to);
-            nint ahead = _batch.HasPrefetch && !_isStaged ? step.A.Stride * BlockSteps : 0;
-            bool hasEnds = _batch.Lengths != null && to > _firstEnd;
-            if (hasEnds && block.IsForward)
+            step.A = rows;
+            step.A.Address = source.At(block.Row(to - 1));
+            step.Time = to - 1;
+            step.Ends = _ends;
+            if (SweepLanes128.Scan(in step))
             {
-                // In a forward pass, too, only what is there counts.
-                step.A.Address += (to - 1 - from) * step.A.Stride;
-                step.A.Stride = -step.A.Stride;
-                step.Time = to - 1;
-                step.Ends = _ends;
+                return true;
             }
-
-            isCareful = _batch.IsWide
-                ? hasEnds ? SweepLanes512.Scan<CarefulSweep>(in step, 0) : SweepLanes512.Scan<FastSweep>(in step, ahead)
-                : hasEnds ? SweepLanes128.Scan<CarefulSweep>(in step, 0) : SweepLanes128.Scan<FastSweep>(in step, ahead);
         }
 
-        return isCareful;
+        return false;
+    }
+
+    /// <summary>Copies margins that cannot be read where they are.</summary>
+    private void CopyIn(in Block block)
+    {
+        for (int atom = 0; atom < _atoms.Length; atom++)
+        {
+            int from = Math.Max(block.From, _ranges.AtomFirst[block.Pass, atom]);
+            int to = Math.Min(block.To, Math.Min(_ranges.AtomLast[block.Pass, atom] + 1, _lastEnd));
+            if (from < to)
+            {
+                Stage(atom, in block, from, to);
+            }
+        }
     }
 
     private void Stage(int atom, in Block block, int from, int to)
@@ -260,184 +333,100 @@ internal sealed unsafe class SweepWorker
         }
     }
 
-    private void RunStage(SweepStage stage, int index, in Block block, bool isCareful)
+    /// <summary>Before the first block of a pass.</summary>
+    private void Begin(ref StageRun run, bool isForward)
     {
-        int from = Math.Max(block.From, _ranges.First[index]);
-        int end = Math.Min(_ranges.Last[index] + 1, _lastEnd);
-        int to = Math.Min(block.To, end);
-        if (from >= to)
-        {
-            return;
-        }
-
-        SweepStep step = default;
-        step.Width = Width;
-        step.Count = to - from;
-        step.Sign = stage.Sign;
-        step.State = _states + (index * 2L * Width);
-        step.Ring = _memory.Floats + _rings[index];
-        step.Length = _ranges.Length[index];
-        step.Missing = stage.Missing;
-        step.Position = _positions[index];
-        step.HasRound = _hasRound[index];
-        step.HasBegun = _hasBegun[index];
-        step.Remaining = block.IsForward ? end - from : to - _ranges.First[index];
-        step.A = Rows(stage.Operands[0], in block, from, to);
+        SweepStage stage = _plan.Stages[run.Index];
+        ref SweepStep step = ref run.Step;
+        step.Position = 0;
+        step.HasRound = step.HasBegun = step.IsSuspect = false;
+        step.Ends = isForward || _batch.Lengths == null ? _noEnds : _ends;
+        run.First = _ranges.First[run.Index];
+        run.End = Math.Min(_ranges.Last[run.Index] + 1, _lastEnd);
+        int t = isForward ? run.First : run.End - 1;
+        run.A = SourceOf(stage.Operands[0], t, isForward, out step.A);
         if (stage.Operands.Length > 1)
         {
-            step.B = Rows(stage.Operands[1], in block, from, to);
-            if (stage.Operands.Length > 2)
-            {
-                step.C = Rows(stage.Operands[2], in block, from, to);
-            }
+            run.B = SourceOf(stage.Operands[1], t, isForward, out step.B);
         }
 
-        SetTime(ref step, in block, from, to);
-        SweepRows output = Output(stage, in block, from, to);
-        step.Output = output.Address;
-        step.OutputStride = output.Stride;
-        if (isCareful)
+        if (stage.Operands.Length > 2)
         {
-            Run<CarefulSweep>(stage.Kind, ref step, stage.Operands.Length);
-        }
-        else if (stage.Slot < 0 && _batch.IsStreaming && !IsOutputStaged)
-        {
-            Run<StreamingSweep>(stage.Kind, ref step, stage.Operands.Length);
-        }
-        else
-        {
-            Run<FastSweep>(stage.Kind, ref step, stage.Operands.Length);
+            run.C = SourceOf(stage.Operands[2], t, isForward, out step.C);
         }
 
-        _positions[index] = step.Position;
-        _hasRound[index] = step.HasRound;
-        _hasBegun[index] = step.HasBegun;
+        run.Output = OutputOf(stage, t, isForward, out step.OutputStride);
+        bool isWatching = false;
+        foreach (SweepOperand operand in stage.Operands)
+        {
+            isWatching |= operand.Source == SweepSource.Atom;
+        }
+
+        bool isStreaming = stage.Slot < 0 && _batch.IsStreaming && !IsOutputStaged;
+        SweepStages stages = _stages[run.Index];
+        run.Careful = stages.Careful;
+        run.Fast = isStreaming ? (isWatching ? stages.WatchingStreaming : stages.Streaming) : isWatching ? stages.Watching : stages.Fast;
     }
 
-    private void Run<TMode>(SweepKind kind, ref SweepStep step, int operands)
-        where TMode : struct, ISweepMode
+    /// <summary>Where an operand is at a step, and how its rows are read.</summary>
+    private Source SourceOf(SweepOperand operand, int t, bool isForward, out SweepRows rows)
     {
-        bool isRunning = step.Length == 0;
-        if (_batch.IsWide)
-        {
-            switch (kind)
-            {
-                case SweepKind.Join:
-                    SweepLanes512.Join<TMode>(ref step, operands);
-                    break;
-                case SweepKind.Delay:
-                    SweepLanes512.Delay<TMode>(ref step);
-                    break;
-                case SweepKind.Window when isRunning:
-                    SweepLanes512.Running<TMode>(ref step);
-                    break;
-                case SweepKind.Window:
-                    SweepLanes512.Window<TMode>(ref step);
-                    break;
-                default:
-                    if (isRunning)
-                    {
-                        SweepLanes512.RunningReach<TMode>(ref step);
-                    }
-                    else
-                    {
-                        SweepLanes512.Reach<TMode>(ref step);
-                    }
-
-                    break;
-            }
-
-            return;
-        }
-
-        switch (kind)
-        {
-            case SweepKind.Join:
-                SweepLanes128.Join<TMode>(ref step, operands);
-                break;
-            case SweepKind.Delay:
-                SweepLanes128.Delay<TMode>(ref step);
-                break;
-            case SweepKind.Window when isRunning:
-                SweepLanes128.Running<TMode>(ref step);
-                break;
-            case SweepKind.Window:
-                SweepLanes128.Window<TMode>(ref step);
-                break;
-            default:
-                if (isRunning)
-                {
-                    SweepLanes128.RunningReach<TMode>(ref step);
-                }
-                else
-                {
-                    SweepLanes128.Reach<TMode>(ref step);
-                }
-
-                break;
-        }
-    }
-
-    private SweepRows Rows(SweepOperand operand, in Block block, int from, int to)
-    {
-        int t = block.IsForward ? from : to - 1;
-        int direction = block.IsForward ? 1 : -1;
-        SweepRows rows = default;
+        int direction = isForward ? 1 : -1;
+        rows = default;
         rows.Scale = operand.Sign;
         rows.Bias = -0f;
         switch (operand.Source)
         {
             case SweepSource.Infinity:
-                rows.Address = _infinity;
-                break;
+                return new Source { Address = _infinity };
             case SweepSource.Atom:
                 ref readonly SweepAtom atom = ref _atoms[operand.Index];
                 rows.Scale *= atom.Scale;
                 rows.Bias = atom.Bias == 0 ? -0f : atom.Bias * operand.Sign;
-                rows.Address = _isStaged ? _staged + (((operand.Index * BlockSteps) + block.Row(t)) * Width) : atom.Address + (t * atom.Stride) + _start;
-                rows.Stride = _isStaged ? Width : direction * atom.Stride;
-                break;
+                rows.Watch = -1;
+                if (_isStaged)
+                {
+                    rows.Stride = Width;
+                    return new Source { Address = _staged + (operand.Index * BlockSteps * Width), BlockStride = Width };
+                }
+
+                rows.Stride = direction * atom.Stride;
+                rows.Ahead = _batch.HasPrefetch ? rows.Stride * FetchSteps : 0;
+                return new Source { Address = atom.Address + (t * atom.Stride) + _start, Stride = rows.Stride };
             default:
-                SweepStage stage = _plan.Stages[operand.Index];
-                rows.Address = stage.IsKept
-                    ? _kept + ((((long)stage.Slot * _ranges.Steps) + t) * Width)
-                    : _blocks + (((stage.Slot * BlockSteps) + block.Row(t)) * Width);
-                rows.Stride = stage.IsKept ? direction * Width : Width;
-                break;
+                return StoreOf(_plan.Stages[operand.Index], t, direction, out rows.Stride);
         }
-
-        return rows;
     }
 
-    private SweepRows Output(SweepStage stage, in Block block, int from, int to)
+    private Source OutputOf(SweepStage stage, int t, bool isForward, out nint stride)
     {
-        int t = block.IsForward ? from : to - 1;
-        int direction = block.IsForward ? 1 : -1;
-        SweepRows rows = default;
-        if (stage.Slot < 0)
+        int direction = isForward ? 1 : -1;
+        if (stage.Slot >= 0)
         {
-            rows.Address = IsOutputStaged ? _stagedOutput + (block.Row(t) * Width) : _batch.Output + (t * _batch.OutputStride) + _start;
-            rows.Stride = IsOutputStaged ? Width : direction * _batch.OutputStride;
-        }
-        else if (stage.IsKept)
-        {
-            rows.Address = _kept + ((((long)stage.Slot * _ranges.Steps) + t) * Width);
-            rows.Stride = direction * Width;
-        }
-        else
-        {
-            rows.Address = _blocks + (((stage.Slot * BlockSteps) + block.Row(t)) * Width);
-            rows.Stride = Width;
+            return StoreOf(stage, t, direction, out stride);
         }
 
-        return rows;
+        if (IsOutputStaged)
+        {
+            stride = Width;
+            return new Source { Address = _stagedOutput, BlockStride = Width };
+        }
+
+        stride = direction * _batch.OutputStride;
+        return new Source { Address = _batch.Output + (t * _batch.OutputStride) + _start, Stride = stride };
     }
 
-    /// <summary>Steps count down in every pass; from the start of a trajectory on nothing ends.</summary>
-    private void SetTime(ref SweepStep step, in Block block, int from, int to)
+    /// <summary>What a stage leaves to others: a row of its block, or of the whole trajectory.</summary>
+    private Source StoreOf(SweepStage stage, int t, int direction, out nint stride)
     {
-        step.Time = block.IsForward ? _ranges.Steps - 1 - from : to - 1;
-        step.Ends = block.IsForward || _batch.Lengths == null ? _noEnds : _ends;
+        if (!stage.IsKept)
+        {
+            stride = Width;
+            return new Source { Address = _blocks + (stage.Slot * BlockSteps * Width), BlockStride = Width };
+        }
+
+        stride = direction * Width;
+        return new Source { Address = _kept + ((((long)stage.Slot * _ranges.Steps) + t) * Width), Stride = stride };
     }
 
     /// <summary>What the output gets besides the values: no numbers past the ends, and what was computed beside it.</summary>
@@ -451,14 +440,17 @@ internal sealed unsafe class SweepWorker
             return;
         }
 
-        SweepRows rows = Output(_plan.Stages[root], in block, from, to);
         if (hasEnds)
         {
             SweepStep step = default;
             step.Width = Width;
             step.Count = to - from;
-            step.Output = block.IsForward ? rows.Address + ((to - 1 - from) * rows.Stride) : rows.Address;
-            step.OutputStride = block.IsForward ? -rows.Stride : rows.Stride;
+            step.Output = OutputOf(_plan.Stages[root], to - 1, isForward: false, out step.OutputStride).At(block.Row(to - 1));
+            if (block.IsForward && IsOutputStaged)
+            {
+                step.OutputStride = -step.OutputStride;
+            }
+
             step.Time = to - 1;
             step.Ends = _ends;
             SweepLanes128.Blank(in step);
@@ -468,6 +460,38 @@ internal sealed unsafe class SweepWorker
         {
             Unsafe.CopyBlockUnaligned(_batch.Output + (t * _batch.OutputStride) + _start, _stagedOutput + (block.Row(t) * Width), (uint)(_count * sizeof(float)));
         }
+    }
+
+    /// <summary>Where rows are: one after another, or from the start of the current block.</summary>
+    private struct Source
+    {
+        /// <summary>The next row, or the block's first.</summary>
+        public float* Address;
+
+        /// <summary>Floats from one step to the next; 0 for blocks.</summary>
+        public nint Stride;
+
+        /// <summary>Floats from one row of a block to the next; 0 where there are none.</summary>
+        public nint BlockStride;
+
+        public readonly float* At(nint row) => Address + (row * BlockStride);
+
+        public void Advance(int steps) => Address += steps * Stride;
+    }
+
+    /// <summary>A stage during a pass.</summary>
+    private struct StageRun
+    {
+        public int Index;
+        public int First;
+        public int End;
+        public Source A;
+        public Source B;
+        public Source C;
+        public Source Output;
+        public delegate*<ref SweepStep, void> Fast;
+        public delegate*<ref SweepStep, void> Careful;
+        public SweepStep Step;
     }
 
     /// <summary>Some steps of a pass.</summary>

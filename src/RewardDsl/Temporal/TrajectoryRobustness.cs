@@ -154,7 +154,6 @@ public sealed unsafe class TrajectoryRobustness : IDisposable
                     OutputStride = (nint)rowStride,
                     IsStreaming = !isFirstOnly && bytes > StreamingLimit && (nint)output % 64 == 0 && rowStride % 16 == 0,
                     HasPrefetch = bytes > StreamingLimit,
-                    IsWide = _isWide,
                 };
                 Prepare(steps, isFirstOnly);
                 Run(bytes);
@@ -224,7 +223,7 @@ public sealed unsafe class TrajectoryRobustness : IDisposable
             workers = new SweepWorker[_threads];
             for (int i = 0; i < workers.Length; i++)
             {
-                workers[i] = new SweepWorker(_plan, ranges, _atoms.Length);
+                workers[i] = new SweepWorker(_plan, ranges, _atoms.Length, _isWide);
             }
 
             prepared = steps;
