@@ -22,12 +22,15 @@ internal static class AutomatonGraph
     private const int MostExplained = 256;
     private const int LongestRemainder = 90;
 
-    /// <summary>The graph of an automaton; its states have the numbers that the evaluator puts out.</summary>
+    /// <summary>The graph of an automaton.</summary>
     /// <param name="automaton">The automaton.</param>
     /// <param name="title">Whose it is.</param>
     /// <param name="payoff">What deciding it pays.</param>
     /// <param name="isFull">Whether the loops of decided states are drawn too, which nothing leaves anyway.</param>
-    public static StateGraph Of(TemporalAutomaton automaton, string title, FormulaPayoff payoff, bool isFull = false)
+    /// <param name="conditions">What its atoms stand for; null when they are what the author wrote.</param>
+    /// <param name="numbers">The number of each state where the evaluator has numbers of its own.</param>
+    public static StateGraph Of(
+        TemporalAutomaton automaton, string title, FormulaPayoff payoff, bool isFull = false, IReadOnlyList<TemporalFormula>? conditions = null, IReadOnlyList<int>? numbers = null)
     {
         IReadOnlyList<TemporalFormula?> remainders = automaton.StateCount <= MostExplained ? AutomatonRemainders.Of(automaton) : new TemporalFormula?[automaton.StateCount];
         var edges = ImmutableArray.CreateBuilder<GraphEdge>();
@@ -47,16 +50,21 @@ internal static class AutomatonGraph
                     TemporalVerdict.False => payoff.Fails,
                     _ => "",
                 };
-                edges.Add(new GraphEdge(s, target, AutomatonText.Guard(automaton, s, target).ToString()) { Payoff = paid });
+                edges.Add(new GraphEdge(s, target, FormulaText.Of(AutomatonText.Guard(automaton, s, target), conditions)) { Payoff = paid });
             }
         }
 
-        return new StateGraph(title, automaton.Formula.ToString(), 0, [.. Enumerable.Range(0, automaton.StateCount).Select(s => State(automaton, s, remainders[s]))], edges.ToImmutable());
+        return new StateGraph(
+            title,
+            FormulaText.Of(automaton.Formula, conditions),
+            0,
+            [.. Enumerable.Range(0, automaton.StateCount).Select(s => State(automaton, s, numbers?[s] ?? s, remainders[s] is { } remainder ? FormulaText.Of(remainder, conditions) : null))],
+            edges.ToImmutable());
     }
 
-    private static GraphState State(TemporalAutomaton automaton, int state, TemporalFormula? remainder)
+    private static GraphState State(TemporalAutomaton automaton, int state, int number, string? remainder)
     {
-        string name = state.ToString(CultureInfo.InvariantCulture);
+        string name = number.ToString(CultureInfo.InvariantCulture);
         switch (automaton.Verdicts[state])
         {
             case TemporalVerdict.True:
@@ -66,9 +74,9 @@ internal static class AutomatonGraph
         }
 
         var notes = new List<string>();
-        if (state != 0 && remainder?.ToString() is { Length: <= LongestRemainder } text)
+        if (state != 0 && remainder is { Length: <= LongestRemainder })
         {
-            notes.Add(text);
+            notes.Add(remainder);
         }
 
         if (!automaton.IsAccepting[state])

@@ -135,7 +135,7 @@ public sealed class GraphLayoutTests
     [InlineData("a & b", 1000, "a & b")]
     [InlineData("Alpha & Beta | Gamma", 70, "Alpha|& Beta|| Gamma")]
     [InlineData("F[0,5] Alpha & G !Beta", 90, "F[0,5] Alpha|& G !Beta")]
-    [InlineData("\"one two\" & three", 70, "\"one two\"|& three")]
+    [InlineData("(one two) & three", 70, "(one two)|& three")]
     [InlineData("Unbreakable", 5, "Unbreakable")]
     [InlineData("a b c d e f g", 10, "a|b|c …")]
     public void Text_is_broken_where_it_may_be(string text, double width, string lines) => Assert.Equal(lines, string.Join('|', TextLines.Of(text, width, 3)));

@@ -54,14 +54,14 @@ internal static class TextLines
         return (window < 0 ? bare : bare[..window]) is "&" or "|" or "->" or "<->" or "xor" or "/" or "X" or "WX" or "F" or "G" or "U" or "R" or "W" or "M" or "Y" or "Z" or "O" or "H" or "S" or "T";
     }
 
-    /// <summary>The words; what stands in quotes is one where it fits in a line.</summary>
+    /// <summary>The words; what stands in parentheses is one where it fits in a line.</summary>
     private static List<string> Words(string text, double width)
     {
         var words = new List<string>();
         int start = 0;
         for (int i = 0; i <= text.Length; i++)
         {
-            if (i < text.Length && text[i] == '"' && text.IndexOf('"', i + 1) is > 0 and int end && TextWidth.Of(text[start..(end + 1)]) <= width)
+            if (i < text.Length && text[i] == '(' && Closing(text, i) is > 0 and int end && TextWidth.Of(text[start..(end + 1)]) <= width)
             {
                 i = end;
             }
@@ -73,5 +73,20 @@ internal static class TextLines
         }
 
         return words;
+    }
+
+    private static int Closing(string text, int open)
+    {
+        int depth = 0;
+        for (int i = open; i < text.Length; i++)
+        {
+            depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
+            if (depth == 0)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 }
