@@ -55,4 +55,8 @@ internal sealed record GraphEdge(int From, int To, string Guard)
 /// <param name="Start">The place of the state that an episode starts in.</param>
 /// <param name="States">The states.</param>
 /// <param name="Edges">The edges; one from a state to itself is a loop.</param>
-internal sealed record StateGraph(string Title, string Subtitle, int Start, ImmutableArray<GraphState> States, ImmutableArray<GraphEdge> Edges);
+internal sealed record StateGraph(string Title, string Subtitle, int Start, ImmutableArray<GraphState> States, ImmutableArray<GraphEdge> Edges)
+{
+    /// <summary>What else is said of it; may be empty.</summary>
+    public string Note { get; init; } = "";
+}

@@ -1,10 +1,11 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using RewardDsl.Frontend;
 using RewardDsl.Ir;
 
 namespace RewardDsl.Cli;
 
-/// <summary>How the steps of an episode ended.</summary>
+/// <summary>How the steps of an episode end.</summary>
 internal enum EpisodeStop
 {
     /// <summary>They go on.</summary>
@@ -17,6 +18,11 @@ internal enum EpisodeStop
     Truncated,
 }
 
+/// <summary>An element of a signal over the steps of an episode.</summary>
+/// <param name="Element">The element.</param>
+/// <param name="Values">Its value at each step; NaN where it is absent.</param>
+internal sealed record SignalSeries(TraceElement Element, ImmutableArray<float> Values);
+
 /// <summary>What the spec's own program says of a formula, step by step.</summary>
 /// <param name="Title">Spec and member.</param>
 /// <param name="Formula">The formula over what the author wrote as conditions, windows in steps.</param>
@@ -28,6 +34,7 @@ internal enum EpisodeStop
 /// <param name="Paid">For each step what the formula pays.</param>
 /// <param name="Stop">How the steps end.</param>
 /// <param name="IsOpen">Whether no step decides it, so that only the end may.</param>
+/// <param name="Reads">For each condition, what it reads of the signals, with their values at each step.</param>
 internal sealed record FormulaTrace(
     string Title,
     TemporalFormula Formula,
@@ -38,13 +45,14 @@ internal sealed record FormulaTrace(
     ImmutableArray<int> Verdicts,
     ImmutableArray<float> Paid,
     EpisodeStop Stop,
-    bool IsOpen)
+    bool IsOpen,
+    ImmutableArray<ImmutableArray<SignalSeries>> Reads)
 {
     /// <summary>The number of steps.</summary>
     public int Steps => Holds.Length;
 
     /// <summary>The step at which the formula was decided, or −1.</summary>
-    public int Decided => Verdicts.IndexOf(Verdicts[^1]) is var first && Verdicts[^1] != 0 ? first : -1;
+    public int Decided => Verdicts[^1] == 0 ? -1 : Verdicts.IndexOf(Verdicts[^1]);
 }
 
 /// <summary>Why a formula came out as it did.</summary>

@@ -13,7 +13,7 @@ internal static class GraphDot
     {
         writer.Write("digraph " + Quoted(graph.Title) + " {\n");
         writer.Write("  rankdir=LR;\n");
-        writer.Write("  label=" + Quoted(graph.Subtitle.Length == 0 ? [graph.Title] : [graph.Title, graph.Subtitle]) + ";\n");
+        writer.Write("  label=" + Quoted(new[] { graph.Title, graph.Subtitle, graph.Note }.Where(static l => l.Length > 0)) + ";\n");
         writer.Write("  labelloc=t;\n");
         writer.Write("  node [shape=box, style=rounded, fontname=\"Helvetica\", fontsize=11];\n");
         writer.Write("  edge [fontname=\"Helvetica\", fontsize=10];\n");

@@ -14,9 +14,9 @@ internal static class GraphMermaid
         // The title is YAML, in which a text in double quotes has the escapes of JSON.
         writer.Write("---\ntitle: \"" + graph.Title.Replace("\\", "\\\\", System.StringComparison.Ordinal).Replace("\"", "\\\"", System.StringComparison.Ordinal) + "\"\n---\n");
         writer.Write("stateDiagram-v2\n");
-        if (graph.Subtitle.Length > 0)
+        foreach (string comment in new[] { graph.Subtitle, graph.Note }.Where(static c => c.Length > 0))
         {
-            writer.Write("  %% " + graph.Subtitle.ReplaceLineEndings(" ").Replace('{', '(').Replace('}', ')') + "\n");
+            writer.Write("  %% " + comment.ReplaceLineEndings(" ").Replace('{', '(').Replace('}', ')') + "\n");
         }
 
         writer.Write("  direction LR\n");

@@ -29,7 +29,8 @@ internal static class GraphSvg
         bool isKeyInRow = keyWidth <= Math.Max(drawing.Width, 560);
         double inner = Math.Max(isKeyInRow ? keyWidth : keys.Max(static k => KeyWidth(k.Text)), TextWidth.Of(graph.Title, 15) * 1.1);
         double width = Math.Max(drawing.Width, inner + (2 * GraphLayout.Margin));
-        ImmutableArray<string> subtitle = graph.Subtitle.Length == 0 ? [] : TextLines.Of(graph.Subtitle, width - (2 * GraphLayout.Margin), 4);
+        double line = Math.Max(width, 480) - (2 * GraphLayout.Margin);
+        ImmutableArray<string> subtitle = [.. new[] { graph.Subtitle, graph.Note }.Where(static t => t.Length > 0).SelectMany(t => TextLines.Of(t, line, 4))];
         width = Math.Max(width, subtitle.Select(static l => TextWidth.Of(l)).DefaultIfEmpty(0).Max() + (2 * GraphLayout.Margin));
         drawing = GraphLayout.Of(graph, GraphLayout.Margin + 20 + (subtitle.Length * TextWidth.Line));
         double keyTop = drawing.Height + 4;

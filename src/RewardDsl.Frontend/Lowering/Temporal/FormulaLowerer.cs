@@ -103,6 +103,7 @@ internal sealed class FormulaLowerer(
         int next = table.Lower(builder, state, conditions);
         builder.Output(OutputKind.Carry, carry, next);
         sites.Add(declaration.Name, ProbedPart.Conditions, conditions);
+        sites.Add(declaration.Name, ProbedPart.Leaves, formula.Atoms().Select(a => read.Atoms[a].Value).ToList());
         string Named(string number) => declaration.Data.Has(number) && declaration.Data.Named(number, 0.0) is var value && !(number == "Shaping" && value == 0) ? declaration.Name + "." + number : "";
         _followed.Add(new Followed(
             new FormulaFacts(
