@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text;
 using RewardDsl.Ir;
 
 namespace RewardDsl.Cli;
@@ -53,14 +54,14 @@ internal static class TraceSvg
         {
             double x = (X(trace, trace.Decided) + X(trace, trace.Decided + 1)) / 2;
             sheet.Begin("decided", TraceWords.Verdict(verdict));
-            sheet.Element("path", ("class", "line some"), ("d", "M" + SvgSheet.Point(new(x, plotTop - 4)) + " L" + SvgSheet.Point(new(x, axis))));
-            sheet.Line(trace.Verdicts[^1] > 0 ? "holds" : "fails", Math.Min(x, Margin + Left + PlotWidth - 20), plotTop - 8, "name", x > Margin + Left + PlotWidth - 24 ? "end" : "middle");
+            sheet.Element("path", ("class", "line some"), ("d", "M" + SvgSheet.Point(new(x, plotTop - 4)) + " L" + SvgSheet.Point(new(x, axis + 20))));
+            sheet.Line(trace.Verdicts[^1] > 0 ? "holds" : "fails", x, axis + 31, "name", "middle");
             sheet.End();
         }
     }
 
     private static string Reason(FormulaVerdict verdict, TraceReason reason) =>
-        reason + (TraceWords.Signals(verdict, reason) is { Length: > 0 } signals ? ": " + signals : "");
+        TraceWords.Reason(reason) + (TraceWords.Signals(verdict, reason) is { Length: > 0 } signals ? ": " + signals : "");
 
     /// <summary>Where a step begins.</summary>
     private static double X(FormulaTrace trace, int step) => Margin + Left + (PlotWidth * step / trace.Steps);
@@ -68,7 +69,8 @@ internal static class TraceSvg
     private static void Robustness(SvgSheet sheet, FormulaVerdict verdict, double top)
     {
         FormulaTrace trace = verdict.Trace;
-        float[] finite = [.. verdict.Robustness.Where(float.IsFinite), 0f];
+        ImmutableArray<(float Lower, float Upper)> bounds = verdict.Bounds ?? [];
+        float[] finite = [.. verdict.Robustness.Concat(bounds.Select(static b => b.Lower)).Concat(bounds.Select(static b => b.Upper)).Where(float.IsFinite), 0f];
         double least = finite.Min();
         double most = finite.Max();
         (least, most) = most > least ? (least, most) : (least - 1, most + 1);
@@ -85,16 +87,31 @@ internal static class TraceSvg
             sheet.Line(tick.ToString("0.######", CultureInfo.InvariantCulture), Margin + Left - 6, y + 4, "faint", "end");
         }
 
-        string path = "";
-        for (int t = 0; t < trace.Steps; t++)
+        foreach (Func<(float Lower, float Upper), float> side in new Func<(float Lower, float Upper), float>[] { static b => b.Lower, static b => b.Upper })
         {
-            double y = Y(verdict.Robustness[t]);
-            path += (t == 0 ? "M" : " L") + SvgSheet.Point(new(X(trace, t), y)) + " L" + SvgSheet.Point(new(X(trace, t + 1), y));
+            sheet.Element("path", ("class", "line some"), ("d", Path(trace, [.. bounds.Select(b => float.IsFinite(side(b)) ? Y(side(b)) : double.NaN)])));
         }
 
-        sheet.Element("path", ("class", "value"), ("d", path));
-        sheet.Line("robustness" + (verdict.Robustness.Any(float.IsInfinity) ? " (∞ at the rim)" : ""), Margin + Left + 4, top - 5, "faint");
+        sheet.Element("path", ("class", "value"), ("d", Path(trace, [.. verdict.Robustness.Select(r => Y(r))])));
+        string label = "robustness from each step on" + (bounds.Length > 0 ? "; dashed: of the episode, at least and at most" : "") + (verdict.Robustness.Any(float.IsInfinity) ? "; ∞ at the rim" : "");
+        sheet.Line(label, Margin + Left, top - 5, "faint");
         sheet.End();
+    }
+
+    /// <summary>A line that is level over each step; where there is no number it is broken.</summary>
+    private static string Path(FormulaTrace trace, double[] heights)
+    {
+        var path = new StringBuilder();
+        for (int t = 0; t < heights.Length; t++)
+        {
+            bool isOn = t > 0 && !double.IsNaN(heights[t - 1]);
+            if (!double.IsNaN(heights[t]) && (!isOn || heights[t] != heights[t - 1] || t + 1 == heights.Length || heights[t + 1] != heights[t]))
+            {
+                path.Append(isOn ? " L" : " M").Append(SvgSheet.Point(new(X(trace, t), heights[t]))).Append(" L").Append(SvgSheet.Point(new(X(trace, t + 1), heights[t])));
+            }
+        }
+
+        return path.ToString().TrimStart();
     }
 
     private static void Band(SvgSheet sheet, FormulaVerdict verdict, int condition, double top)
@@ -133,7 +150,9 @@ internal static class TraceSvg
             sheet.Line(tick.ToString("0", CultureInfo.InvariantCulture), x, y + 17, "faint", "middle");
         }
 
-        sheet.Line("step; a bar marks what decided", Margin + Left + PlotWidth, y + 31, "faint", "end");
+        // On the other side of what is written where the formula is decided.
+        bool isRight = trace.Decided < trace.Steps / 2;
+        sheet.Line("step; a bar marks what decided", isRight ? Margin + Left + PlotWidth : Margin + Left, y + 31, "faint", isRight ? "end" : "start");
     }
 
     /// <summary>Round numbers, 3 to 8 of them.</summary>

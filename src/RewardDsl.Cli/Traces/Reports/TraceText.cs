@@ -26,16 +26,16 @@ internal static class TraceText
         FormulaTrace trace = verdict.Trace;
         writer.Write("\n  " + trace.Title[(trace.Title.LastIndexOf('.') + 1)..] + "  " + FormulaText.Of(trace.Formula) + "\n");
         writer.Write("    " + TraceWords.Verdict(verdict) + "\n");
-        int width = verdict.Reasons.Select(static r => Reason(r).Length).DefaultIfEmpty(0).Max();
+        int width = verdict.Reasons.Select(static r => TraceWords.Reason(r).Length).DefaultIfEmpty(0).Max();
         foreach (TraceReason reason in verdict.Reasons)
         {
             string signals = TraceWords.Signals(verdict, reason);
-            writer.Write("      " + (signals.Length > 0 ? Reason(reason).PadRight(width + 2) + signals : Reason(reason)) + "\n");
+            writer.Write("      " + (signals.Length > 0 ? TraceWords.Reason(reason).PadRight(width + 2) + signals : TraceWords.Reason(reason)) + "\n");
         }
 
         var strip = new TraceStrip(trace.Steps);
         int names = Math.Max("robustness".Length, trace.Names.Select(static n => n.Length).DefaultIfEmpty(0).Max());
-        void Row(string name, string row, string note) => writer.Write(("    " + name.PadRight(names + 2) + row.PadRight(note.Length > 0 ? Math.Min(trace.Steps, TraceStrip.Widest) + 2 : 0) + note).TrimEnd() + "\n");
+        void Row(string name, string row, string note) => writer.Write(("    " + name.PadRight(names + 2) + row + (note.Length > 0 ? "  " + note : "")).TrimEnd() + "\n");
         float[] finite = [.. verdict.Robustness.Where(float.IsFinite)];
         string range = finite.Length == 0 ? "nothing is compared" : finite.Min() == finite.Max() ? TraceWords.Number(finite[0]) : TraceWords.Number(finite.Min()) + " to " + TraceWords.Number(finite.Max());
         Row("robustness", strip.Of(verdict.Robustness), range + "; of the episode " + TraceWords.Number(verdict.Robustness[0]));
@@ -55,7 +55,4 @@ internal static class TraceText
             writer.Write(string.Create(CultureInfo.InvariantCulture, $"    ({strip.Each} steps a character: the least of them, ▒ where some hold)\n"));
         }
     }
-
-    private static string Reason(TraceReason reason) =>
-        "'" + reason.Atom.Name + "' " + (reason.Holds ? "holds" : "fails") + (reason.First == reason.Last ? " at step " + TraceWords.Whole(reason.First) : " at steps " + TraceWords.Whole(reason.First) + " to " + TraceWords.Whole(reason.Last));
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
@@ -36,6 +35,10 @@ internal static class TraceWords
             ? came + " by the " + (trace.Stop == EpisodeStop.Terminated ? "termination" : "truncation") + " at step " + Whole(trace.Decided) + ", undecided until then" + paid
             : came + " at step " + Whole(trace.Decided) + paid;
     }
+
+    /// <summary>A condition at the steps at which it decides.</summary>
+    public static string Reason(TraceReason reason) =>
+        "'" + reason.Atom.Name + "' " + (reason.Holds ? "holds" : "fails") + (reason.First == reason.Last ? " at step " + Whole(reason.First) : " at steps " + Whole(reason.First) + " to " + Whole(reason.Last));
 
     /// <summary>The values of what a condition reads over the steps of a reason.</summary>
     public static string Signals(FormulaVerdict verdict, TraceReason reason)
