@@ -72,6 +72,7 @@ internal sealed class FormulaLowerer(
         List<int> conditions = predicates.Conditions.Select(c => Condition(c, read.Atoms)).ToList();
         FormulaFacts facts = Describe(declaration, read, formula, predicates);
         sites.Add(declaration.Name, ProbedPart.Conditions, conditions);
+        sites.Add(declaration.Name, ProbedPart.Leaves, formula.Atoms().Select(a => read.Atoms[a].Value).ToList());
         List<int> margins = facts.IsQuantitative || sites.HasRules ? conditions.Select(c => Margins.Of(builder, c)).ToList() : new List<int>();
         if (sites.HasRules || declaration.IsNormalised)
         {
