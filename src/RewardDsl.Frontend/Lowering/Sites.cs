@@ -160,6 +160,9 @@ internal enum ProbedPart
     /// <summary>Of a formula: the conditions that are the atoms of its automaton.</summary>
     Conditions,
 
+    /// <summary>Of a formula: what the author wrote as conditions of a step.</summary>
+    Leaves,
+
     /// <summary>Of a formula: by how much each of these conditions holds.</summary>
     Margins,
 

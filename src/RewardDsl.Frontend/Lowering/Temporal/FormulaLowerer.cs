@@ -97,6 +97,8 @@ internal sealed class FormulaLowerer(
             return;
         }
 
+        declaration.Read = read;
+        declaration.Resolved = formula;
         List<int> conditions = predicates.Conditions.Select(c => Condition(c, read.Atoms)).ToList();
         int carry = carries.Fixed("Automaton." + declaration.Name, Literals.Bits(table.Start));
         int state = builder.Leaf(Opcode.Carry, IrType.Float, carry);
@@ -105,6 +107,7 @@ internal sealed class FormulaLowerer(
         sites.Add(declaration.Name, ProbedPart.Conditions, conditions);
         if (sites.HasRules)
         {
+            sites.Add(declaration.Name, ProbedPart.Leaves, read.Atoms.Select(a => a.Value >= 0 ? a.Value : builder.Const(false)).ToList());
             sites.Add(declaration.Name, ProbedPart.Margins, conditions.Select(c => Margins.Of(builder, c)).ToList());
         }
 
