@@ -32,11 +32,12 @@ public sealed class SpecTracer
         for (int i = 0; i < lowered.Formulas.Count; i++)
         {
             FormulaFacts facts = lowered.Formulas[i];
-            int[] leaves = sites.Of(facts.Name, ProbedPart.Leaves).Select(h => _step.Find(OutputKind.Probe, h)).ToArray();
             int column = lowered.Columns.Select(static (c, k) => (c, k)).Where(c => c.c.Automaton == facts.Name && c.c.Kind is ColumnKind.Objective or ColumnKind.Constraint).Select(static c => c.k).DefaultIfEmpty(-1).First();
             TemporalFormula written = TemporalSubstitution.Replace(facts.Formula, facts.Conditions);
             // Only what it reads is a condition of it, by new numbers.
             IReadOnlyList<int> atoms = written.Atoms();
+            IReadOnlyList<int> handles = sites.Of(facts.Name, ProbedPart.Leaves);
+            int[] leaves = atoms.Select(a => _step.Find(OutputKind.Probe, handles[a])).ToArray();
             List<TemporalFormula> numbered = Enumerable.Range(0, facts.Leaves.Count).Select(a => atoms.Contains(a) ? TemporalFormula.Proposition(atoms.ToList().IndexOf(a), facts.Leaves[a].Name) : TemporalFormula.False).ToList();
             _formulas.Add(new Followed(
                 facts,

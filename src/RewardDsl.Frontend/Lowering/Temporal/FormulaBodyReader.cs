@@ -20,6 +20,7 @@ internal sealed class FormulaBodyReader(Bodies bodies, SpecScope scope, RewardDi
 
     private readonly Stack<IPropertySymbol> _active = new();
     private readonly List<FormulaAtom> _atoms = new();
+    private readonly List<FormulaPlace> _places = new();
     private string _owner = "";
     private int _place;
 
@@ -27,9 +28,10 @@ internal sealed class FormulaBodyReader(Bodies bodies, SpecScope scope, RewardDi
     public ReadFormula? Read(FormulaDeclaration declaration)
     {
         _atoms.Clear();
+        _places.Clear();
         _place = 0;
         _owner = declaration.Name;
-        return Property(declaration.Property!, declaration.Location) is { } formula ? new ReadFormula(formula, _atoms.ToList()) : null;
+        return Property(declaration.Property!, declaration.Location) is { } formula ? new ReadFormula(formula, _atoms.ToList(), _places.ToList()) : null;
     }
 
     private TemporalFormula? Property(IPropertySymbol property, Location? location)
@@ -64,6 +66,19 @@ internal sealed class FormulaBodyReader(Bodies bodies, SpecScope scope, RewardDi
     }
 
     private TemporalFormula? Visit(IOperation operation)
+    {
+        TemporalFormula? formula = Read(operation);
+
+        // A constant is one object wherever it is written; of what is read through a helper or parentheses the innermost place counts.
+        if (formula is not null && formula.Kind is not (TemporalOperator.True or TemporalOperator.False) && (_places.Count == 0 || !ReferenceEquals(_places[_places.Count - 1].Part, formula)))
+        {
+            _places.Add(new FormulaPlace(formula, operation.Syntax, default));
+        }
+
+        return formula;
+    }
+
+    private TemporalFormula? Read(IOperation operation)
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (operation)

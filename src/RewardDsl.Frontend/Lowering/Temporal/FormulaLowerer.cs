@@ -69,10 +69,12 @@ internal sealed class FormulaLowerer(
         }
 
         TemporalPredicates predicates = TemporalPredicates.Of(formula);
+        declaration.Read = read;
+        declaration.Resolved = formula;
         List<int> conditions = predicates.Conditions.Select(c => Condition(c, read.Atoms)).ToList();
         FormulaFacts facts = Describe(declaration, read, formula, predicates);
         sites.Add(declaration.Name, ProbedPart.Conditions, conditions);
-        sites.Add(declaration.Name, ProbedPart.Leaves, formula.Atoms().Select(a => read.Atoms[a].Value).ToList());
+        sites.Add(declaration.Name, ProbedPart.Leaves, read.Atoms.Select(a => a.Value >= 0 ? a.Value : builder.Const(false)).ToList());
         List<int> margins = facts.IsQuantitative || sites.HasRules ? conditions.Select(c => Margins.Of(builder, c)).ToList() : new List<int>();
         if (sites.HasRules || declaration.IsNormalised)
         {
