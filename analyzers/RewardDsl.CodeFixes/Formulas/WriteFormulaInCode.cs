@@ -24,7 +24,7 @@ public sealed class WriteFormulaInCode : SpecRefactoring
     /// <inheritdoc/>
     protected override Edit? Find(SyntaxNode place, SourceText text, SemanticModel model, CancellationToken cancellation)
     {
-        if (place.FirstAncestorOrSelf<AttributeSyntax>() is not { Parent: AttributeListSyntax { Target: null, Parent: TypeDeclarationSyntax type } list } attribute
+        if ((place.FirstAncestorOrSelf<AttributeSyntax>() ?? (place is AttributeListSyntax { Attributes: { Count: 1 } only } ? only[0] : null)) is not { Parent: AttributeListSyntax { Target: null, Parent: TypeDeclarationSyntax type } list } attribute
             || type.OpenBraceToken.IsMissing || type.CloseBraceToken.IsMissing || type.CloseBraceToken.IsKind(SyntaxKind.None)
             || type.CloseBraceToken.LeadingTrivia.Any(static t => t.IsDirective)
             || !FormulaSyntax.IsRole(attribute, model, cancellation)
