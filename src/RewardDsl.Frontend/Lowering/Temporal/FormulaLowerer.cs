@@ -23,7 +23,7 @@ internal sealed class FormulaLowerer(
     /// <summary>Reads all formulas and takes their automata one step on.</summary>
     public void Step()
     {
-        var typed = new FormulaBodyReader(bodies, scope, diagnostics);
+        var typed = new FormulaBodyReader(bodies, (owner, operation) => scope.Condition(owner, operation) is { IsError: false } value ? value.Id : -1, diagnostics);
         var text = new FormulaTextReader(spec, scope, diagnostics);
         foreach (FormulaDeclaration declaration in spec.Formulas)
         {
@@ -125,7 +125,7 @@ internal sealed class FormulaLowerer(
             formula.ToString(),
             predicates.Formula,
             predicates.Conditions.ToEquatableArray(),
-            read.Atoms.Select(static a => new FormulaLeaf(a.Name, a.Member, a.Place)).ToEquatableArray(),
+            read.Atoms.Select(static a => new FormulaLeaf(a.Name, a.Member, a.Place, a.IsNegated)).ToEquatableArray(),
             null,
             declaration.Data.Named("Pay", 0),
             (ClosingRule)declaration.Data.Named("AtTermination", (int)ClosingRule.EndOfTrace),
