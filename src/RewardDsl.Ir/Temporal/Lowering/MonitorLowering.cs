@@ -60,7 +60,7 @@ public sealed class MonitorLowering
     /// <param name="culprit">The part that cannot be followed.</param>
     public MonitorBounds? Episode(TemporalFormula formula, int ends, out TemporalFormula? culprit)
     {
-        var parts = EpisodeParts.Of(formula, out culprit);
+        var parts = EpisodeParts.Of(formula, _mayBeNaN, out culprit);
         if (parts is null)
         {
             return null;
