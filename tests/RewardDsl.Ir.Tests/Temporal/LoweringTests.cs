@@ -160,6 +160,9 @@ public sealed class LoweringTests
     [InlineData("F (c & F[0,50] (a & F[2,9] b))", 5)]
     [InlineData("!G (a -> G[1,200] !b)", 4)]
     [InlineData("F (b U[0,20] a)", 3)]
+    [InlineData("F[0,60] (b & F[1,50] a)", 3)]
+    [InlineData("!G[1,300] (a -> G[1,200] !b)", 4)]
+    [InlineData("X F[0,2] (b & F[0,2] (a & F[0,9] c))", 3)]
     [InlineData("F (b & c U[0,20] a)", 3)]
     public void WindowsFromTheStartDecideEarly(string text, int decided)
     {

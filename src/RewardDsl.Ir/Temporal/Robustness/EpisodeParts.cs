@@ -89,13 +89,10 @@ internal sealed class EpisodeParts
                 return Single(f.Kind == TemporalOperator.Next, o[0], at + 1);
             case TemporalOperator.Eventually or TemporalOperator.Always:
                 bool isSome = f.Kind == TemporalOperator.Eventually;
-                if (at == 0 && f.Window.IsWhole)
-                {
-                    return new EpisodeTurning(isSome, _mayBeNaN).Turn(o[0])
-                        .Select(t => t.IsLast ? Last(t.Operand) : Fold(isSome, null, t.Operand, t.First, int.MaxValue)).ToArray().Aggregate((a, b) => Join(isSome, a, b));
-                }
-
-                return last == at + f.Window.First ? Single(isSome, o[0], last) : Fold(isSome, null, o[0], at + f.Window.First, last);
+                int from = at + f.Window.First;
+                return last == from
+                    ? Single(isSome, o[0], last)
+                    : new EpisodeTurning(isSome, _mayBeNaN).Turn(o[0], from, last).Select(t => t.IsLast ? Last(t.Operand) : Fold(isSome, null, t.Operand, t.First, t.Last)).ToArray().Aggregate((a, b) => Join(isSome, a, b));
             case TemporalOperator.Until or TemporalOperator.Release:
                 return Reach(f.Kind == TemporalOperator.Until);
             case TemporalOperator.WeakUntil or TemporalOperator.StrongRelease:
@@ -109,9 +106,9 @@ internal sealed class EpisodeParts
         // p U[a,b] q is p up to a, and p U[0,b-a] q from there.
         int Reach(bool isMax)
         {
-            int from = at + f.Window.First;
-            int reached = last == from ? Single(isMax, o[1], from) : Fold(isMax, o[0], o[1], from, last);
-            return from == at ? reached : Join(!isMax, Fold(!isMax, null, o[0], at, from - 1), reached);
+            int start = at + f.Window.First;
+            int reached = last == start ? Single(isMax, o[1], start) : Fold(isMax, o[0], o[1], start, last);
+            return start == at ? reached : Join(!isMax, Fold(!isMax, null, o[0], at, start - 1), reached);
         }
     }
 

@@ -19,63 +19,86 @@ internal sealed class EpisodeTurning(bool isMax, bool mayBeNaN)
     private readonly TemporalOperator _until = isMax ? TemporalOperator.Until : TemporalOperator.Release;
 
     /// <summary>
-    /// What stands instead of an operand of F (or G): several operands, each of an F of its own, of which the largest counts. Some of them are not of
-    /// some step, but of the last one alone.
+    /// What stands instead of F (or G) of an operand over some steps: several of them, of which the largest counts. Some are not of some step, but of
+    /// the last one alone.
     /// </summary>
-    public IReadOnlyList<(TemporalFormula Operand, int First, bool IsLast)> Turn(TemporalFormula operand)
+    /// <param name="operand">The operand.</param>
+    /// <param name="first">The first step of the window.</param>
+    /// <param name="last">The last step of the window; <see cref="int.MaxValue"/> when it has none.</param>
+    public IReadOnlyList<TurnedFold> Turn(TemporalFormula operand, int first, int last)
     {
+        var whole = new TurnedFold(operand, first, last, false);
+        if (mayBeNaN && (first > 0 || last < int.MaxValue))
+        {
+            return [whole];
+        }
+
         TemporalFormula normal = TemporalNormalForm.Of(operand);
         IReadOnlyList<TemporalFormula> alternatives = normal.Kind == _any ? normal.Operands : [normal];
-        var turned = alternatives.Select(One).ToList();
+        var turned = alternatives.Select(a => One(whole with { Operand = a })).ToList();
 
         // Where nothing turns one number for all of them does.
-        return turned.All(static t => t is null) ? [(operand, 0, false)] : [.. turned.Select((t, i) => t ?? (alternatives[i], 0, false))];
+        return turned.All(static t => t is null) ? [whole] : [.. turned.Select((t, i) => t ?? whole with { Operand = alternatives[i] })];
     }
 
-    private (TemporalFormula Operand, int First, bool IsLast)? One(TemporalFormula operand)
+    private TurnedFold? One(TurnedFold whole)
     {
+        TurnedFold now = whole;
         bool isTurned = false;
-        for (TemporalFormula now = operand; ;)
+        TemporalFormula during = During(whole.First, whole.Last);
+        while (true)
         {
-            List<TemporalFormula> parts = now.Kind == _all ? [.. now.Operands] : [now];
+            List<TemporalFormula> parts = now.Operand.Kind == _all ? [.. now.Operand.Operands] : [now.Operand];
             int at = parts.FindIndex(CanTurn);
             if (at < 0)
             {
-                return AtLast(parts) ?? (isTurned ? (now, 0, false) : null);
+                return AtLast(parts, during, now) ?? (isTurned ? now : null);
             }
 
             isTurned = true;
             TemporalFormula part = parts[at];
             parts.RemoveAt(at);
-            if (parts.Count == 0 && part.Kind == _some)
+            bool isAlone = parts.Count == 0 && part.Kind == _some;
+            if (!isAlone && during.Kind is not (TemporalOperator.True or TemporalOperator.False))
             {
-                // F F[a,b] q is F[a,inf) q.
-                TemporalFormula inner = part.Operands[0];
-                if (part.Window.First > 0)
-                {
-                    return (inner, part.Window.First, false);
-                }
-
-                now = inner;
-                continue;
+                // Later steps are looked at only for those that count: once is enough.
+                parts.Add(during);
+                during = isMax ? TemporalFormula.True : TemporalFormula.False;
             }
 
-            now = part.Kind == _some ? Of(_all, part.Operands[0], Behind(parts, part.Window)) : Of(_all, part.Operands[1], Reached(part, parts));
+            TemporalFormula operand = part.Kind != _some ? Of(_all, part.Operands[1], Reached(part, parts))
+                : isAlone ? part.Operands[0]
+                : Of(_all, part.Operands[0], Behind(parts, part.Window));
+            long end = now.Last == int.MaxValue || !part.Window.IsBounded ? int.MaxValue : (long)now.Last + part.Window.Last;
+            now = new TurnedFold(operand, now.First + part.Window.First, (int)System.Math.Min(end, int.MaxValue), false);
+            during = isAlone ? During(now.First, now.Last) : during;
         }
     }
 
+    /// <summary>Whether a step is one of some: true and false, or only what constants some steps ago tell.</summary>
+    private TemporalFormula During(int first, int last)
+    {
+        TemporalFormula all = isMax ? TemporalFormula.True : TemporalFormula.False;
+        TemporalFormula Past(TemporalOperator kind, TemporalFormula of, int steps) => TemporalFormula.Of(kind, [of], TemporalWindow.Steps(steps, steps));
+        TemporalFormula begun = first == 0 ? all : isMax ? Past(TemporalOperator.Once, TemporalFormula.True, first) : Past(TemporalOperator.Historically, TemporalFormula.False, first);
+        TemporalFormula over = last == int.MaxValue ? all : isMax ? Past(TemporalOperator.Historically, TemporalFormula.False, last + 1) : Past(TemporalOperator.Once, TemporalFormula.True, last + 1);
+        return begun == all ? over : over == all ? begun : Of(_all, begun, over);
+    }
+
     /// <summary>F (p &amp; G q) says of the last step that q has held since p did.</summary>
-    private (TemporalFormula Operand, int First, bool IsLast)? AtLast(List<TemporalFormula> parts)
+    private TurnedFold? AtLast(List<TemporalFormula> parts, TemporalFormula during, TurnedFold fold)
     {
         int at = parts.FindIndex(p => p.Kind == _each && p.Window.IsWhole);
-        if (at < 0 || parts.Where((_, i) => i != at).Append(parts[at].Operands[0]).Any(static p => TemporalHorizon.Of(p).Ahead != 0))
+        if (at < 0 || fold.Last < int.MaxValue || parts.Where((_, i) => i != at).Append(parts[at].Operands[0]).Any(static p => TemporalHorizon.Of(p).Ahead != 0))
         {
             return null;
         }
 
         TemporalFormula held = parts[at].Operands[0];
         parts[at] = held;
-        return (TemporalFormula.Of(isMax ? TemporalOperator.Since : TemporalOperator.Triggered, [held, Of(_all, [.. parts])], TemporalWindow.Whole), 0, true);
+        parts.Add(during);
+        TemporalFormula since = TemporalFormula.Of(isMax ? TemporalOperator.Since : TemporalOperator.Triggered, [held, Of(_all, [.. parts])], TemporalWindow.Whole);
+        return new TurnedFold(since, 0, int.MaxValue, true);
     }
 
     private bool CanTurn(TemporalFormula part) =>
