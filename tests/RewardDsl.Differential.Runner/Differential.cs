@@ -33,6 +33,8 @@ public static class Differential
         float[] costValues = new float[batch * costs];
         float[] metrics = new float[batch * spec.Info.Metrics.Count];
         float[] critics = new float[batch * spec.Info.Critics.Count];
+        float[] automata = new float[batch * spec.Info.Automata.Count];
+        float[] verdicts = new float[batch * spec.Info.Formulas.Count];
         int[] violations = new int[spec.Info.Assumptions.Count];
         bool[] terminated = new bool[batch];
         byte[] causes = new byte[batch];
@@ -70,7 +72,7 @@ public static class Differential
             StepSummary summary = evaluator.Step(
                 buffers,
                 new StepEnds { Truncated = truncate, Terminated = useExternal ? external : default(BoolView) },
-                new StepOutputs { Total = total, Terms = terms, Objective = objective, Costs = costValues, Metrics = metrics, Critics = critics, Violations = violations, Terminated = terminated, EndCauses = causes });
+                new StepOutputs { Total = total, Terms = terms, Objective = objective, Costs = costValues, Metrics = metrics, Critics = critics, Automata = automata, Verdicts = verdicts, Violations = violations, Terminated = terminated, EndCauses = causes });
 
             int expectedTerminated = 0;
             int expectedTruncated = 0;
@@ -134,6 +136,16 @@ public static class Differential
                     Same("critic " + spec.Info.Critics[k], critics[(b * spec.Info.Critics.Count) + k], spec.Step.Find(OutputKind.Critic, k));
                 }
 
+                for (int k = 0; k < spec.Info.Automata.Count; k++)
+                {
+                    Same("automaton " + spec.Info.Automata[k].Name, automata[(b * spec.Info.Automata.Count) + k], spec.Step.Find(OutputKind.Automaton, k));
+                }
+
+                for (int k = 0; k < spec.Info.Formulas.Count; k++)
+                {
+                    Same("verdict " + spec.Info.Formulas[k].Name, verdicts[(b * spec.Info.Formulas.Count) + k], spec.Step.Find(OutputKind.Verdict, k));
+                }
+
                 for (int k = 0; k < violations.Length; k++)
                 {
                     expectedViolations[k] += result.Values[spec.Step.Find(OutputKind.Assumption, k)][0] == 0f ? 1 : 0;
@@ -161,6 +173,16 @@ public static class Differential
                     for (int k = 0; k < spec.Info.Metrics.Count; k++)
                     {
                         Near("metric " + spec.Info.Metrics[k], explanation.Metrics[k], spec.Step.Find(OutputKind.Metric, k));
+                    }
+
+                    for (int k = 0; k < spec.Info.Automata.Count; k++)
+                    {
+                        Near("automaton " + spec.Info.Automata[k].Name, explanation.Automata[k], spec.Step.Find(OutputKind.Automaton, k));
+                    }
+
+                    for (int k = 0; k < spec.Info.Formulas.Count; k++)
+                    {
+                        Near("verdict " + spec.Info.Formulas[k].Name, explanation.Verdicts[k], spec.Step.Find(OutputKind.Verdict, k));
                     }
 
                     for (int k = 0; k < violations.Length; k++)

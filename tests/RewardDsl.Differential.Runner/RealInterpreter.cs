@@ -80,6 +80,8 @@ public static class RealInterpreter
                 return result;
             case Opcode.Element:
                 return [values[code.A][code.Immediate]];
+            case Opcode.Lookup:
+                return [Literals.Float(program.Constants[slot].Bits[TableIndex.Of((float)values[code.A][0], program.Constants[slot].Bits.Count)])];
             case Opcode.Sum:
                 return [values[code.A].Sum()];
             case Opcode.ReduceMin:

@@ -13,6 +13,7 @@ public sealed class ScalarOracle
     private readonly ParameterSet _parameters;
     private readonly IReadOnlyDictionary<string, float> _ownParameters;
     private object? _previous;
+    private readonly List<List<Formula>> _traces;
     private float[][] _last = [];
 
     /// <summary>An environment before its first reset.</summary>
@@ -24,6 +25,7 @@ public sealed class ScalarOracle
         _spec = spec;
         _parameters = parameters;
         _ownParameters = ownParameters;
+        _traces = [.. spec.Info.Formulas.Select(static _ => new List<Formula>())];
     }
 
     /// <summary>Starts an episode with an observation.</summary>
@@ -31,6 +33,7 @@ public sealed class ScalarOracle
     {
         _previous = Snapshot(Create(signals, null));
         _last = signals;
+        _traces.ForEach(static t => t.Clear());
     }
 
     /// <summary>One step.</summary>
@@ -42,7 +45,28 @@ public sealed class ScalarOracle
         var explanation = (RewardExplanation)_spec.Type.GetMethod("Explain", Declared)!.Invoke(now, [truncated, terminated, _parameters])!;
         _previous = Snapshot(now);
         _last = signals;
+        CheckFormulas(now, explanation);
         return explanation;
+    }
+
+    /// <summary>What the automata accept so far is compared with the definition of the operators on the whole trace.</summary>
+    private void CheckFormulas(object now, RewardExplanation explanation)
+    {
+        for (int i = 0; i < _traces.Count; i++)
+        {
+            // A formula as text has no value of its own.
+            if (_spec.Type.GetProperty(_spec.Info.Formulas[i].Name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic) is { } property)
+            {
+                _traces[i].Add((Formula)property.GetValue(now)!);
+                Ir.AutomatonTable table = _spec.Lowered.Formulas[i].Table;
+                bool accepts = explanation.Automata[i] >= table.FirstAccepting && explanation.Automata[i] != table.False;
+                bool holds = Formula.Holds(_traces[i], _spec.Info.StepSeconds);
+                if (accepts != holds)
+                {
+                    throw new DifferenceException($"{_spec}: after {_traces[i].Count} steps {property.Name} {(holds ? "holds" : "fails")} by the definition, its automaton says otherwise: {string.Join(" | ", _traces[i])}");
+                }
+            }
+        }
     }
 
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly;

@@ -128,7 +128,7 @@ public sealed class SlopeSoundness
                 size[i] = Math.Max(size[i], operand >= 0 ? size[operand] : 0);
             }
 
-            bool isStep = code.Type.Kind == IrKind.Bool || code.Op is Opcode.Floor or Opcode.Ceiling or Opcode.Round or Opcode.Truncate or Opcode.Sign;
+            bool isStep = code.Type.Kind == IrKind.Bool || code.Op is Opcode.Floor or Opcode.Ceiling or Opcode.Round or Opcode.Truncate or Opcode.Sign or Opcode.Lookup;
             for (int j = 0; j < first[i].Length; j++)
             {
                 double most = Math.Max(Math.Abs(first[i][j]), Math.Max(Math.Abs(middle[i][j]), Math.Abs(last[i][j])));

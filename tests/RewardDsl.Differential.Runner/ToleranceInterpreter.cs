@@ -51,6 +51,11 @@ public static class ToleranceInterpreter
                 return errors[code.A][0];
             case Opcode.Element:
                 return errors[code.A][code.Immediate];
+            case Opcode.Lookup:
+                return errors[code.A][0] == 0 ? 0 : double.PositiveInfinity;
+            case Opcode.Add or Opcode.Sub or Opcode.Mul when E(code.A) == 0 && E(code.B) == 0 && IsWhole(V(code.A)) && IsWhole(V(code.B)) && IsWhole(result):
+                // As the index of a table is.
+                return 0;
             case Opcode.Add or Opcode.Sub:
                 // The runtime may leave the rounding of a product out (float.Lerp, Vector3.Lerp).
                 return E(code.A) + E(code.B) + ulp + Contraction(code.A) + Contraction(code.B);
@@ -116,6 +121,8 @@ public static class ToleranceInterpreter
                 return row.Arity == 0 ? 0 : Slope(row, code, V, E, result) + ((row.Ulp + 1) * ulp);
         }
     }
+
+    private static bool IsWhole(double value) => Math.Abs(value) <= 1 << 24 && Math.Floor(value) == value;
 
     private static double Rounding(Instruction code, Func<int, double> error, double ulp) =>
         error(code.A) + error(code.B) == 0 ? 0 : ulp;

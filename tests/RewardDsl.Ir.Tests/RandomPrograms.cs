@@ -41,7 +41,7 @@ internal static class RandomPrograms
         for (int i = 0; i < 40; i++)
         {
             values.Add(builder.Const(s_values[random.Next(s_values.Length)]));
-            Intrinsic[] choices = IntrinsicTable.Rows.Where(static r => r.Class is IntrinsicClass.Elementwise or IntrinsicClass.Reduction || r.Op == Opcode.Element).ToArray();
+            Intrinsic[] choices = IntrinsicTable.Rows.Where(static r => r.Class is IntrinsicClass.Elementwise or IntrinsicClass.Reduction || r.Op is Opcode.Element or Opcode.Lookup).ToArray();
             Intrinsic row = choices[random.Next(choices.Length)];
             if (row.Class == IntrinsicClass.Elementwise)
             {
@@ -50,6 +50,11 @@ internal static class RandomPrograms
                 values.Add(row.Op == Opcode.Select
                     ? Select(builder, operands, kind)
                     : builder.Apply(row.Op, operands[0], operands.Length > 1 ? operands[1] : -1, operands.Length > 2 ? operands[2] : -1));
+            }
+            else if (row.Op == Opcode.Lookup)
+            {
+                List<int> numbers = values.Where(v => builder.TypeOf(v) == IrType.Float).ToList();
+                values.Add(builder.Lookup(numbers[random.Next(numbers.Count)], Enumerable.Range(0, 1 + random.Next(40)).Select(_ => Literals.Bits(random.Next(-3, 40))).ToEquatableArray()));
             }
             else
             {

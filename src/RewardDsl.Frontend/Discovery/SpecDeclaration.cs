@@ -58,6 +58,9 @@ internal sealed class SpecDeclaration(INamedTypeSymbol type, AttributeData attri
     /// <summary>The [Schedule] methods.</summary>
     public List<IMethodSymbol> Schedules { get; } = new();
 
+    /// <summary>The objectives and constraints.</summary>
+    public List<FormulaDeclaration> Formulas { get; } = new();
+
     public Contract Contract { get; set; } = new(0, 0, 0);
 
     public bool CanEmit { get; set; } = true;

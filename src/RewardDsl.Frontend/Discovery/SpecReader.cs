@@ -26,7 +26,7 @@ internal static class SpecReader
     private static readonly string[] s_roles =
     {
         "Term", "Penalty", "Potential", "Cost", "Gate", "Clamp", "Bounds", "State", "Termination", "Goal", "Bonus", "Progress", "BestSoFar", "Once", "Budget",
-        "Metric", "Assume", "Stage", "Total", "Aim",
+        "Metric", "Assume", "Stage", "Total", "Aim", "Objective", "Constraint",
     };
 
     /// <summary>Whether an attribute has a meaning in a spec only.</summary>
@@ -113,6 +113,7 @@ internal static class SpecReader
         }
 
         CheckWhole(spec, diagnostics);
+        FormulaDiscovery.ReadClass(spec, diagnostics);
         BaseSpecs.CheckBase(spec, diagnostics);
         return spec;
     }
@@ -451,6 +452,12 @@ internal static class SpecReader
         }
         else
         {
+            if (FormulaDiscovery.IsFormula(property.Type))
+            {
+                FormulaDiscovery.ReadProperty(spec, property, diagnostics);
+                roles.RemoveAll(static r => FormulaDiscovery.IsRole(r.Name));
+            }
+
             // A window over time is an input only.
             CheckRoles(property, frame is null ? type : null, roles, diagnostics);
             CheckNamed(spec, property, diagnostics);
@@ -508,6 +515,7 @@ internal static class SpecReader
                 "Cost" or "Metric" => type is MemberType.Float or MemberType.Bool ? null : "the type float or bool",
                 "Total" => type is MemberType.Float ? null : "the type float",
                 "Assume" or "Stage" => type is MemberType.Bool ? null : "the type bool",
+                "Objective" or "Constraint" => "the type Formula",
                 "Potential" => type is MemberType.Float ? null : "the type float",
                 "Gate" => type is MemberType.Float or MemberType.Bool ? null : "the type float (0 to 1) or bool",
                 "Bonus" => type is MemberType.Bool ? null : "the type bool",

@@ -29,6 +29,9 @@ internal enum CarryKind
 
     /// <summary>What a column has paid in the episode, by size.</summary>
     Spent,
+
+    /// <summary>What an automaton or a monitor remembers: it starts with a constant.</summary>
+    Fixed,
 }
 
 /// <summary>The carries that some expression reads; nothing else is stored.</summary>
@@ -68,6 +71,17 @@ internal sealed class CarryTable
         return entry;
     }
 
+    /// <summary>A carry that starts each episode with one value; its slot.</summary>
+    /// <param name="name">What it holds, in the author's words; unique.</param>
+    /// <param name="initialBits">The value, as float bits.</param>
+    public int Fixed(string name, uint initialBits)
+    {
+        var entry = new Entry(CarryKind.Fixed, null, _slots.Count, 1) { InitialBits = initialBits };
+        _slots.Add(new CarrySlot(name, IrType.Float));
+        _order.Add(entry);
+        return entry.Slot;
+    }
+
     /// <summary>A carry that belongs to the class.</summary>
     public Entry Get(CarryKind kind, IrType type)
     {
@@ -94,5 +108,8 @@ internal sealed class CarryTable
         public int Slot { get; } = slot;
 
         public int Components { get; } = components;
+
+        /// <summary>Of a carry that starts with one value: that.</summary>
+        public uint InitialBits { get; init; }
     }
 }

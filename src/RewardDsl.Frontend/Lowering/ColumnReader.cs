@@ -80,12 +80,41 @@ internal sealed class ColumnReader(
             columns.Add(Simple(member, ColumnKind.Termination, name) with { Replaces = data.Named("Replaces", false) });
         }
 
+        foreach (FormulaDeclaration formula in spec.Formulas)
+        {
+            double? Declared(string number, double min)
+            {
+                double? value = formula.Data.Has(number) ? formula.Data.Named(number, 0.0) : null;
+                if (value is { } given)
+                {
+                    parameters.Add(formula.Name + "." + number, given, min, double.PositiveInfinity);
+                }
+
+                return value;
+            }
+
+            bool isRewarded = Declared("Reward", double.NegativeInfinity) is not null;
+            bool isPenalised = Declared("Penalty", 0) is not null;
+            if (isRewarded || isPenalised)
+            {
+                string name = formula.Name + (isRewarded && (!formula.IsConstraint || !isPenalised) ? ".Reward" : ".Penalty");
+                columns.Add(OfFormula(formula, formula.Name, formula.IsConstraint ? ColumnKind.Constraint : ColumnKind.Objective, name));
+            }
+        }
+
         foreach ((SpecMember member, AttributeData data) in spec.With("Potential").Where(p => !(reweighted.TryGetValue(p.Member.Name, out double changed) && changed == 0)))
         {
             CheckWeight(member, data, data.Number(0, 0), "negate the potential itself for the opposite sign");
             string name = member.Name + ".Weight";
             parameters.Add(name, data.Number(0, 0), 0, double.PositiveInfinity);
             columns.Add(Simple(member, ColumnKind.Potential, name) with { Schedule = ReadSchedule(member, data) });
+        }
+
+        foreach (FormulaDeclaration formula in spec.Formulas.Where(static f => f.Data.Named("Shaping", 0.0) != 0))
+        {
+            string name = formula.Name + ".Shaping";
+            parameters.Add(name, formula.Data.Named("Shaping", 0.0), 0, double.PositiveInfinity);
+            columns.Add(OfFormula(formula, name, ColumnKind.Potential, name));
         }
 
         foreach (KeyValuePair<string, double> change in reweighted.Where(static r => r.Value != 0))
@@ -95,6 +124,9 @@ internal sealed class ColumnReader(
 
         return columns;
     }
+
+    private Column OfFormula(FormulaDeclaration formula, string name, ColumnKind kind, string parameter) => new(
+        name, kind, true, parameter, "", null, default, 0, Literals.Bits(1f), formula.Text ?? Formula(formula.Property!), Automaton: formula.Name);
 
     private Column Simple(SpecMember member, ColumnKind kind, string parameter) =>
         new(member.Name, kind, member.Type == MemberType.Bool, parameter, "", null, default, 0, Literals.Bits(1f), Formula(member));
@@ -336,9 +368,11 @@ internal sealed class ColumnReader(
     }
 
     /// <summary>The author's expression on one line, without comments, so that moving or commenting it changes nothing.</summary>
-    private string Formula(SpecMember member)
+    private string Formula(SpecMember member) => Formula(member.Symbol);
+
+    private string Formula(IPropertySymbol member)
     {
-        foreach (SyntaxReference reference in member.Symbol.DeclaringSyntaxReferences)
+        foreach (SyntaxReference reference in member.DeclaringSyntaxReferences)
         {
             if (reference.GetSyntax(cancellation) is PropertyDeclarationSyntax property)
             {

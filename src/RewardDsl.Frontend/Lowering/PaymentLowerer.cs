@@ -11,7 +11,7 @@ namespace RewardDsl.Frontend;
 /// needs what a carry holds after it, which is the same payment on the reset observation.
 /// </summary>
 internal sealed class PaymentLowerer(
-    SpecDeclaration spec, IReadOnlyList<Column> columns, SumRules rules, ParameterTable parameters, CarryTable carries, ProgramBuilder builder, SpecScope scope, Sites? sites)
+    SpecDeclaration spec, IReadOnlyList<Column> columns, SumRules rules, ParameterTable parameters, CarryTable carries, ProgramBuilder builder, SpecScope scope, Sites? sites, FormulaLowerer? formulas = null)
 {
     /// <summary>Adds every column, the objective and the total; payments that depend on the past add their carries.</summary>
     public void Pay(int terminated, IReadOnlyList<string> critics)
@@ -29,7 +29,7 @@ internal sealed class PaymentLowerer(
         for (int i = 0; i < columns.Count; i++)
         {
             Column column = columns[i];
-            if (column.Kind is not (ColumnKind.Termination or ColumnKind.Potential))
+            if (column.IsSummed)
             {
                 paid[i] = PayTerm(column, terminated);
                 paid[i] = replaced < 0 ? paid[i] : builder.Apply(Opcode.Select, replaced, builder.Const(0f), paid[i]);
@@ -53,9 +53,14 @@ internal sealed class PaymentLowerer(
                 paid[i] = builder.Apply(Opcode.Select, Raw(column).Id, Parameter(column.Parameter), builder.Const(0f));
                 objective = builder.Apply(Opcode.Add, objective, paid[i]);
             }
+            else if (column.Kind is ColumnKind.Objective or ColumnKind.Constraint)
+            {
+                paid[i] = formulas!.Pay(column);
+                objective = builder.Apply(Opcode.Add, objective, paid[i]);
+            }
             else if (column.Kind == ColumnKind.Potential)
             {
-                paid[i] = Shape(column, terminated);
+                paid[i] = column.IsOfAutomaton ? formulas!.Shape(column, terminated) : Shape(column, terminated);
                 total = builder.Apply(Opcode.Add, total < 0 ? objective : total, paid[i]);
             }
 
@@ -93,7 +98,7 @@ internal sealed class PaymentLowerer(
         {
             return entry.Kind switch
             {
-                CarryKind.Best or CarryKind.Previous => Summed(columns.Where(static c => c.Kind is not (ColumnKind.Termination or ColumnKind.Potential)).Select(c => PayTerm(c, -1)).ToList()),
+                CarryKind.Best or CarryKind.Previous => Summed(columns.Where(static c => c.IsSummed).Select(c => PayTerm(c, -1)).ToList()),
                 CarryKind.Paid => builder.Const(false),
                 _ => builder.Const(0f),
             };
@@ -174,7 +179,7 @@ internal sealed class PaymentLowerer(
     private void AddIncome(int[] paid, int sum)
     {
         List<int> recurring = Enumerable.Range(0, paid.Length)
-            .Where(i => columns[i] is { Kind: not (ColumnKind.Termination or ColumnKind.Potential), Limit: PayLimit.None, Transform: not PayTransform.BestSoFar }).Select(i => paid[i]).ToList();
+            .Where(i => columns[i] is { IsSummed: true, Limit: PayLimit.None, Transform: not PayTransform.BestSoFar }).Select(i => paid[i]).ToList();
         int income = sum;
         if (rules.IsOfStep)
         {

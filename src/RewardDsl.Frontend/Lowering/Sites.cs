@@ -157,6 +157,9 @@ internal enum ProbedPart
     /// <summary>Of a goal: the conditions that it is made of, all of which it needs.</summary>
     Conjuncts,
 
+    /// <summary>Of a formula: the conditions that are the atoms of its automaton.</summary>
+    Conditions,
+
     /// <summary>Of a goal: for each of its conditions whether it is missed by the declared tolerance.</summary>
     Missed,
 }

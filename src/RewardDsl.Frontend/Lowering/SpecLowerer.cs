@@ -78,18 +78,21 @@ internal sealed class SpecLowerer
             scope.Schedule(schedule);
         }
 
+        var formulas = new FormulaLowerer(_spec, _bodies, _parameters, _carries, step, scope, _diagnostics, _sites, _cancellation);
+        formulas.Step();
         if (_diagnostics.HasErrors)
         {
             LowerReset();
             return null;
         }
 
-        List<int> ends = terminations.Select(t => scope.Now(t.Member, t.Member.Location).Id).ToList();
+        List<int> ends = terminations.Select(t => scope.Now(t.Member, t.Member.Location).Id).Concat(formulas.Ends().Select(static e => e.Fails)).ToList();
         int external = step.Leaf(Opcode.ExternalEnd, IrType.Bool);
         int terminated = ends.Aggregate(external, (all, end) => step.Apply(Opcode.Or, all, end));
         step.Output(OutputKind.Terminated, 0, terminated);
         step.Output(OutputKind.EndCause, 0, EndCause(step, ends, external));
-        PaymentLowerer payments = Payments(step, scope);
+        formulas.Close(terminated);
+        PaymentLowerer payments = Payments(step, scope, formulas);
         payments.Pay(terminated, critics);
         if (_diagnostics.HasErrors)
         {
@@ -173,7 +176,7 @@ internal sealed class SpecLowerer
             _spec.Members.Where(static m => m.IsInput).SelectMany(SignalReader.Facts).ToEquatableArray(),
             _columns.ToEquatableArray(),
             costs.Select(static c => new CostFacts(c.Member.Name, c.Member.Type == MemberType.Bool, Literals.Bits((float)c.Data.Number(0, 0)), c.Data.Named("Estimator", 0))).ToEquatableArray(),
-            terminations.Select(static t => t.Member.Name).ToEquatableArray(),
+            terminations.Select(static t => t.Member.Name).Concat(formulas.Ends().Select(static e => e.Name)).ToEquatableArray(),
             _spec.With("Goal").Select(static g => new GoalFacts(
                 g.Member.Name, g.Data.Named("Kind", 0) == 1, Literals.Bits((float)g.Data.Named("Tolerance", 0.0)), g.Data.Named("MinSteps", 1), g.Data.Named("Resampled", false))).ToEquatableArray(),
             _spec.Members.Where(static m => m.Role == MemberRole.State && m.Type.IsVector()).Select(m => new StateLength(m.Name, _lengths.Of(m))).ToEquatableArray(),
@@ -182,12 +185,14 @@ internal sealed class SpecLowerer
             critics.ToEquatableArray(),
             _spec.With("Stage").OrderBy(static s => s.Data.Number(0, 0)).Select(static s => s.Member.Name).ToEquatableArray(),
             _spec.With("Aim").Select(static a => SignalReader.Aim(a.Member)!).ToEquatableArray(),
+            formulas.Facts,
             _rules,
             _sites.Members(),
             _sites.Timed());
     }
 
-    private PaymentLowerer Payments(ProgramBuilder builder, SpecScope scope) => new(_spec, _columns, _rules, _parameters, _carries, builder, scope, scope.IsReset ? null : _sites);
+    private PaymentLowerer Payments(ProgramBuilder builder, SpecScope scope, FormulaLowerer? formulas = null) =>
+        new(_spec, _columns, _rules, _parameters, _carries, builder, scope, scope.IsReset ? null : _sites, formulas);
 
     private SpecScope Scope(ProgramBuilder builder, bool reset) =>
         new(_spec, _bodies, builder, _carries, _lengths, _parameters, _diagnostics, reset ? null : _sites, reset, _cancellation);
@@ -236,6 +241,10 @@ internal sealed class SpecLowerer
             else if (entry.Kind == CarryKind.Held)
             {
                 OutputCarry(builder, entry, scope.Input(entry.Member!));
+            }
+            else if (entry.Kind == CarryKind.Fixed)
+            {
+                builder.Output(OutputKind.Carry, entry.Slot, builder.ConstBits(IrKind.Float, entry.InitialBits));
             }
             else if (payments.AtReset(entry) is >= 0 and int value)
             {

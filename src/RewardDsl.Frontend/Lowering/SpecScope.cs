@@ -119,6 +119,28 @@ internal sealed class SpecScope : IMemberScope
         return name == "WeightedSum" ? sums.Sum : sums.Weights;
     }
 
+    /// <summary>A condition in the body of a member that is no value of its own, such as a formula.</summary>
+    public Value Condition(string owner, IOperation operation)
+    {
+        _active.Add(owner);
+        _reads.Add(operation.Syntax.GetLocation());
+        Value value = _bodies.Expression(operation);
+        _active.RemoveAt(_active.Count - 1);
+        _reads.RemoveAt(_reads.Count - 1);
+        return value;
+    }
+
+    /// <summary>A member that is read by what is no member, such as a formula as text.</summary>
+    public Value Read(string owner, SpecMember member, Location location)
+    {
+        _active.Add(owner);
+        _reads.Add(location);
+        Value value = Now(member, location);
+        _active.RemoveAt(_active.Count - 1);
+        _reads.RemoveAt(_reads.Count - 1);
+        return value;
+    }
+
     public Value Clock(string property) => Value.Of(_builder.Leaf(Opcode.Parameter, IrType.Float, _parameters.Clock(property)));
 
     public Value IsFirst() => Value.Of(_reset ? _builder.Const(true) : _builder.Leaf(Opcode.IsFirst, IrType.Bool));

@@ -156,6 +156,7 @@ public sealed record Contract(uint DiscountBits, int Horizon, uint StepSecondsBi
 /// <param name="Critics">The value functions, empty when there is one for all.</param>
 /// <param name="Stages">Names of the milestones, in order.</param>
 /// <param name="Aims">Directions declared on helpers.</param>
+/// <param name="Formulas">The temporal objectives and constraints.</param>
 /// <param name="Sum">What happens to the weighted sum.</param>
 /// <param name="Probes">Where the step program names the C# values of members; for analysis, no kernel computes them.</param>
 /// <param name="Timed">Probes of products and quotients with the length of a step, which is a time and not a coefficient.</param>
@@ -173,6 +174,7 @@ public sealed record LoweredSpec(
     EquatableArray<string> Critics,
     EquatableArray<string> Stages,
     EquatableArray<AimFacts> Aims,
+    EquatableArray<FormulaFacts> Formulas,
     SumRules Sum,
     EquatableArray<MemberProbe> Probes,
     EquatableArray<int> Timed);
@@ -313,6 +315,12 @@ public enum ColumnKind : byte
 
     /// <summary>Shaping by a potential.</summary>
     Potential,
+
+    /// <summary>Payoff of a temporal formula that is to hold.</summary>
+    Objective,
+
+    /// <summary>Price of a temporal formula that must not fail.</summary>
+    Constraint,
 }
 
 /// <summary>What is paid of a raw value.</summary>
@@ -365,6 +373,7 @@ public enum PayLimit : byte
 /// <param name="IsOptional">The value may be absent; then nothing is paid.</param>
 /// <param name="IsRegulariser">Not part of the task.</param>
 /// <param name="IsShaping">Advice that is to help learning, no objective.</param>
+/// <param name="Automaton">The formula or machine that it pays for, or empty.</param>
 public sealed record Column(
     string Name,
     ColumnKind Kind,
@@ -385,8 +394,15 @@ public sealed record Column(
     bool SkipsEnd = false,
     bool IsOptional = false,
     bool IsRegulariser = false,
-    bool IsShaping = false)
+    bool IsShaping = false,
+    string Automaton = "")
 {
+    /// <summary>Whether it is part of the weighted sum.</summary>
+    public bool IsSummed => Kind is ColumnKind.Term or ColumnKind.Penalty or ColumnKind.Bonus;
+
+    /// <summary>Whether it pays for what an automaton remembers rather than for a member's value.</summary>
+    public bool IsOfAutomaton => Automaton.Length > 0;
+
     /// <summary>Whether its payment depends on what was paid or seen before, beyond <c>Previous</c>.</summary>
     public bool HasCarry => Transform == PayTransform.BestSoFar || Limit != PayLimit.None;
 }

@@ -222,9 +222,9 @@ public static class WitnessSearch
         {
             _ = run.Miss(inputs, steps, goesOn, conditions);
             float paid = run[_income];
-            List<Payment> payments = context.Columns.Select((c, i) => (c.Column, Paid: run.Column(i)))
+            List<Payment> payments = context.Analysis.Spec.Columns.Select((c, i) => (Column: c, Paid: run.Column(i)))
                 .Where(static c => c.Column.Kind != ColumnKind.Potential && c.Paid != 0f)
-                .Select(static c => new Payment(c.Column.Name, c.Paid, c.Column is { Limit: PayLimit.None, Kind: not ColumnKind.Termination, Transform: not PayTransform.BestSoFar }))
+                .Select(static c => new Payment(c.Column.Name, c.Paid, c.Column is { Limit: PayLimit.None, IsSummed: true, Transform: not PayTransform.BestSoFar }))
                 .OrderByDescending(static p => p.Paid).ToList();
             HeldReturn returned = new HeldEpisode(context.Step, reset).Run(new[] { new HeldPhase(inputs, steps) }, _parameters, Literals.Float(context.Analysis.Contract.DiscountBits));
             return new WitnessState(paid, returned.Return, steps, Signals(run, goal, inputs).ToImmutableArray(), payments.ToImmutableArray(), inputs.Select(static v => v.ToImmutableArray()).ToImmutableArray());

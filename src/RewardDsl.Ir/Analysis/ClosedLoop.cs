@@ -226,8 +226,8 @@ public sealed class ClosedLoop
         {
             case Opcode.Input or Opcode.InputComponent or Opcode.InputPick:
                 return Signal(code, slot, high, phase);
-            case Opcode.ConstVector:
-                return _builder.ConstVector(code.Type.Kind, _program.Constants[(int)code.Immediate].Bits);
+            case Opcode.ConstVector or Opcode.Lookup:
+                return _builder.Copy(code, _program.Constants);
             case Opcode.Carry or Opcode.CarryPick when _isMemory[slot]:
                 return code.Op == Opcode.Carry ? _builder.Leaf(Opcode.Input, code.Type, Memory(slot)) : Pick(Memory(slot), code.Type.Kind, high);
             case Opcode.Carry:

@@ -172,6 +172,7 @@ public sealed class Dependences
         {
             Opcode.Const => code.Type.Kind == IrKind.Bool || Math.Floor(Literals.Float(code.Immediate)) == Literals.Float(code.Immediate),
             Opcode.ConstVector => code.Type.Kind == IrKind.Bool || program.Constants[(int)code.Immediate].Bits.All(static b => Math.Floor(Literals.Float(b)) == Literals.Float(b)),
+            Opcode.Lookup => program.Constants[(int)code.Immediate].Bits.All(static b => Math.Floor(Literals.Float(b)) == Literals.Float(b)),
             Opcode.Input or Opcode.InputComponent or Opcode.InputPick => program.Inputs[(int)(code.Immediate & 0xFFFF)].Storage != InputStorage.Float32,
             Opcode.BoolToFloat or Opcode.Floor or Opcode.Ceiling or Opcode.Round or Opcode.Truncate or Opcode.Sign => true,
             Opcode.Neg or Opcode.Abs or Opcode.MaxZero or Opcode.MinZero or Opcode.Broadcast or Opcode.Element or Opcode.Sum or Opcode.ReduceMin or Opcode.ReduceMax => A(),

@@ -122,12 +122,7 @@ public sealed class HeldStep
         }
 
         code = code.WithOperands(operand => map[operand]);
-        return code.Op switch
-        {
-            Opcode.ConstVector => builder.ConstVector(code.Type.Kind, step.Constants[(int)code.Immediate].Bits),
-            Opcode.InputPick or Opcode.CarryPick => builder.Pick(code.Op, code.Type.Kind, (int)(code.Immediate & 0xFFFF), Indices(step, code)),
-            _ => Simplified(builder, code, discount),
-        };
+        return ProgramBuilder.NamesConstant(code.Op) ? builder.Copy(code, step.Constants) : Simplified(builder, code, discount);
     }
 
     /// <summary>

@@ -266,6 +266,11 @@ internal sealed class RangeEvaluator
             return new[] { _values[code.A]![code.Immediate] };
         }
 
+        if (code.Op == Opcode.Lookup)
+        {
+            return new[] { RangeTransfer.Lookup(_program.Constants[(int)code.Immediate].Bits, _values[code.A]![0]) };
+        }
+
         var result = new FloatRange[length];
         for (int j = 0; j < length; j++)
         {

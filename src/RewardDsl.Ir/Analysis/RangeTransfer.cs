@@ -10,6 +10,19 @@ namespace RewardDsl.Ir;
 /// </summary>
 internal static class RangeTransfer
 {
+    /// <summary>The entries of a table that whole numbers of a range name; beyond its ends the last ones.</summary>
+    public static FloatRange Lookup(EquatableArray<uint> table, FloatRange index)
+    {
+        FloatRange result = FloatRange.Nothing;
+        int last = index.HasNumber ? TableIndex.Of(index.Hi, table.Count) : -1;
+        for (int i = index.HasNumber ? TableIndex.Of(index.Lo, table.Count) : 0; i <= last; i++)
+        {
+            result = result.Join(FloatRange.Of(Literals.Float(table[i])));
+        }
+
+        return index.MayBeNaN ? result.Join(FloatRange.Of(Literals.Float(table[0]))) : result;
+    }
+
     /// <summary>The result of an elementwise operation.</summary>
     /// <param name="op">The operation.</param>
     /// <param name="a">First operand.</param>

@@ -57,6 +57,8 @@ internal sealed class Rounding
             {
                 IntrinsicClass.Leaf => 0,
                 IntrinsicClass.Shape => _errors[code.A]![code.Op == Opcode.Element ? (int)code.Immediate : 0],
+                // A whole number has no error.
+                IntrinsicClass.Table => _errors[code.A]![0] == 0 ? 0 : double.PositiveInfinity,
                 IntrinsicClass.Reduction => Reduced(code),
                 _ => Elementwise(code, j, ranges[j]),
             };

@@ -136,6 +136,10 @@ internal sealed class Slopes
             case IntrinsicClass.Shape:
                 add(code.A, code.Op == Opcode.Element ? (int)code.Immediate : 0, slope, jump);
                 return;
+            case IntrinsicClass.Table:
+                // From one whole number to the next it jumps; in between there is nothing.
+                add(code.A, 0, Slope.Zero, true);
+                return;
             case IntrinsicClass.Reduction:
                 for (int k = 0; k < _ranges[code.A].Length; k++)
                 {

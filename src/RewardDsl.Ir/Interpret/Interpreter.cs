@@ -112,6 +112,8 @@ public static class Interpreter
                 return new[] { state.ExternalEnd ? 1f : 0f };
             case Opcode.Truncated:
                 return new[] { state.Truncated ? 1f : 0f };
+            case Opcode.Lookup:
+                return new[] { Literals.Float(program.Constants[slot].Bits[TableIndex.Of(values[code.A][0], program.Constants[slot].Bits.Count)]) };
             case Opcode.Broadcast:
                 float[] broadcast = new float[code.Type.Length];
                 for (int j = 0; j < broadcast.Length; j++)

@@ -16,6 +16,9 @@ public enum IntrinsicClass : byte
 
     /// <summary>Broadcast or element access.</summary>
     Shape,
+
+    /// <summary>A scalar whole number to its entry of a constant table.</summary>
+    Table,
 }
 
 /// <summary>

@@ -85,6 +85,7 @@ public static class IntrinsicTable
         rows[(int)Opcode.Select] = new Intrinsic(
             Opcode.Select, IntrinsicClass.Elementwise, 3, IrKind.Float, "b??", true, 0, (c, a, b) => c != 0f ? a : b, "VectorW.ConditionalSelect({0}, {1}, {2})");
 
+        rows[(int)Opcode.Lookup] = new Intrinsic(Opcode.Lookup, IntrinsicClass.Table, 1, IrKind.Float, "f", true, 0, null, "Lanes.Lookup");
         rows[(int)Opcode.Broadcast] = new Intrinsic(Opcode.Broadcast, IntrinsicClass.Shape, 1, IrKind.Float, "?", true, 0, null, "");
         rows[(int)Opcode.Element] = new Intrinsic(Opcode.Element, IntrinsicClass.Shape, 1, IrKind.Float, "?", true, 0, null, "Lanes.PickRows");
         // Only in stored functions: elsewhere every length is known.

@@ -23,13 +23,7 @@ internal static class Rewriter
             }
 
             Instruction code = program.Code[i].WithOperands(operand => map[operand]);
-            map[i] = code.Op switch
-            {
-                Opcode.ConstVector => builder.ConstVector(code.Type.Kind, program.Constants[(int)code.Immediate].Bits),
-                Opcode.InputPick or Opcode.CarryPick => builder.Pick(
-                    code.Op, code.Type.Kind, (int)(code.Immediate & 0xFFFF), program.Constants[(int)(code.Immediate >> 16)].Bits.Select(static b => (int)b).ToList()),
-                _ => rewrite(builder, code),
-            };
+            map[i] = ProgramBuilder.NamesConstant(code.Op) ? builder.Copy(code, program.Constants) : rewrite(builder, code);
         }
 
         foreach (Output output in program.Outputs)

@@ -19,13 +19,7 @@ internal static class SpreadPicks
         {
             Instruction code = program.Code[i].WithOperands(operand => map[operand]);
             List<int> Indices() => program.Constants[(int)(code.Immediate >> 16)].Bits.Select(static b => (int)b).ToList();
-            map[i] = code.Op switch
-            {
-                Opcode.ConstVector => builder.ConstVector(code.Type.Kind, program.Constants[(int)code.Immediate].Bits),
-                Opcode.InputPick => builder.Pick(code.Op, code.Type.Kind, (int)(code.Immediate & 0xFFFF), Indices()),
-                Opcode.CarryPick => Spread(builder, program, code, Indices()),
-                _ => builder.Append(code),
-            };
+            map[i] = code.Op == Opcode.CarryPick ? Spread(builder, program, code, Indices()) : builder.Copy(code, program.Constants);
         }
 
         foreach (Output output in program.Outputs)

@@ -48,7 +48,7 @@ public static class ProgramPrinter
             {
                 text.Append(' ').Append(Literals.CSharp(code.Immediate));
             }
-            else if (IntrinsicTable.Row(code.Op).Class == IntrinsicClass.Leaf || code.Op == Opcode.Element)
+            else if (IntrinsicTable.Row(code.Op).Class == IntrinsicClass.Leaf || code.Op is Opcode.Element or Opcode.Lookup)
             {
                 text.Append(" #").Append(Literals.Integer(code.Immediate));
             }

@@ -63,6 +63,9 @@ public enum Opcode : byte
     Clamp,
     Select,
 
+    // A whole number's entry of a constant table.
+    Lookup,
+
     // Between scalars and vectors.
     Broadcast,
     Element,

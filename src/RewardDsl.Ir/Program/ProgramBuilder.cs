@@ -68,6 +68,22 @@ public sealed class ProgramBuilder
         return index;
     }
 
+    /// <summary>The entry of a table of floats at a whole number, which must be one of its places.</summary>
+    public int Lookup(int index, EquatableArray<uint> table) =>
+        Append(new Instruction(Opcode.Lookup, IrType.Float, index, -1, -1, (uint)ConstantIndex(new ConstantVector(table))));
+
+    /// <summary>An instruction of another program with its operands already renamed; what it names of that program's constants comes along.</summary>
+    public int Copy(Instruction code, EquatableArray<ConstantVector> constants) => code.Op switch
+    {
+        Opcode.ConstVector => ConstVector(code.Type.Kind, constants[(int)code.Immediate].Bits),
+        Opcode.Lookup => Lookup(code.A, constants[(int)code.Immediate].Bits),
+        Opcode.InputPick or Opcode.CarryPick => Pick(code.Op, code.Type.Kind, (int)(code.Immediate & 0xFFFF), constants[(int)(code.Immediate >> 16)].Bits.Select(static b => (int)b).ToList()),
+        _ => Append(code),
+    };
+
+    /// <summary>Whether an instruction names a constant of its program, by a number that another program does not share.</summary>
+    public static bool NamesConstant(Opcode op) => op is Opcode.ConstVector or Opcode.Lookup or Opcode.InputPick or Opcode.CarryPick;
+
     /// <summary>A leaf that names a slot.</summary>
     public int Leaf(Opcode op, IrType type, int index = 0) => Append(new Instruction(op, type, -1, -1, -1, (uint)index));
 

@@ -96,6 +96,12 @@ public enum OutputKind : byte
     /// <summary>Whether the value of a column is absent.</summary>
     Absent,
 
+    /// <summary>The state of an automaton after the step.</summary>
+    Automaton,
+
+    /// <summary>What is known of a formula after the step: 1 holds, -1 fails, 0 undecided.</summary>
+    Verdict,
+
     /// <summary>A value that analyses ask about; no kernel computes it.</summary>
     Probe,
 

@@ -66,7 +66,7 @@ internal sealed class UnitTransfer(IReadOnlyList<Unit?> inputs, Func<RewardProgr
                 return InferredUnit.Number;
             case Opcode.Asin or Opcode.Acos or Opcode.Atan or Opcode.Atan2:
                 return InferredUnit.Of(Unit.Radian);
-            case Opcode.Sign or Opcode.BoolToFloat or Opcode.Length:
+            case Opcode.Sign or Opcode.BoolToFloat or Opcode.Length or Opcode.Lookup:
                 return InferredUnit.Number;
             default:
                 // Constants and parameters; and the logarithm, which in a soft minimum gives its argument's unit back.

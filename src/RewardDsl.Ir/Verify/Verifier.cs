@@ -130,6 +130,9 @@ public static class Verifier
                 }
 
                 return code.Type.Kind == row.Result ? null : "result has type " + code.Type;
+            case IntrinsicClass.Table:
+                return Type(code.A) != IrType.Float || code.Type != IrType.Float ? "looks up " + Type(code.A)
+                    : code.Immediate >= program.Constants.Count || program.Constants[(int)code.Immediate].Bits.Count == 0 ? "has no table" : null;
             case IntrinsicClass.Reduction:
                 return Type(code.A).IsVector && Type(code.A).Kind == row.Result && code.Type == new IrType(row.Result, 0) ? null : "reduces " + Type(code.A);
             default:

@@ -34,6 +34,8 @@ public abstract unsafe partial class RewardEvaluator
         fixed (float* costs = outputs.Costs)
         fixed (float* metrics = outputs.Metrics)
         fixed (float* critics = outputs.Critics)
+        fixed (float* automata = outputs.Automata)
+        fixed (float* verdicts = outputs.Verdicts)
         fixed (int* violations = outputs.Violations)
         fixed (bool* terminated = outputs.Terminated)
         fixed (byte* causes = outputs.EndCauses)
@@ -52,6 +54,8 @@ public abstract unsafe partial class RewardEvaluator
             _outputs[OutputSlots.Critics] = (byte*)critics;
             _outputs[OutputSlots.Terminated] = (byte*)terminated;
             _outputs[OutputSlots.EndCauses] = causes;
+            _outputs[OutputSlots.Automata] = (byte*)automata;
+            _outputs[OutputSlots.Verdicts] = (byte*)verdicts;
             Pin(inputs, 0);
         }
 

@@ -131,6 +131,8 @@ public abstract unsafe partial class RewardEvaluator
         frame.Critics = Output(OutputSlots.Critics);
         frame.Terminated = Output(OutputSlots.Terminated);
         frame.EndCauses = Output(OutputSlots.EndCauses);
+        frame.Automata = Output(OutputSlots.Automata);
+        frame.Verdicts = Output(OutputSlots.Verdicts);
         frame.ViolationCounts = _call.Violations == null ? null : thread.Violations;
         StepKernel(ref frame);
         thread.Terminated += frame.TerminatedCount;

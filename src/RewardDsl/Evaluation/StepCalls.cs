@@ -39,6 +39,15 @@ public ref struct StepOutputs
     /// <summary><c>[B, C]</c> row-major: the rewards of the critics, in the order of <see cref="RewardSpecInfo.Critics"/>.</summary>
     public Span<float> Critics { get; init; }
 
+    /// <summary>
+    /// <c>[B, A]</c> row-major: the state of each automaton after the step, a whole number, in the order of <see cref="RewardSpecInfo.Automata"/>. The
+    /// reward depends on it, so the policy should observe it; after a reset it is the start state.
+    /// </summary>
+    public Span<float> Automata { get; init; }
+
+    /// <summary><c>[B, F]</c> row-major: what is known of each formula after the step, in the order of <see cref="RewardSpecInfo.Formulas"/>: 1 holds, −1 fails, 0 undecided; at the end of an episode by the closing rule.</summary>
+    public Span<float> Verdicts { get; init; }
+
     /// <summary><c>[A]</c>: how many environments violated each of <see cref="RewardSpecInfo.Assumptions"/> at this step.</summary>
     public Span<int> Violations { get; init; }
 

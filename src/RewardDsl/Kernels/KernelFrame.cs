@@ -79,6 +79,12 @@ public unsafe struct KernelFrame
     /// <summary>End causes, bytes, or null.</summary>
     public Ptr EndCauses { get; internal set; }
 
+    /// <summary>Automaton states, <c>[B, A]</c>, or null.</summary>
+    public Ptr Automata { get; internal set; }
+
+    /// <summary>Verdicts of formulas, <c>[B, F]</c>, or null.</summary>
+    public Ptr Verdicts { get; internal set; }
+
     /// <summary>Count of terminated environments; the kernel adds to it.</summary>
     public int TerminatedCount { get; set; }
 

@@ -1,7 +1,9 @@
+using System;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
@@ -22,6 +24,17 @@ public static unsafe partial class Lanes128
     /// <summary>Width bytes as a mask, true where not zero; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V LoadBool(Ptr p, int e) => BytesToMask(Unsafe.ReadUnaligned<uint>(p.Address + (nint)e));
+
+    /// <summary>The entries of a table at whole numbers; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Lookup(ReadOnlySpan<float> table, V index)
+    {
+        ref float first = ref MemoryMarshal.GetReference(table);
+        V inside = V.Zero;
+        inside = Vector128.ConditionalSelect(Vector128.GreaterThan(index, V.Zero), Vector128.Min(index, Vector128.Create(table.Length - 1f)), inside);
+        Vector128<int> at = Vector128.ConvertToInt32(inside);
+        return Vector128.Create(Unsafe.Add(ref first, at[0]), Unsafe.Add(ref first, at[1]), Unsafe.Add(ref first, at[2]), Unsafe.Add(ref first, at[3]));
+    }
 
     /// <summary>The columns of row-major [B, 2]; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,6 +1,8 @@
+using System;
 using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using V = System.Runtime.Intrinsics.Vector512<float>;
@@ -21,6 +23,33 @@ public static unsafe partial class Lanes512
     /// <summary>Width bytes as a mask, true where not zero; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V LoadBool(Ptr p, int e) => BytesToMask(Vector128.Load(p.Address + (nint)e));
+
+    /// <summary>The entries of a table, of sixteen or thirty-two entries or more, at whole numbers; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Lookup(ReadOnlySpan<float> table, V index)
+    {
+        ref float first = ref MemoryMarshal.GetReference(table);
+        if (Avx512F.IsSupported)
+        {
+            // What is no place of the table, from a damaged checkpoint, must not be read either.
+            Vector512<int> at = Vector512.ConvertToInt32Native(Vector512.MinNative(Vector512.MaxNative(index, V.Zero), Vector512.Create(table.Length - 1f)));
+            if (table.Length == 16)
+            {
+                return Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref first), at);
+            }
+
+            if (table.Length == 32)
+            {
+                return Avx512F.PermuteVar16x32x2(Vector512.LoadUnsafe(ref first), at, Vector512.LoadUnsafe(ref first, 16));
+            }
+
+            // Tables of generated code lie in the image and do not move.
+            float* entries = (float*)Unsafe.AsPointer(ref first);
+            return Vector512.Create(Avx2.GatherVector256(entries, at.GetLower(), sizeof(float)), Avx2.GatherVector256(entries, at.GetUpper(), sizeof(float)));
+        }
+
+        return Join(Lanes128.Lookup(table, Lane(index, 0)), Lanes128.Lookup(table, Lane(index, 1)), Lanes128.Lookup(table, Lane(index, 2)), Lanes128.Lookup(table, Lane(index, 3)));
+    }
 
     /// <summary>The columns of row-major [B, 2]; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -22,6 +22,12 @@ public sealed record RewardExplanation
     /// <summary>Whether each assumption holds, in the order of <see cref="RewardSpecInfo.Assumptions"/>.</summary>
     public IReadOnlyList<bool> Assumptions { get; init; } = [];
 
+    /// <summary>The state of each automaton after the step, in the order of <see cref="RewardSpecInfo.Automata"/>.</summary>
+    public IReadOnlyList<int> Automata { get; init; } = [];
+
+    /// <summary>What is known of each formula after the step: 1 holds, −1 fails, 0 undecided.</summary>
+    public IReadOnlyList<int> Verdicts { get; init; } = [];
+
     /// <summary>The reward without shaping potentials.</summary>
     public required float Objective { get; init; }
 

@@ -25,7 +25,7 @@ public sealed record RewardSpecInfo
     /// <summary>The inputs, in the order of the class.</summary>
     public required IReadOnlyList<SignalInfo> Signals { get; init; }
 
-    /// <summary>The paid members: terms, penalties and bonuses, then terminations with their payoffs, then potentials, each in the order of the class.</summary>
+    /// <summary>The paid members: terms, penalties and bonuses, then terminations with their payoffs, then formulas, then potentials, each in the order of the class.</summary>
     public required IReadOnlyList<TermInfo> Terms { get; init; }
 
     /// <summary>Names of the columns of <see cref="StepOutputs.Terms"/>: those of <see cref="Terms"/>.</summary>
@@ -54,6 +54,12 @@ public sealed record RewardSpecInfo
 
     /// <summary>Names of the goals.</summary>
     public required IReadOnlyList<string> Goals { get; init; }
+
+    /// <summary>The temporal formulas: the columns of <see cref="StepOutputs.Verdicts"/>.</summary>
+    public IReadOnlyList<FormulaInfo> Formulas { get; init; } = [];
+
+    /// <summary>The automata that the evaluator keeps the states of: the columns of <see cref="StepOutputs.Automata"/>.</summary>
+    public IReadOnlyList<AutomatonInfo> Automata { get; init; } = [];
 
     /// <summary>What a step pays without shaping, as proven from the declared ranges, with the weights of the source.</summary>
     public ValueRange Range { get; init; } = ValueRange.Unknown;
@@ -143,6 +149,12 @@ public enum TermKind
 
     /// <summary>Pays γ·(1 − terminated)·Φ(s′) − Φ(s).</summary>
     Potential,
+
+    /// <summary>Pays when a temporal formula is decided.</summary>
+    Objective,
+
+    /// <summary>Costs when a temporal formula fails.</summary>
+    Constraint,
 }
 
 /// <summary>One paid member.</summary>

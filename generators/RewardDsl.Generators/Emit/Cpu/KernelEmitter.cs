@@ -209,6 +209,13 @@ internal static class KernelEmitter
         }
     }
 
+    /// <summary>Small tables fill one or two wide registers, from which a look-up is one instruction.</summary>
+    private static IEnumerable<uint> Table(EquatableArray<uint> entries)
+    {
+        int size = entries.Count <= 16 ? 16 : entries.Count <= 32 ? 32 : entries.Count;
+        return entries.Concat(Enumerable.Repeat(entries[entries.Count - 1], size - entries.Count));
+    }
+
     private static void Constants(SourceWriter writer, KernelUnit unit)
     {
         foreach ((RewardProgram program, string prefix) in new[] { (unit.Step.Program, "Constant"), (unit.Reset.Program, "ResetConstant") })
@@ -221,6 +228,13 @@ internal static class KernelEmitter
                     writer.Line("private static global::System.ReadOnlySpan<int> " + prefix + Literals.Integer(i) + " => new int[] { "
                         + string.Join(", ", program.Constants[i].Bits.Select(static b => Literals.Integer(b))) + " };");
                     continue;
+                }
+
+                if (program.Code.Any(c => c.Op == Opcode.Lookup && c.Immediate == i))
+                {
+                    writer.Line();
+                    writer.Line("private static global::System.ReadOnlySpan<float> " + prefix + "Table" + Literals.Integer(i) + " => new float[] { "
+                        + string.Join(", ", Table(program.Constants[i].Bits).Select(Literals.CSharp)) + " };");
                 }
 
                 IEnumerable<Instruction> uses = program.Code.Where(c => c.Op == Opcode.ConstVector && c.Immediate == i);

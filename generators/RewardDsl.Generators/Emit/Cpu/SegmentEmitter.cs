@@ -233,6 +233,9 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
                 case Opcode.Carry:
                     writer.Line("V v" + n + " = Lanes.Load(carry" + slot + ", e);");
                     break;
+                case Opcode.Lookup:
+                    writer.Line("V v" + n + " = Lanes.Lookup(" + constantPrefix + "Table" + slot + ", " + Scalar(code.A) + ");");
+                    break;
                 case Opcode.IsFirst:
                     writer.Line("V v" + n + " = Lanes.LoadBool(f.First, e);");
                     break;

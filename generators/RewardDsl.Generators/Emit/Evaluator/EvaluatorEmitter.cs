@@ -180,6 +180,14 @@ internal static class EvaluatorEmitter
                     }
                 }
 
+                if (lowered.Formulas.Count > 0)
+                {
+                    List(writer, "Formulas", "FormulaInfo", lowered.Formulas.Select(static f => Names.Quote(f.Name) + ", " + Names.Quote(f.Text) + ", (global::RewardDsl.FormulaPay)" + Literals.Integer(f.Pay)
+                        + ", global::RewardDsl.ClosingRule." + f.AtTermination + ", global::RewardDsl.ClosingRule." + f.AtTruncation));
+                    List(writer, "Automata", "AutomatonInfo", lowered.Formulas.Select(static f => Names.Quote(f.Name) + ", " + Literals.Integer(f.Table.States) + ", " + Literals.Integer(f.Table.Start) + ")"
+                        + With(("Observed", f.IsObserved ? "true" : ""))), "");
+                }
+
                 writer.Line("Range = " + Range(unit.Proven.Step) + ",");
                 writer.Line("Return = " + Range(unit.Proven.Return) + ",");
                 int carried = step.Carries.Sum(static c => 4 * (c.Type.IsVector ? (c.Type.Length + 3) / 4 * 4 : 1));

@@ -39,6 +39,7 @@ internal static class ExplainEmitter
                 new Body(writer, unit, lowered).Print();
             }
 
+            FormulaExplainer.Tables(writer, lowered);
             if (lowered.Sum.Transform != PayTransform.Value)
             {
                 writer.Line();
@@ -56,6 +57,7 @@ internal static class ExplainEmitter
     private sealed class Body(SourceWriter writer, RewardUnit unit, LoweredSpec lowered)
     {
         private readonly HashSet<string> _inherited = Inherited(unit.Surface);
+        private readonly FormulaExplainer _formulas = new(writer, lowered, Inherited(unit.Surface));
         private readonly List<string> _summed = new();
         private readonly List<string> _weights = new();
 
@@ -70,7 +72,7 @@ internal static class ExplainEmitter
 
             for (int i = 0; i < lowered.Columns.Count; i++)
             {
-                if (lowered.Columns[i].Kind is not (ColumnKind.Termination or ColumnKind.Potential))
+                if (lowered.Columns[i].IsSummed)
                 {
                     Term(lowered.Columns[i], i, replaced.Length > 0);
                 }
@@ -83,6 +85,10 @@ internal static class ExplainEmitter
                 if (lowered.Columns[i].Kind == ColumnKind.Termination)
                 {
                     Termination(lowered.Columns[i], i);
+                }
+                else if (lowered.Columns[i].Kind is ColumnKind.Objective or ColumnKind.Constraint)
+                {
+                    _formulas.Pay(lowered.Columns[i], i);
                 }
                 else if (lowered.Columns[i].Kind == ColumnKind.Potential)
                 {
@@ -105,13 +111,16 @@ internal static class ExplainEmitter
 
         private void Ends()
         {
+            _formulas.Step();
             writer.Line("int endCause = terminated ? 2 : truncated ? 1 : 0;");
             for (int i = lowered.Terminations.Count - 1; i >= 0; i--)
             {
-                string name = Member(lowered.Terminations[i]);
+                string name = _formulas.End(lowered.Terminations[i]) ?? Member(lowered.Terminations[i]);
                 writer.Line("terminated |= " + name + ";");
                 writer.Line("endCause = " + name + " ? " + Literals.Integer(i + 3) + " : endCause;");
             }
+
+            _formulas.Close();
         }
 
         private void Term(Column column, int index, bool canBeReplaced)
@@ -229,9 +238,10 @@ internal static class ExplainEmitter
                 writer.Line("float total = objective;");
             }
 
-            writer.Line("float raw" + n + " = " + Member(column.Name) + ";");
+            (string now, string before) = column.IsOfAutomaton ? _formulas.Potentials(column) : (Member(column.Name), "Previous." + Identifiers.Escape(column.Name));
+            writer.Line("float raw" + n + " = " + now + ";");
             writer.Line("float value" + n + " = raw" + n + " * (" + Weight(column) + ");");
-            writer.Line("float before" + n + " = Previous." + Identifiers.Escape(column.Name) + " * (" + Weight(column) + ");");
+            writer.Line("float before" + n + " = " + before + " * (" + Weight(column) + ");");
             writer.Line("float paid" + n + " = (terminated ? 0f : " + Literals.CSharp(unit.Contract.DiscountBits) + " * value" + n + ") - before" + n + ";");
             writer.Line("total += paid" + n + ";");
             writer.Line("terms[" + n + "] = new(" + Names.Quote(column.Name) + ", raw" + n + ", value" + n + ", paid" + n + ");");
@@ -268,6 +278,7 @@ internal static class ExplainEmitter
                     writer.Line("Assumptions = new bool[] { " + string.Join(", ", lowered.Assumptions.Select(Member)) + " },");
                 }
 
+                _formulas.Result();
                 writer.Line("Objective = " + Finite("objective") + ",");
                 writer.Line("Total = " + Finite(total) + ",");
                 writer.Line("Terminated = terminated,");

@@ -77,7 +77,7 @@ internal static class SurfaceEmitter
     /// <summary>Whether the sum of the reset observation counts, which the weights of that moment decide.</summary>
     private static bool HasFirstSum(LoweredSpec? lowered) => lowered is not null && lowered.Sum.Transform != PayTransform.Value;
 
-    private static bool HasCarry(LoweredSpec? lowered) => lowered is not null && (lowered.Columns.Any(static c => c.HasCarry) || lowered.Sum.HasCarry);
+    private static bool HasCarry(LoweredSpec? lowered) => lowered is not null && (lowered.Columns.Any(static c => c.HasCarry) || lowered.Sum.HasCarry || lowered.Formulas.Count > 0);
 
     /// <summary>The sum that a [Total] may read: of the payment in progress, or of one made for it.</summary>
     private static void Sums(SourceWriter writer, SpecSurface surface, LoweredSpec? lowered)
@@ -132,8 +132,11 @@ internal static class SurfaceEmitter
         writer.Line();
     }
 
-    /// <summary>Two floats for each column and two for the class: the best, and what once or budget know.</summary>
-    public static string CarrySlots(LoweredSpec lowered) => Literals.Integer((2 * lowered.Columns.Count) + 2);
+    /// <summary>Two floats for each column and two for the class: the best, and what once or budget know; then the states of the automata.</summary>
+    public static string CarrySlots(LoweredSpec lowered) => Literals.Integer(AutomatonSlot(lowered, lowered.Formulas.Count));
+
+    /// <summary>Where the state of a formula's automaton is carried.</summary>
+    public static int AutomatonSlot(LoweredSpec lowered, int formula) => (2 * lowered.Columns.Count) + 2 + formula;
 
     private static void Values(SourceWriter writer, SpecSurface surface, LoweredSpec? lowered, ProvenFacts? proven)
     {
@@ -261,6 +264,11 @@ internal static class SurfaceEmitter
             {
                 // Of the class: the weighted sum on the reset observation.
                 writer.Line(Literals.Integer(2 * lowered.Columns.Count) + " => __atReset.__FirstSum(__parameters),");
+            }
+
+            for (int i = 0; i < lowered.Formulas.Count; i++)
+            {
+                writer.Line(Literals.Integer(AutomatonSlot(lowered, i)) + " => " + Literals.Integer(lowered.Formulas[i].Table.Start) + "f,");
             }
 
             writer.Line("_ => 0f,");

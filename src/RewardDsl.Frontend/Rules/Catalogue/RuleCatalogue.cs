@@ -121,6 +121,18 @@ public static partial class RuleCatalogue
     public static readonly DiagnosticDescriptor UnreadableUnit = Rule.Warning(
         "RWD0040", "A unit that cannot be read", "The unit \"{1}\" of '{0}' cannot be read: {2} (at character {3}); '{0}' counts as a signal without a unit");
 
+    public static readonly DiagnosticDescriptor FormulaShape = Rule.Error(
+        "RWD0041", "A formula that is declared wrongly", "'{0}': {1}");
+
+    public static readonly DiagnosticDescriptor FormulaText = Rule.Error(
+        "RWD0042", "A formula that cannot be read", "The formula of '{0}' cannot be read: {1}");
+
+    public static readonly DiagnosticDescriptor FormulaWindow = Rule.Error(
+        "RWD0043", "A window that is no number of steps", "A window of '{0}' is no number of steps: {1}");
+
+    public static readonly DiagnosticDescriptor FormulaTooLarge = Rule.Error(
+        "RWD0044", "A formula that needs too much memory", "'{0}' cannot be followed step by step: {1}");
+
     // RWD01xx: C# that has no batched meaning.
     public static readonly DiagnosticDescriptor UnsupportedConstruct = Rule.Error(
         "RWD0100", "Unsupported construct in a reward", "{0} has no meaning in a reward{1}");
@@ -166,6 +178,9 @@ public static partial class RuleCatalogue
 
     public static readonly DiagnosticDescriptor StoredMismatch = Rule.Error(
         "RWD0115", "Vectors that a reward function cannot take", "The vectors given to '{0}' do not fit: {1}");
+
+    public static readonly DiagnosticDescriptor FormulaExpression = Rule.Error(
+        "RWD0116", "Unsupported construct in a formula", "{0} has no meaning in a formula ({1})");
 
     // RWD09xx: internal.
     public static readonly DiagnosticDescriptor InternalError = Rule.Error(

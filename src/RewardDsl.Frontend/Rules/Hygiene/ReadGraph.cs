@@ -25,7 +25,7 @@ internal sealed class ReadGraph
 
         _readers = reads.ToLookup(static r => r.Read, static r => r.Reader);
         ILookup<string, string> read = reads.ToLookup(static r => r.Reader, static r => r.Read);
-        var work = new Stack<string>(context.Spec.Members.Where(IsResult).Select(static m => m.Name));
+        var work = new Stack<string>(context.Spec.Members.Where(IsResult).Select(static m => m.Name).Concat(context.Spec.Formulas.Select(static f => f.Name)));
         while (work.Count > 0)
         {
             string next = work.Pop();

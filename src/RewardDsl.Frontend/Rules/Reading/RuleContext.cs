@@ -27,7 +27,7 @@ internal sealed class RuleContext
         Compilation = compilation;
         Cancellation = cancellation;
         _diagnostics = diagnostics;
-        Columns = analysis.Spec.Columns.Select(View).ToList();
+        Columns = analysis.Spec.Columns.Select((c, i) => (Column: c, Index: i)).Where(static c => !c.Column.IsOfAutomaton).Select(c => View(c.Column, c.Index)).ToList();
     }
 
     /// <summary>The declarations.</summary>

@@ -136,7 +136,7 @@ public sealed class TemporalFormula : IEquatable<TemporalFormula>
     public static TemporalFormula Triggered(TemporalFormula left, TemporalFormula right, TemporalWindow window = default) => new(TemporalOperator.Triggered, [left, right], window);
 
     /// <summary>An operator on operands, as many as it takes. For what works on all operators alike.</summary>
-    internal static TemporalFormula Of(TemporalOperator kind, IReadOnlyList<TemporalFormula> operands, TemporalWindow window) => kind switch
+    public static TemporalFormula Of(TemporalOperator kind, IReadOnlyList<TemporalFormula> operands, TemporalWindow window) => kind switch
     {
         TemporalOperator.True => True,
         TemporalOperator.False => False,

@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+
+namespace RewardDsl.Frontend;
+
+/// <summary>An objective or constraint as declared. Lives only while the spec is read.</summary>
+/// <param name="name">Name of its column.</param>
+/// <param name="property">The property whose value it is, or null.</param>
+/// <param name="text">The formula as text, or null.</param>
+/// <param name="data">Its attribute.</param>
+internal sealed class FormulaDeclaration(string name, IPropertySymbol? property, string? text, AttributeData data)
+{
+    public string Name { get; } = name;
+
+    public IPropertySymbol? Property { get; } = property;
+
+    public string? Text { get; } = text;
+
+    public AttributeData Data { get; } = data;
+
+    /// <summary>A constraint rather than an objective.</summary>
+    public bool IsConstraint { get; } = Attributes.NameOf(data) == "Constraint";
+
+    /// <summary>Whether it ends the episode when it fails.</summary>
+    public bool IsHard => IsConstraint && Data.Named("Hard", false);
+
+    /// <summary>Where the formula is written: the property's name, or the text.</summary>
+    public Location? Location => Property is { Locations.Length: > 0 } ? Property.Locations[0] : LiteralText.Whole(Data);
+}

@@ -1,0 +1,226 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using RewardDsl.Ir;
+
+namespace RewardDsl.Frontend;
+
+/// <summary>
+/// Reads a formula that is C#: the functions of RewardMath and the operators of Formula, over conditions that are any bool expressions. Helper
+/// properties of type Formula are inlined.
+/// </summary>
+internal sealed class FormulaBodyReader(Bodies bodies, SpecScope scope, RewardDiagnostics diagnostics)
+{
+    private const int MostAtoms = 64;
+
+    private static readonly char[] s_spaces = { ' ', '\t', '\r', '\n' };
+
+    private readonly Stack<IPropertySymbol> _active = new();
+    private readonly List<FormulaAtom> _atoms = new();
+    private string _owner = "";
+    private int _place;
+
+    /// <summary>Reads a formula; null when an error was reported.</summary>
+    public ReadFormula? Read(FormulaDeclaration declaration)
+    {
+        _atoms.Clear();
+        _place = 0;
+        _owner = declaration.Name;
+        return Property(declaration.Property!, declaration.Location) is { } formula ? new ReadFormula(formula, _atoms.ToList()) : null;
+    }
+
+    private TemporalFormula? Property(IPropertySymbol property, Location? location)
+    {
+        if (_active.Contains(property, SymbolEqualityComparer.Default))
+        {
+            diagnostics.Report(RuleCatalogue.MemberCycle, location, property.Name);
+            return null;
+        }
+
+        if (property.GetMethod is null || bodies.Of(property.GetMethod) is not { } body)
+        {
+            diagnostics.Report(RuleCatalogue.FormulaExpression, location, "'" + property.Name + "'", "it has no body");
+            return null;
+        }
+
+        _active.Push(property);
+        try
+        {
+            IOperation? value = body switch
+            {
+                IBlockOperation { Operations: { Length: 1 } only } when only[0] is IReturnOperation returned => returned.ReturnedValue,
+                IBlockOperation => null,
+                _ => body,
+            };
+            return value is null ? Reject(body, "a formula is one expression: write '=> …'") : Visit(value);
+        }
+        finally
+        {
+            _active.Pop();
+        }
+    }
+
+    private TemporalFormula? Visit(IOperation operation)
+    {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        switch (operation)
+        {
+            case IParenthesizedOperation parenthesized:
+                return Visit(parenthesized.Operand);
+            case IConversionOperation { OperatorMethod: not null, Type: { } type } condition when FormulaDiscovery.IsFormula(type):
+                return Condition(condition.Operand);
+            case IConversionOperation conversion:
+                return Visit(conversion.Operand);
+            case IUnaryOperation { OperatorMethod: { } method } not when FormulaDiscovery.IsFormula(method.ContainingType):
+                return Visit(not.Operand) is { } operand ? TemporalFormula.Not(operand) : null;
+            case IBinaryOperation { OperatorMethod: { } method } both when FormulaDiscovery.IsFormula(method.ContainingType):
+                return Both(both);
+            case IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Property: { } property } when FormulaDiscovery.IsFormula(property.Type):
+                return Property(property, operation.Syntax.GetLocation());
+            case IInvocationOperation invocation when Function(invocation.TargetMethod) is { } kind:
+                return Function(invocation, kind);
+            case IInvocationOperation { TargetMethod: { Name: "FromBoolean", ContainingType: { } type } } named when FormulaDiscovery.IsFormula(type):
+                return Condition(named.Arguments[0].Value);
+            case IInvalidOperation:
+                // The compiler has already said what is wrong here.
+                diagnostics.Fail();
+                return null;
+            case IConditionalOperation:
+                return Reject(operation, "a formula is the same at every step; choose with '&' and '|', as in (a & p) | (!a & q)");
+            case IInvocationOperation:
+                return Reject(operation, "write it as a property of type Formula, or use the functions of RewardMath");
+            default:
+                return Reject(operation, "use the functions of RewardMath (Always, Eventually, Until, …) and the operators & | ! ^ on conditions");
+        }
+    }
+
+    private TemporalFormula? Both(IBinaryOperation operation)
+    {
+        TemporalFormula? left = Visit(operation.LeftOperand);
+        TemporalFormula? right = Visit(operation.RightOperand);
+        if (left is null || right is null)
+        {
+            return null;
+        }
+
+        return operation.OperatorKind switch
+        {
+            BinaryOperatorKind.And => TemporalFormula.And(left, right),
+            BinaryOperatorKind.Or => TemporalFormula.Or(left, right),
+            _ => TemporalFormula.Xor(left, right),
+        };
+    }
+
+    private static TemporalOperator? Function(IMethodSymbol method) =>
+        method.ContainingType is { Name: "RewardMath", ContainingNamespace: { Name: "RewardDsl", ContainingNamespace.IsGlobalNamespace: true } } && FormulaDiscovery.IsFormula(method.ReturnType)
+            && Enum.TryParse(method.Name, out TemporalOperator kind) ? kind : null;
+
+    private TemporalFormula? Function(IInvocationOperation invocation, TemporalOperator kind)
+    {
+        var operands = new List<TemporalFormula>();
+        var window = new List<(string Name, decimal Value)>();
+        bool failed = false;
+        foreach (IArgumentOperation argument in invocation.Arguments.OrderBy(static a => a.Parameter?.Ordinal ?? 0))
+        {
+            if (FormulaDiscovery.IsFormula(argument.Parameter!.Type))
+            {
+                if (Visit(argument.Value) is { } operand)
+                {
+                    operands.Add(operand);
+                }
+                else
+                {
+                    failed = true;
+                }
+            }
+            else if (Distance(argument) is { } distance)
+            {
+                window.Add((argument.Parameter.Name, distance));
+            }
+            else
+            {
+                failed = true;
+            }
+        }
+
+        if (failed)
+        {
+            return null;
+        }
+
+        decimal to = window.Count == 0 ? 0 : window[window.Count - 1].Value;
+        decimal from = window.Count < 2 ? 0 : window[0].Value;
+        bool isSeconds = window.Count > 0 && window[0].Name.EndsWith("Seconds", StringComparison.Ordinal);
+        decimal? end = window.Count == 0 || (!isSeconds && to == int.MaxValue) ? null : to;
+        string? problem = from < 0 || to < 0 ? "a window starts at 0 or later"
+            : end < from ? "it ends before it starts"
+            : !isSeconds && (from > TemporalWindow.FarthestStep || end > TemporalWindow.FarthestStep) ? "a window reaches " + Literals.Integer(TemporalWindow.FarthestStep) + " steps at most"
+            : null;
+        if (problem is not null)
+        {
+            diagnostics.Report(RuleCatalogue.FormulaWindow, invocation.Arguments.First(a => !FormulaDiscovery.IsFormula(a.Parameter!.Type)).Syntax.GetLocation(), _owner, problem);
+            return null;
+        }
+
+        TemporalWindow reach = isSeconds ? TemporalWindow.Seconds(from, end) : TemporalWindow.Steps((int)from, end is { } last ? (int)last : null);
+        return TemporalFormula.Of(kind, operands, reach);
+    }
+
+    private decimal? Distance(IArgumentOperation argument)
+    {
+        IOperation value = argument.Value;
+        if (value.ConstantValue is { HasValue: true, Value: { } constant })
+        {
+            double number = Convert.ToDouble(constant, CultureInfo.InvariantCulture);
+            if (!double.IsNaN(number) && Math.Abs(number) < 1e15)
+            {
+                return (decimal)number;
+            }
+        }
+
+        diagnostics.Report(RuleCatalogue.FormulaWindow, argument.Syntax.GetLocation(), _owner, "the window must be a compile-time constant, because the automaton is built from it");
+        return null;
+    }
+
+    private TemporalFormula? Condition(IOperation operation)
+    {
+        int place = _place++;
+        if (operation.ConstantValue is { HasValue: true, Value: bool constant })
+        {
+            return constant ? TemporalFormula.True : TemporalFormula.False;
+        }
+
+        Value value = scope.Condition(_owner, operation);
+        if (value.IsError)
+        {
+            return null;
+        }
+
+        int number = _atoms.FindIndex(a => a.Value == value.Id);
+        if (number < 0)
+        {
+            number = _atoms.Count;
+            if (number == MostAtoms)
+            {
+                diagnostics.Report(RuleCatalogue.FormulaTooLarge, operation.Syntax.GetLocation(), _owner, "a formula reads " + Literals.Integer(MostAtoms) + " conditions at most");
+                return null;
+            }
+
+            _atoms.Add(new FormulaAtom(Text(operation.Syntax), value.Id, "", place));
+        }
+
+        return TemporalFormula.Proposition(number, _atoms[number].Name);
+    }
+
+    /// <summary>As it is written, on one line.</summary>
+    private static string Text(SyntaxNode syntax) => string.Join(" ", syntax.ToString().Split(s_spaces, StringSplitOptions.RemoveEmptyEntries)).Replace('"', '\'');
+
+    private TemporalFormula? Reject(IOperation operation, string hint)
+    {
+        diagnostics.Report(RuleCatalogue.FormulaExpression, operation.Syntax.GetLocation(), ConstructNames.Describe(operation).Construct, hint);
+        return null;
+    }
+}
