@@ -30,7 +30,7 @@ public sealed class RewardMachineAttribute(object start) : Attribute
     /// </summary>
     public double Shaping { get; set; }
 
-    /// <summary>The policy observes the state: the column of <c>StepOutputs.Automata</c> that is named like the property.</summary>
+    /// <summary>The policy observes the state: the column of <see cref="StepOutputs.Automata"/> that is named like the property.</summary>
     public bool Observed { get; set; }
 }
 
