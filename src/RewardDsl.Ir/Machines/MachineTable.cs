@@ -100,6 +100,17 @@ public sealed class MachineTable : IEquatable<MachineTable>
         return AutomatonText.Guard(low, high, [.. Atoms.Select(a => atoms[a])]);
     }
 
+    /// <summary>A step as program values: the letter (bit k for the k-th of <see cref="Atoms"/>), the next state and the reward, floats all.</summary>
+    /// <param name="builder">The program.</param>
+    /// <param name="state">The state, a float.</param>
+    /// <param name="atoms">The truth values of the atoms, by number.</param>
+    public (int Letter, int Next, int Reward) Lower(ProgramBuilder builder, int state, IReadOnlyList<int> atoms)
+    {
+        int letter = TableStep.Letter(builder, Atoms, atoms);
+        var step = TableStep.Of(builder, state, letter, LetterClass, StateCount, ClassCount);
+        return (letter, step.Lookup(i => Literals.Bits(Next[i])), step.Lookup(i => Literals.Bits(Rewards[i])));
+    }
+
     /// <inheritdoc/>
     public bool Equals(MachineTable? other) => other is not null && Machine.Equals(other.Machine) && _classes.Equals(other._classes);
 

@@ -184,8 +184,18 @@ internal static class EvaluatorEmitter
                 {
                     List(writer, "Formulas", "FormulaInfo", lowered.Formulas.Select(static f => Names.Quote(f.Name) + ", " + Names.Quote(f.Text) + ", (global::RewardDsl.FormulaPay)" + Literals.Integer(f.Pay)
                         + ", global::RewardDsl.ClosingRule." + f.AtTermination + ", global::RewardDsl.ClosingRule." + f.AtTruncation));
-                    List(writer, "Automata", "AutomatonInfo", lowered.Formulas.Select(static f => Names.Quote(f.Name) + ", " + Literals.Integer(f.Table.States) + ", " + Literals.Integer(f.Table.Start) + ")"
-                        + With(("Observed", f.IsObserved ? "true" : ""))), "");
+                }
+
+                if (lowered.Formulas.Count + lowered.Machines.Count > 0)
+                {
+                    List(writer, "Automata", "AutomatonInfo", lowered.Formulas.Select(static f => (f.Name, f.Table.States, f.Table.Start, f.IsObserved))
+                        .Concat(lowered.Machines.Select(static m => (m.Name, m.Table.StateCount, m.Table.Machine.Start, m.IsObserved)))
+                        .Select(static a => Names.Quote(a.Name) + ", " + Literals.Integer(a.Item2) + ", " + Literals.Integer(a.Start) + ")" + With(("Observed", a.IsObserved ? "true" : ""))), "");
+                }
+
+                if (lowered.Machines.Count > 0)
+                {
+                    List(writer, "Machines", "MachineInfo", lowered.Machines.Select(Machine));
                 }
 
                 writer.Line("Range = " + Range(unit.Proven.Step) + ",");
@@ -202,6 +212,16 @@ internal static class EvaluatorEmitter
             writer.Line("ReadsPastRows = " + Bool(unit.Step.ReadsPastRows || unit.Reset.ReadsPastRows) + ",");
             writer.Line("ScratchSlots = " + Literals.Integer(unit.Step.SlotCount) + ",");
         }
+    }
+
+    private static string Machine(MachineFacts machine)
+    {
+        MachineTable table = machine.Table;
+        string Whole(IEnumerable<int> numbers) => "new int[] { " + string.Join(", ", numbers.Select(static n => Literals.Integer(n))) + " }";
+        return Names.Quote(machine.Name) + ", " + Strings(table.Machine.States) + ", " + Literals.Integer(table.Machine.Start) + ", "
+            + (table.Machine.Final.Count == 0 ? "global::System.Array.Empty<int>()" : Whole(table.Machine.Final)) + ", " + Strings(table.Atoms.Select(a => machine.Atoms[a])) + ", "
+            + Whole(table.LetterClass) + ", " + Whole(table.Next) + ", new float[] { " + string.Join(", ", table.Rewards.Select(static r => Literals.CSharp(Literals.Bits(r)))) + " }, "
+            + (machine.Weight.Length == 0 ? "null" : Names.Quote(machine.Weight));
     }
 
     private static string Facts(NamedFacts facts) => With(

@@ -128,12 +128,18 @@ internal sealed class FormulaExplainer(SourceWriter writer, LoweredSpec lowered,
     }
 
     /// <summary>The states and verdicts of the step.</summary>
-    public void Result()
+    /// <param name="machines">The states of the reward machines, which stand behind those of the formulas.</param>
+    public void Result(IEnumerable<string> machines)
     {
-        if (lowered.Formulas.Count > 0)
+        List<string> all = lowered.Formulas.Select(static (_, i) => Literals.Integer(i)).ToList();
+        List<string> states = all.Select(static n => "next" + n).Concat(machines).ToList();
+        if (states.Count > 0)
         {
-            IEnumerable<string> all = lowered.Formulas.Select(static (_, i) => Literals.Integer(i));
-            writer.Line("Automata = new int[] { " + string.Join(", ", all.Select(static n => "next" + n)) + " },");
+            writer.Line("Automata = new int[] { " + string.Join(", ", states) + " },");
+        }
+
+        if (all.Count > 0)
+        {
             writer.Line("Verdicts = new int[] { " + string.Join(", ", all.Select(static n => "verdict" + n)) + " },");
         }
     }
