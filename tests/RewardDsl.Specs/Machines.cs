@@ -48,7 +48,7 @@ public sealed partial class OfficeErrand
     [Term(0.1, Gate = nameof(IsCarrying))] public float Hurry => 1f - (Sqrt(Square(X - 10f) + Square(Y - 10f)) / 15f);
     [Bonus(0.5, RepeatPolicy.EachRise)] public bool Loaded => Errand == OfficeState.HasBoth;
     [Penalty(0.01)] public float Idle => Errand == Before ? 1f : 0f;
-    [Goal, Termination(EpisodeEnd.Success, Reward = 2)] public bool Delivered => Errand == OfficeState.Delivered;
+    [Goal, Termination(EpisodeEnd.Success, Reward = 20)] public bool Delivered => Errand == OfficeState.Delivered;
     [Termination(EpisodeEnd.Failure)] public bool Broken => Errand == OfficeState.Broke && Previous.Errand != OfficeState.Broke;
 }
 

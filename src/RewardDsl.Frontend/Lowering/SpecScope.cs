@@ -38,7 +38,7 @@ internal sealed class SpecScope : IMemberScope
         _sites = sites;
         _reset = reset;
         _bodies = new BodyLowerer(spec, bodies, builder, this, diagnostics, sites, cancellation);
-        Machines = new MachineLowerer(spec, parameters, builder, this, diagnostics, cancellation);
+        Machines = new MachineLowerer(spec, parameters, builder, this, diagnostics, sites, cancellation);
     }
 
     public string Member => _active.Count == 0 ? "" : _active[_active.Count - 1];

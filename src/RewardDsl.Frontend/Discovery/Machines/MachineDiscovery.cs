@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -33,7 +34,7 @@ internal static class MachineDiscovery
             : null;
         if (problem is not null)
         {
-            Shape(diagnostics, property.Locations.FirstOrDefault(), property.Name, problem);
+            Shape(diagnostics, data.Location(), property.Name, problem);
             return null;
         }
 
@@ -187,11 +188,17 @@ internal static class MachineDiscovery
         diagnostics.Report(
             RuleCatalogue.MachineGuard,
             place,
+            DiagnosticSeverity.Error,
+            Suggestion(wrong, machine.Atoms),
             machine.Name,
             spec.Find(wrong) is { Type: not MemberType.Bool } other
                 ? "'" + wrong + "' is " + (other.Symbol.Type.TypeKind == TypeKind.Enum ? "a state or a choice" : "a number") + ", a guard reads bool members: compare it in a member of its own" : error.Message);
         return null;
     }
+
+    /// <summary>What a misspelled name may mean, for a fix.</summary>
+    private static ImmutableDictionary<string, string?>? Suggestion(string wrong, IReadOnlyList<string> known) =>
+        wrong.Length > 0 && EditDistance.Nearest(wrong, known) is { } near ? RangeData.None.Add("name", near) : null;
 
     /// <summary>The number of a state that an argument names; −1 where it names none.</summary>
     private static int StateOf(MachineDeclaration machine, TypedConstant constant, Location? place, RewardDiagnostics diagnostics)

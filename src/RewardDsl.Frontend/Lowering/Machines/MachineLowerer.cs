@@ -11,7 +11,8 @@ namespace RewardDsl.Frontend;
 /// Lowers reward machines to program values: the letter of the step, one look-up for the next state and one for the reward. The state is a member
 /// like any other, so that bodies read it and <c>Previous</c> carries it.
 /// </summary>
-internal sealed class MachineLowerer(SpecDeclaration spec, ParameterTable parameters, ProgramBuilder builder, SpecScope scope, RewardDiagnostics diagnostics, CancellationToken cancellation)
+internal sealed class MachineLowerer(
+    SpecDeclaration spec, ParameterTable parameters, ProgramBuilder builder, SpecScope scope, RewardDiagnostics diagnostics, Sites? sites, CancellationToken cancellation)
 {
     private readonly Dictionary<string, Stepped> _stepped = new();
 
@@ -45,13 +46,12 @@ internal sealed class MachineLowerer(SpecDeclaration spec, ParameterTable parame
         }
 
         int[] atoms = [.. Enumerable.Repeat(-1, machine.Atoms.Count)];
-        foreach (MachineTransition transition in machine.Machine.Transitions)
+        for (int i = 0; i < machine.Transitions.Count; i++)
         {
             // All that a guard names is lowered, though some of it may not matter.
-            AttributeData data = machine.Transitions[machine.Machine.Transitions.ToList().IndexOf(transition)];
-            foreach (int atom in transition.Guard.Atoms().Where(a => atoms[a] < 0))
+            foreach (int atom in machine.Machine.Transitions[i].Guard.Atoms().Where(a => atoms[a] < 0))
             {
-                Value value = scope.Now(spec.Find(machine.Atoms[atom])!, data.Written("When")?.Expression.GetLocation() ?? machine.Member.Location);
+                Value value = scope.Now(spec.Find(machine.Atoms[atom])!, machine.Transitions[i].Written("When")?.Expression.GetLocation() ?? machine.Member.Location);
                 if (value.IsError)
                 {
                     return Value.Error;
@@ -61,6 +61,7 @@ internal sealed class MachineLowerer(SpecDeclaration spec, ParameterTable parame
             }
         }
 
+        sites?.Add(machine.Name, ProbedPart.Conditions, [.. atoms.Where(static a => a >= 0)]);
         (int letter, int next, int reward) = table.Lower(builder, before.Id, atoms);
         bool isShaped = machine.Data.Named("Shaping", 0.0) != 0;
         _stepped[machine.Name] = new Stepped(
