@@ -160,6 +160,9 @@ internal enum ProbedPart
     /// <summary>Of a formula: the conditions that are the atoms of its automaton; of a reward machine: those that its guards name, by number.</summary>
     Conditions,
 
+    /// <summary>Of a formula: by how much each of these conditions holds.</summary>
+    Margins,
+
     /// <summary>Of a goal: for each of its conditions whether it is missed by the declared tolerance.</summary>
     Missed,
 }

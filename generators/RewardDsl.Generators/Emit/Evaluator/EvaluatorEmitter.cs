@@ -183,14 +183,19 @@ internal static class EvaluatorEmitter
                 if (lowered.Formulas.Count > 0)
                 {
                     List(writer, "Formulas", "FormulaInfo", lowered.Formulas.Select(static f => Names.Quote(f.Name) + ", " + Names.Quote(f.Text) + ", (global::RewardDsl.FormulaPay)" + Literals.Integer(f.Pay)
-                        + ", global::RewardDsl.ClosingRule." + f.AtTermination + ", global::RewardDsl.ClosingRule." + f.AtTruncation));
+                        + ", global::RewardDsl.ClosingRule." + f.AtTermination + ", global::RewardDsl.ClosingRule." + f.AtTruncation + ")"
+                        + With(("Semantics", f.IsQuantitative ? "global::RewardDsl.FormulaSemantics.Robustness" : ""), ("Memory", f.Memory == 1 ? "" : Literals.Integer(f.Memory)), ("Delay", f.Delay == 0 ? "" : Literals.Integer(f.Delay)))), "");
                 }
 
+                (string Name, int States, int Start, bool IsObserved)[] automata =
+                [
+                    .. lowered.Formulas.Where(static f => f.Table is not null).Select(static f => (f.Name, f.Table!.States, f.Table.Start, f.IsObserved)),
+                    .. lowered.Machines.Select(static m => (m.Name, m.Table.StateCount, m.Table.Machine.Start, m.IsObserved)),
+                ];
                 if (lowered.Formulas.Count + lowered.Machines.Count > 0)
                 {
-                    List(writer, "Automata", "AutomatonInfo", lowered.Formulas.Select(static f => (f.Name, f.Table.States, f.Table.Start, f.IsObserved))
-                        .Concat(lowered.Machines.Select(static m => (m.Name, m.Table.StateCount, m.Table.Machine.Start, m.IsObserved)))
-                        .Select(static a => Names.Quote(a.Name) + ", " + Literals.Integer(a.Item2) + ", " + Literals.Integer(a.Start) + ")" + With(("Observed", a.IsObserved ? "true" : ""))), "");
+                    List(writer, "Automata", "AutomatonInfo", automata.Select(static a => Names.Quote(a.Name) + ", " + Literals.Integer(a.States) + ", " + Literals.Integer(a.Start) + ")"
+                        + With(("Observed", a.IsObserved ? "true" : ""))), "");
                 }
 
                 if (lowered.Machines.Count > 0)
@@ -200,16 +205,23 @@ internal static class EvaluatorEmitter
 
                 writer.Line("Range = " + Range(unit.Proven.Step) + ",");
                 writer.Line("Return = " + Range(unit.Proven.Return) + ",");
-                int carried = step.Carries.Sum(static c => 4 * (c.Type.IsVector ? (c.Type.Length + 3) / 4 * 4 : 1));
+                // Rings are shared by the one number that tells how old each episode is.
+                int carried = step.Carries.Sum(static c => 4 * c.Floats) + (step.Carries.Any(static c => c.IsRing) ? 4 : 0);
                 writer.Line("CarriedBytes = " + Literals.Integer(carried) + ",");
             }
 
             List(writer, "Inputs", "Kernels.InputUse", Enumerable.Range(0, step.Inputs.Count).Select(i => Bool(Reads(step, i)) + ", " + Bool(Reads(unit.Reset.Program, i))));
-            List(writer, "Carries", "Kernels.CarryLayout", step.Carries.Select(c =>
-                Names.Quote(c.Name) + ", " + Literals.Integer(c.Type.IsVector ? c.Type.Length : 1) + ", " + Bool(c.Type.Kind == IrKind.Bool) + ", " + Bool(c.Type.IsVector)
-                + (step.Parameters.FirstOrDefault(p => p.PerEnvironment && "Parameter." + p.Name == c.Name) is { } own ? ") { Constant = " + Literals.CSharp(own.DefaultBits) + " }" : ")")), "");
+            List(writer, "Carries", "Kernels.CarryLayout", step.Carries.Select((c, i) =>
+                Names.Quote(c.Name) + ", " + Literals.Integer(c.Type.IsVector ? c.Type.Length : c.Reach) + ", " + Bool(c.Type.Kind == IrKind.Bool) + ", " + Bool(c.Type.IsVector)
+                + (step.Parameters.FirstOrDefault(p => p.PerEnvironment && "Parameter." + p.Name == c.Name) is { } own ? ") { Constant = " + Literals.CSharp(own.DefaultBits) + " }" : ")" + Ring(c, unit.InitialBits(i)))), "");
             writer.Line("UsesFirst = " + Bool(step.Code.Any(static c => c.Op == Opcode.IsFirst)) + ",");
             writer.Line("ReadsPastRows = " + Bool(unit.Step.ReadsPastRows || unit.Reset.ReadsPastRows) + ",");
+            Instruction[] closings = step.Code.Where(static c => c.Op == Opcode.Close).ToArray();
+            if (closings.Length > 0)
+            {
+                List(writer, "Closings", "Kernels.ClosingLayout", closings.Select(c => Integers(MonitorClosing.Table(step, c)) + ", " + Integers(MonitorClosing.Rings(step, c))));
+            }
+
             writer.Line("ScratchSlots = " + Literals.Integer(unit.Step.SlotCount) + ",");
         }
     }
@@ -217,12 +229,18 @@ internal static class EvaluatorEmitter
     private static string Machine(MachineFacts machine)
     {
         MachineTable table = machine.Table;
-        string Whole(IEnumerable<int> numbers) => "new int[] { " + string.Join(", ", numbers.Select(static n => Literals.Integer(n))) + " }";
         return Names.Quote(machine.Name) + ", " + Strings(table.Machine.States) + ", " + Literals.Integer(table.Machine.Start) + ", "
-            + (table.Machine.Final.Count == 0 ? "global::System.Array.Empty<int>()" : Whole(table.Machine.Final)) + ", " + Strings(table.Atoms.Select(a => machine.Atoms[a])) + ", "
-            + Whole(table.LetterClass) + ", " + Whole(table.Next) + ", new float[] { " + string.Join(", ", table.Rewards.Select(static r => Literals.CSharp(Literals.Bits(r)))) + " }, "
+            + (table.Machine.Final.Count == 0 ? "global::System.Array.Empty<int>()" : Integers(table.Machine.Final)) + ", " + Strings(table.Atoms.Select(a => machine.Atoms[a])) + ", "
+            + Integers(table.LetterClass) + ", " + Integers(table.Next) + ", new float[] { " + string.Join(", ", table.Rewards.Select(static r => Literals.CSharp(Literals.Bits(r)))) + " }, "
             + (machine.Weight.Length == 0 ? "null" : Names.Quote(machine.Weight));
     }
+
+    private static string Ring(CarrySlot slot, uint initial) => !slot.IsRing ? "" : With(
+        ("Ring", "global::RewardDsl.Kernels.RingForm." + slot.Form),
+        ("Partner", slot.Partner < 0 ? "" : Literals.Integer(slot.Partner)),
+        ("Initial", slot.Form == CarryForm.Delayed ? Literals.CSharp(initial) : ""));
+
+    private static string Integers(IEnumerable<int> numbers) => "new int[] { " + string.Join(", ", numbers.Select(static n => Literals.Integer(n))) + " }";
 
     private static string Facts(NamedFacts facts) => With(
         ("Frame", facts.Frame.Length == 0 ? "" : Names.Quote(facts.Frame)),

@@ -87,13 +87,14 @@ internal sealed class MachineLowerer(
     /// <summary>For each machine that ends the episode whether this step does, with its name.</summary>
     public IEnumerable<(string Name, int Ends)> Ends() => Machines.Where(static m => m.Facts.EndsEpisode).Select(m => (m.Facts.Name, IsFinal(m)));
 
-    /// <summary>The states and letters of the step come out behind those of the formulas.</summary>
-    public void Output(int formulas)
+    /// <summary>The states and letters of the step come out, the states behind those of the formulas' automata.</summary>
+    /// <param name="automata">How many of those there are.</param>
+    public void Output(int automata)
     {
         int i = 0;
         foreach (Stepped machine in Machines)
         {
-            builder.Output(OutputKind.Automaton, formulas + i, machine.Next);
+            builder.Output(OutputKind.Automaton, automata + i, machine.Next);
             builder.Output(OutputKind.Letter, i++, machine.Letter);
         }
     }
