@@ -157,7 +157,7 @@ internal enum ProbedPart
     /// <summary>Of a goal: the conditions that it is made of, all of which it needs.</summary>
     Conjuncts,
 
-    /// <summary>Of a formula: the conditions that are the atoms of its automaton.</summary>
+    /// <summary>Of a formula: the conditions that are the atoms of its automaton; of a reward machine: those that its guards name, by number.</summary>
     Conditions,
 
     /// <summary>Of a formula: what the author wrote as conditions of a step.</summary>
