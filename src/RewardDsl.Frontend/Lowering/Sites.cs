@@ -160,6 +160,9 @@ internal enum ProbedPart
     /// <summary>Of a formula: the conditions that are the atoms of its automaton; of a reward machine: those that its guards name, by number.</summary>
     Conditions,
 
+    /// <summary>Of a formula: what the author wrote as conditions of a step.</summary>
+    Leaves,
+
     /// <summary>Of a formula: by how much each of these conditions holds.</summary>
     Margins,
 
