@@ -46,7 +46,7 @@ public sealed partial class OfficeErrand
     [Gate] public bool IsCarrying => Errand is OfficeState.HasMail or OfficeState.HasCoffee or OfficeState.HasBoth;
 
     [Term(0.1, Gate = nameof(IsCarrying))] public float Hurry => 1f - (Sqrt(Square(X - 10f) + Square(Y - 10f)) / 15f);
-    [Bonus(0.5, RepeatPolicy.EachRise)] public bool Loaded => Errand == OfficeState.HasBoth;
+    [Bonus(0.5, RepeatPolicy.Once)] public bool Loaded => Errand == OfficeState.HasBoth;
     [Penalty(0.01)] public float Idle => Errand == Before ? 1f : 0f;
     [Goal, Termination(EpisodeEnd.Success, Reward = 20)] public bool Delivered => Errand == OfficeState.Delivered;
     [Termination(EpisodeEnd.Failure)] public bool Broken => Errand == OfficeState.Broke && Previous.Errand != OfficeState.Broke;
@@ -153,4 +153,49 @@ public partial class PatrolBase
     public partial PatrolState Rooms { get; }
 
     [Penalty(0.1)] public float Haste => Speed;
+}
+
+/// <summary>Errands in an order that only partly matters.</summary>
+public enum ErrandState
+{
+    Nothing,
+    Wood,
+    Iron,
+    Grass,
+    WoodAndIron,
+    WoodAndGrass,
+    IronAndGrass,
+    All,
+    Built,
+}
+
+/// <summary>A machine whose table is looked up by the class of the letter, because there are many letters; without a discount, its potential is what is left to earn.</summary>
+[RewardSpec(Horizon = 50, TimeLimit = TimeLimitKind.Truncates)]
+public sealed partial class Workshop
+{
+    [Signal(Length = 8)] public Mask At { get; init; }
+
+    public bool Wood => At[0];
+    public bool Iron => At[1];
+    public bool Grass => At[2];
+    public bool Bench => At[3];
+    public bool Wet => At[4] && !At[5];
+    public bool Night => At[6] != At[7];
+
+    [RewardMachine(ErrandState.Nothing, Final = [ErrandState.Built], Shaping = 0.25)]
+    [Transition(ErrandState.Nothing, ErrandState.Wood, When = "Wood & !Iron & !Grass & !Wet")]
+    [Transition(ErrandState.Nothing, ErrandState.Iron, When = "Iron & !Wood & !Grass")]
+    [Transition(ErrandState.Nothing, ErrandState.Grass, When = "Grass & !Wood & !Iron")]
+    [Transition(ErrandState.Wood, ErrandState.WoodAndIron, When = "Iron & !Grass")]
+    [Transition(ErrandState.Wood, ErrandState.WoodAndGrass, When = "Grass & !Iron")]
+    [Transition(ErrandState.Iron, ErrandState.WoodAndIron, When = "Wood & !Grass & !Wet")]
+    [Transition(ErrandState.Iron, ErrandState.IronAndGrass, When = "Grass & !(Wood & !Wet)")]
+    [Transition(ErrandState.Grass, ErrandState.WoodAndGrass, When = "Wood & !Iron & !Wet")]
+    [Transition(ErrandState.Grass, ErrandState.IronAndGrass, When = "Iron & !(Wood & !Wet)")]
+    [Transition(ErrandState.WoodAndIron, ErrandState.All, When = nameof(Grass), Reward = 0.5)]
+    [Transition(ErrandState.WoodAndGrass, ErrandState.All, When = nameof(Iron), Reward = 0.5)]
+    [Transition(ErrandState.IronAndGrass, ErrandState.All, When = "Wood & !Wet", Reward = 0.5)]
+    [Transition(ErrandState.All, ErrandState.Built, When = "Bench & !Night", Reward = 4)]
+    [Transition(ErrandState.All, ErrandState.Nothing, When = "Night & (Wet <-> Bench)", Reward = -1)]
+    public partial ErrandState Errands { get; }
 }

@@ -134,12 +134,12 @@ public sealed class MachineTests
     [Fact]
     public Task AGuardOfItsOwnState() => Verify("RWD0020", "public bool IsDone => Work == Job.Done; [RewardMachine(Job.Start), Transition(Job.Start, Job.Done, When = [|nameof(IsDone)|], Reward = 1)] " + Property);
 
-    [Fact]
-    public Task AGuardOfTheStateBefore() => Verify("RWD0050", "public bool IsDone => Previous.Work == Job.Done; [RewardMachine(Job.Start), Transition(Job.Start, Job.Done, When = \"!IsDone\", Reward = 1)] " + Property);
-
     /// <summary>What a potential without a discount is: one reward that comes once has an end.</summary>
     [Fact]
     public Task AnEndToIt() => Verify("RWD0053", "[RewardMachine(Job.Start, Shaping = 1), Transition(Job.Start, Job.Done, When = nameof(Ready), Reward = 1)] " + Property);
+
+    [Fact]
+    public Task AGuardOfTheStateBefore() => Verify("RWD0050", "public bool IsDone => Previous.Work == Job.Done; [RewardMachine(Job.Start), Transition(Job.Start, Job.Done, When = \"!IsDone\", Reward = 1)] " + Property);
 
     [Theory]
     [InlineData("Weight", "-1")]
