@@ -79,12 +79,9 @@ public sealed class SpecTracer
     /// <summary>The default of a run-time scalar, such as the reward of a formula.</summary>
     public float Parameter(string name) => _parameters[_step.Parameters.Select(static p => p.Name).ToList().IndexOf(name)];
 
-    /// <summary>The signals that some formulas depend on, now or through what is remembered.</summary>
-    public ImmutableHashSet<string> Needs(IReadOnlyCollection<string> formulas)
-    {
-        HashSet<int> slots = ProgramReads.Ever(_step, _lowered.Reset, _formulas.Where(f => formulas.Contains(f.Facts.Name)).SelectMany(static f => f.Leaves));
-        return Elements.Where(e => slots.Contains(e.Slot) || slots.Contains(e.PresenceSlot)).Select(static e => e.Signal).ToImmutableHashSet();
-    }
+    /// <summary>The elements of signals that some formulas depend on, now or through what is remembered.</summary>
+    public ImmutableArray<TraceElement> Needs(IReadOnlyCollection<string> formulas) =>
+        Named(ProgramReads.Ever(_step, _lowered.Reset, _formulas.Where(f => formulas.Contains(f.Facts.Name)).SelectMany(static f => f.Leaves)));
 
     /// <summary>Runs an episode, up to the step at which the spec or the recording ends it.</summary>
     public TraceRun Run(TraceEpisode episode, CancellationToken cancellation)
@@ -123,8 +120,8 @@ public sealed class SpecTracer
         }
     }
 
-    private ImmutableArray<TraceElement> Named(IReadOnlyList<(int Slot, int Index)> reads) =>
-        [.. Elements.Where(e => reads.Any(r => (r.Slot == e.Slot && (r.Index < 0 || r.Index == e.Index)) || r.Slot == e.PresenceSlot))];
+    private ImmutableArray<TraceElement> Named(HashSet<(int Slot, int Index)> reads) =>
+        [.. Elements.Where(e => reads.Contains((e.Slot, e.Index)) || reads.Contains((e.Slot, -1)) || reads.Contains((e.PresenceSlot, e.Index)) || reads.Contains((e.PresenceSlot, -1)))];
 
     /// <summary>A formula while an episode runs.</summary>
     private sealed class Followed(FormulaFacts facts, TemporalFormula formula, ImmutableArray<string> names, int[] leaves, int state, int verdict, int paid, ImmutableArray<ImmutableArray<TraceElement>> reads)
