@@ -50,6 +50,9 @@ internal sealed class Sites(bool withOperations)
     /// <summary>Whether rules ask: then values are named that no kernel computes.</summary>
     public bool HasRules => withOperations;
 
+    /// <summary>Whether someone asks what a formula's author wrote as conditions.</summary>
+    public bool HasLeaves { get; init; }
+
     /// <summary>Whether a reset is wanted on which actions are held like signals.</summary>
     public bool HoldsActions { get; set; }
 
@@ -160,8 +163,14 @@ internal enum ProbedPart
     /// <summary>Of a formula: the conditions that are the atoms of its automaton.</summary>
     Conditions,
 
+    /// <summary>Of a formula: by how much each of these conditions holds.</summary>
+    Margins,
+
     /// <summary>Of a formula: what its author wrote as conditions, as far as it reads them.</summary>
     Leaves,
+
+    /// <summary>Of a formula: by how much each of these holds.</summary>
+    LeafMargins,
 
     /// <summary>Of a goal: for each of its conditions whether it is missed by the declared tolerance.</summary>
     Missed,

@@ -28,10 +28,12 @@ public sealed class SpecTracer
         _parameters = _step.Parameters.Select(static p => Literals.Float(p.DefaultBits)).ToArray();
         Elements = TraceSchema.Of(declaration);
         Rest = [.. ScenarioState.AtRest(declaration).Inputs];
+        int automata = 0;
         for (int i = 0; i < lowered.Formulas.Count; i++)
         {
             FormulaFacts facts = lowered.Formulas[i];
-            int[] leaves = sites.Of(facts.Name, ProbedPart.Leaves).Select(h => _step.Find(OutputKind.Probe, h)).ToArray();
+            int[] Probes(ProbedPart part) => sites.Of(facts.Name, part).Select(h => _step.Find(OutputKind.Probe, h)).ToArray();
+            int[] leaves = Probes(ProbedPart.Leaves);
             int column = lowered.Columns.Select(static (c, k) => (c, k)).Where(c => c.c.Automaton == facts.Name && c.c.Kind is ColumnKind.Objective or ColumnKind.Constraint).Select(static c => c.k).DefaultIfEmpty(-1).First();
             TemporalFormula written = TemporalSubstitution.Replace(facts.Formula, facts.Conditions);
             // Only what it reads is a condition of it, by new numbers.
@@ -42,7 +44,8 @@ public sealed class SpecTracer
                 TemporalSubstitution.Replace(written, numbered),
                 [.. atoms.Select(a => facts.Leaves[a].Name)],
                 leaves,
-                _step.Find(OutputKind.Automaton, i),
+                Probes(ProbedPart.LeafMargins),
+                facts.Table is null ? -1 : _step.Find(OutputKind.Automaton, automata++),
                 _step.Find(OutputKind.Verdict, i),
                 column < 0 ? -1 : _step.Find(OutputKind.Column, column),
                 [.. leaves.Select(l => Named(ProgramReads.Now(_step, l)))]));
@@ -70,7 +73,7 @@ public sealed class SpecTracer
     public static SpecTracer? Of(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, out string? problem, CancellationToken cancellation)
     {
         RewardDeclaration declaration = RewardCompiler.Read(type, attribute, new RewardDiagnostics());
-        var sites = new Sites(withOperations: false);
+        var sites = new Sites(withOperations: false) { HasLeaves = true };
         RewardUnit unit = RewardCompiler.Compile(declaration, compilation, sites, cancellation);
         problem = unit.Lowered is null ? unit.FailedRule + ": " + unit.FailedMessage : null;
         return unit.Lowered is null ? null : new SpecTracer(type.ToDisplayString(), declaration.Spec, unit.Lowered, sites);
@@ -102,20 +105,21 @@ public sealed class SpecTracer
                 _step, new InterpreterState { Inputs = step.Inputs, Carries = carries, Parameters = _parameters, IsFirst = t == 0, ExternalEnd = step.Terminated, Truncated = step.Truncated });
             foreach (Followed formula in _formulas)
             {
-                formula.Take(_step, values);
+                formula.Take(values);
             }
 
             bool isTerminated = values[terminated][0] != 0f;
             if (isTerminated || step.Truncated || t + 1 == episode.Steps.Length)
             {
                 int ended = (int)values[cause][0] - 3;
-                return new TraceRun(t + 1, isTerminated, step.Truncated && !isTerminated, ended >= 0 ? _lowered.Terminations[ended] : "", [.. _formulas.Select(static f => f.Run())]);
+                bool isTruncated = step.Truncated && !isTerminated;
+                return new TraceRun(t + 1, isTerminated, isTruncated, ended >= 0 ? _lowered.Terminations[ended] : "", [.. _formulas.Select(f => f.Run(isTerminated, isTruncated))]);
             }
 
             carries = (float[][])carries.Clone();
             foreach (Output output in _step.Outputs.Where(static o => o.Kind == OutputKind.Carry))
             {
-                carries[output.Index] = (float[])values[output.Value].Clone();
+                carries[output.Index] = CarryContents.Next(_step.Carries[output.Index], carries[output.Index], values[output.Value]);
             }
         }
     }
@@ -124,7 +128,7 @@ public sealed class SpecTracer
         [.. Elements.Where(e => reads.Contains((e.Slot, e.Index)) || reads.Contains((e.Slot, -1)) || reads.Contains((e.PresenceSlot, e.Index)) || reads.Contains((e.PresenceSlot, -1)))];
 
     /// <summary>A formula while an episode runs.</summary>
-    private sealed class Followed(FormulaFacts facts, TemporalFormula formula, ImmutableArray<string> names, int[] leaves, int state, int verdict, int paid, ImmutableArray<ImmutableArray<TraceElement>> reads)
+    private sealed class Followed(FormulaFacts facts, TemporalFormula formula, ImmutableArray<string> names, int[] leaves, int[] margins, int state, int verdict, int paid, ImmutableArray<ImmutableArray<TraceElement>> reads)
     {
         private readonly ImmutableArray<ulong>.Builder _holds = ImmutableArray.CreateBuilder<ulong>();
         private readonly ImmutableArray<float[]>.Builder _margins = ImmutableArray.CreateBuilder<float[]>();
@@ -145,7 +149,7 @@ public sealed class SpecTracer
             _paid.Clear();
         }
 
-        public void Take(RewardProgram program, float[][] values)
+        public void Take(float[][] values)
         {
             ulong holds = 0;
             for (int k = 0; k < leaves.Length; k++)
@@ -154,12 +158,44 @@ public sealed class SpecTracer
             }
 
             _holds.Add(holds);
-            _margins.Add(leaves.Select(l => ConditionMargin.Of(program, values, l)).ToArray());
-            _states.Add((int)values[state][0]);
+            _margins.Add(margins.Select(m => values[m][0]).ToArray());
+            if (state >= 0)
+            {
+                _states.Add((int)values[state][0]);
+            }
+
             _verdicts.Add((int)values[verdict][0]);
             _paid.Add(paid < 0 ? 0f : values[paid][0]);
         }
 
-        public FormulaRun Run() => new(facts, formula, names, _holds.ToImmutable(), _margins.ToImmutable(), _states.ToImmutable(), _verdicts.ToImmutable(), _paid.ToImmutable(), reads);
+        public FormulaRun Run(bool terminated, bool truncated)
+        {
+            if (facts is { IsQuantitative: true, Pay: FormulaFacts.EachStep })
+            {
+                // What the program knows then is of each step by itself; here it is what is known of the episode.
+                EpisodeRobustness? monitor = EpisodeRobustness.Of(formula, out _);
+                for (int t = 0; t < _verdicts.Count; t++)
+                {
+                    monitor?.Step(_margins[t]);
+                    (float lower, float upper) = monitor?.Bounds ?? (float.NegativeInfinity, float.PositiveInfinity);
+                    _verdicts[t] = lower > 0 ? 1 : upper < 0 ? -1 : 0;
+                }
+
+                if (_verdicts[_verdicts.Count - 1] == 0 && (terminated || truncated))
+                {
+                    _verdicts[_verdicts.Count - 1] = Closed(terminated ? facts.AtTermination : facts.AtTruncation, TraceExplanation.Of(formula, _holds.ToArray()).Holds);
+                }
+            }
+
+            return new FormulaRun(facts, formula, names, _holds.ToImmutable(), _margins.ToImmutable(), _states.ToImmutable(), _verdicts.ToImmutable(), _paid.ToImmutable(), reads);
+        }
+
+        private static int Closed(ClosingRule rule, bool holds) => rule switch
+        {
+            ClosingRule.EndOfTrace => holds ? 1 : -1,
+            ClosingRule.Holds => 1,
+            ClosingRule.Fails => -1,
+            _ => 0,
+        };
     }
 }
