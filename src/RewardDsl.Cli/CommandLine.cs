@@ -49,7 +49,8 @@ public static class CommandLine
                 await streams.Error.WriteLineAsync("rewarddsl: " + error.Message);
             }
 
-            await streams.Error.WriteLineAsync("Run 'rewarddsl " + parsed.CommandResult.Command.Name.Replace("rewarddsl", "check", StringComparison.Ordinal) + " --help' to see the arguments.");
+            string command = parsed.CommandResult.Command.Name;
+            await streams.Error.WriteLineAsync("Run 'rewarddsl " + (command == "rewarddsl" ? "" : command + " ") + "--help' to see the arguments.");
             return ExitCode.NoVerdict;
         }
 

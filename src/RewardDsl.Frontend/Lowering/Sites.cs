@@ -50,6 +50,9 @@ internal sealed class Sites(bool withOperations)
     /// <summary>Whether rules ask: then values are named that no kernel computes.</summary>
     public bool HasRules => withOperations;
 
+    /// <summary>Whether someone asks what a formula's author wrote as conditions.</summary>
+    public bool HasLeaves { get; init; }
+
     /// <summary>Whether a reset is wanted on which actions are held like signals.</summary>
     public bool HoldsActions { get; set; }
 
@@ -165,6 +168,9 @@ internal enum ProbedPart
 
     /// <summary>Of a formula: by how much each of these conditions holds.</summary>
     Margins,
+
+    /// <summary>Of a formula: by how much each of those that it reads holds.</summary>
+    LeafMargins,
 
     /// <summary>Of a goal: for each of its conditions whether it is missed by the declared tolerance.</summary>
     Missed,

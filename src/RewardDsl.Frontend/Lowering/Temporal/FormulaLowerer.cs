@@ -81,6 +81,13 @@ internal sealed class FormulaLowerer(
             sites.Add(declaration.Name, ProbedPart.Margins, margins);
         }
 
+        if (sites.HasLeaves)
+        {
+            List<int> leaves = formula.Atoms().Select(a => read.Atoms[a].Value).ToList();
+            sites.Add(declaration.Name, ProbedPart.Leaves, leaves);
+            sites.Add(declaration.Name, ProbedPart.LeafMargins, leaves.ConvertAll(l => Margins.Of(builder, l)));
+        }
+
         if (facts.IsQuantitative)
         {
             return Monitored(declaration, facts, Scaled(declaration, facts, margins));
