@@ -48,12 +48,12 @@ public sealed class TemporalLanguageTests
         CorpusSpec spec = Assert.Single(Corpus.Compile([Source(formulas)]));
         using RewardEvaluator straight = spec.CreateEvaluator(Batch, new EvaluatorOptions { Width = VectorWidth.Vector512 });
         using var run = new Run(spec, formulas, straight, 3);
-        for (int t = 0; t < 5; t++)
+        for (int t = 0; t < 2; t++)
         {
             run.Step();
         }
 
-        Assert.True(run.Undecided > Batch, "Nothing was open when it was saved.");
+        Assert.True(run.Undecided > Batch / 2, "Only " + run.Undecided + " formulas were open when it was saved.");
         using var stream = new MemoryStream();
         straight.Save(stream);
         using RewardEvaluator resumed = spec.CreateEvaluator(Batch, new EvaluatorOptions { Width = VectorWidth.Vector128 });

@@ -9,22 +9,18 @@ using Xunit;
 
 namespace RewardDsl.Analyzers.Tests;
 
-/// <summary>The examples of the pages in <c>docs</c> compile and are good rewards; what their tables say of the language is so.</summary>
+/// <summary>The examples of the page about time compile and are good rewards; what its tables say of the language is so.</summary>
 public sealed partial class GuideTests
 {
     private const string Time = "temporal-logic.md";
 
-    public static TheoryData<string, int> Examples =>
-    [
-        .. Directory.GetFiles(Path.Combine(Repository.Folder, "docs"), "*.md").Select(f => Path.GetFileName(f)!).Order()
-            .SelectMany(f => Enumerable.Range(0, Blocks(f).Count).Select(i => (f, i))),
-    ];
-
     [Theory]
-    [MemberData(nameof(Examples))]
-    public async Task ExampleIsGood(string page, int example)
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task ExampleIsGood(int example)
     {
-        Analysis analysis = await AnalyzerVerifier.AnalyzeAsync(Blocks(page)[example]);
+        Analysis analysis = await AnalyzerVerifier.AnalyzeAsync(Blocks(Time)[example]);
         AnalyzerVerifier.AssertCompiles(analysis);
 
         // Of a short example that more could be declared is no news.
