@@ -83,9 +83,7 @@ internal sealed class FormulaLowerer(
 
         if (sites.HasLeaves)
         {
-            List<int> leaves = formula.Atoms().Select(a => read.Atoms[a].Value).ToList();
-            sites.Add(declaration.Name, ProbedPart.Leaves, leaves);
-            sites.Add(declaration.Name, ProbedPart.LeafMargins, leaves.ConvertAll(l => Margins.Of(builder, l)));
+            sites.Add(declaration.Name, ProbedPart.LeafMargins, formula.Atoms().Select(a => Margins.Of(builder, read.Atoms[a].Value)).ToList());
         }
 
         if (facts.IsQuantitative)
