@@ -13,11 +13,15 @@ internal sealed class FormulaSet
     /// <summary>Atoms of one question: each combination is asked for.</summary>
     private const int MostTogether = 12;
 
+    /// <summary>Automata that rules may ask for, kept or not: what is reported must not depend on what is kept.</summary>
+    private const int MostQuestions = 1000;
+
     private readonly RuleContext _context;
     private readonly List<FormulaCondition> _conditions = new();
     private readonly Dictionary<TemporalFormula, TemporalAutomaton?> _automata = new();
     private readonly Dictionary<ulong, EquatableArray<ulong>> _letters = new();
     private ConditionRelations? _relations;
+    private int _questions;
 
     public FormulaSet(RuleContext context)
     {
@@ -38,6 +42,12 @@ internal sealed class FormulaSet
     /// <summary>The formulas in order.</summary>
     public IReadOnlyList<FormulaView> All { get; }
 
+    /// <summary>Formulas of which a rule has said that they reach beyond the episode: that they cannot be fulfilled in it is not said again.</summary>
+    public HashSet<FormulaView> BeyondEpisode { get; } = new();
+
+    /// <summary>Formulas of which a rule has said that nothing satisfies them, by themselves or with others.</summary>
+    public HashSet<FormulaView> Unsatisfiable { get; } = new();
+
     /// <summary>The atoms by number.</summary>
     public IReadOnlyList<FormulaCondition> Conditions => _conditions;
 
@@ -52,22 +62,43 @@ internal sealed class FormulaSet
     {
         if (!_automata.TryGetValue(formula, out TemporalAutomaton? automaton))
         {
-            IReadOnlyList<int> atoms = formula.Atoms();
-            automaton = atoms.Count > MostTogether ? null : AutomatonCache.Of(formula, Letters(atoms.Aggregate(0UL, static (m, a) => m | (1UL << a))), _context.Cancellation);
+            _context.Cancellation.ThrowIfCancellationRequested();
+            automaton = formula.Atoms().Count > MostTogether || ++_questions > MostQuestions ? null : AutomatonCache.Of(formula, Letters(Mask(formula)), _context.Cancellation);
             _automata.Add(formula, automaton);
         }
 
         return automaton;
     }
 
-    /// <summary>A step of a trace in the author's words: the atoms of some that hold there.</summary>
-    /// <param name="letter">One bit for each atom.</param>
-    /// <param name="of">The atoms that matter.</param>
-    public string Text(ulong letter, IEnumerable<int> of)
+    /// <summary>The automaton where every combination of atoms occurs: what a formula says by itself.</summary>
+    public TemporalAutomaton? Free(TemporalFormula formula) => Limited(formula, System.Array.Empty<(ulong, ulong)>());
+
+    /// <summary>
+    /// A smallest set of exclusions that is enough for something that is so of the formula's automaton: leaving out any of them it would not be. Empty
+    /// where the formula alone is enough.
+    /// </summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="isSo">What is so.</param>
+    public IReadOnlyList<(ulong Mask, ulong Values)> Needed(TemporalFormula formula, System.Func<TemporalAutomaton, bool> isSo)
     {
-        int[] atoms = of.Distinct().ToArray();
-        string[] held = atoms.Where(a => ((letter >> a) & 1) != 0).Select(a => _conditions[a].Name).ToArray();
-        return held.Length > 0 ? string.Join(" & ", held) : atoms.Length == 0 ? "any" : "none of them";
+        ulong atoms = Mask(formula);
+        List<(ulong Mask, ulong Values)> kept = Relations.Impossible.Where(e => (e.Mask & ~atoms) == 0).ToList();
+        bool IsEnough(IReadOnlyList<(ulong, ulong)> exclusions) => Limited(formula, exclusions) is { } automaton && isSo(automaton);
+        if (IsEnough(System.Array.Empty<(ulong, ulong)>()))
+        {
+            return System.Array.Empty<(ulong, ulong)>();
+        }
+
+        foreach ((ulong Mask, ulong Values) exclusion in kept.ToArray())
+        {
+            List<(ulong, ulong)> fewer = kept.Where(k => k != exclusion).ToList();
+            if (IsEnough(fewer))
+            {
+                kept = fewer;
+            }
+        }
+
+        return kept;
     }
 
     /// <summary>The atom of a condition of a formula.</summary>
@@ -81,6 +112,22 @@ internal sealed class FormulaSet
         }
 
         return TemporalFormula.Proposition(known.Number, known.Name);
+    }
+
+    private static ulong Mask(TemporalFormula formula) => formula.Atoms().Aggregate(0UL, static (m, a) => m | (1UL << a));
+
+    private TemporalAutomaton? Limited(TemporalFormula formula, IReadOnlyList<(ulong Mask, ulong Values)> exclusions)
+    {
+        IReadOnlyList<int> atoms = formula.Atoms();
+        if (atoms.Count > MostTogether || ++_questions > MostQuestions)
+        {
+            return null;
+        }
+
+        EquatableArray<ulong> letters = Enumerable.Range(0, 1 << atoms.Count)
+            .Select(l => atoms.Select((a, k) => (ulong)((l >> k) & 1) << a).Aggregate(0UL, static (m, b) => m | b))
+            .Where(l => !exclusions.Any(e => (l & e.Mask) == e.Values)).ToEquatableArray();
+        return AutomatonCache.Of(formula, letters, _context.Cancellation);
     }
 
     private EquatableArray<ulong> Letters(ulong mask)
