@@ -20,6 +20,16 @@ public static class CommandLine
         + "Suppressions in the source and .editorconfig files count.\n\n"
         + "Exit code: 0 nothing found, 1 findings at or above --severity, 2 no verdict (the C# does not compile, a file is missing, a wrong argument, --save could not write).";
 
+    private const string GraphAbout =
+        "Draws the automata of specs: for each [Objective] and [Constraint] the states that it can be in, what leads from one to the next in the words of the source, what is still to do, and what is paid where it is decided.\n\n"
+        + "Exit code: 0 drawn, 2 a spec does not compile, there is no such formula, or it is too large.";
+
+    private const string ExplainAbout =
+        "Explains recorded episodes: runs the spec's own program over them and says of each formula whether it came out as holding, at which step, which conditions decided it, with the signals there, and how robust it was over time.\n\n"
+        + "Columns are called as the signals: Speed, Up.X, Joint[0] or Joint[LeftHip]. Signals that no formula reads may be left out. Columns Terminated and Truncated mark the ends of episodes, Reset a row that is the observation of a reset, "
+        + "Episode numbers them. A row is a step; without a Reset row the reset is given the first one.\n\n"
+        + "Exit code: 0 no formula failed, 1 one did, 2 nothing could be run.";
+
     /// <summary>Runs the tool.</summary>
     /// <param name="arguments">The arguments as a shell would split them.</param>
     /// <param name="streams">What the tool reads and writes.</param>
@@ -66,11 +76,7 @@ public static class CommandLine
 
     private static Command Root(ToolStreams streams)
     {
-        var paths = new Argument<string[]>("path")
-        {
-            Description = "Files (.cs), folders, projects (.csproj), or - for source on standard input",
-            Arity = ArgumentArity.OneOrMore,
-        };
+        Argument<string[]> paths = Paths();
         Option<string> format = Choice("--format", "How to report (the JSON is described in docs/check-schema.md)", "text", "json", "sarif");
         Option<string> severity = Choice("--severity", "The least severity that is reported", "warning", "info", "error");
         var witness = new Option<bool>("--witness")
@@ -99,9 +105,64 @@ public static class CommandLine
             streams,
             cancellation));
 
+        (Command graph, Command explain) = (Graph(streams), Explain(streams));
+
         // A root command would call itself after the assembly.
-        return new Command("rewarddsl", "Tools for rewards written with RewardDsl.") { check, new HelpOption(), new VersionOption() };
+        return new Command("rewarddsl", "Tools for rewards written with RewardDsl.") { check, graph, explain, new HelpOption(), new VersionOption() };
     }
+
+    private static Command Graph(ToolStreams streams)
+    {
+        Argument<string[]> paths = Paths();
+        Option<string> format = Choice("--format", "What to write: the language of Graphviz, a state diagram of Mermaid, or a picture", "dot", "mermaid", "svg");
+        var spec = new Option<string?>("--spec") { Description = "Only this spec" };
+        var member = new Option<string?>("--member") { Description = "Only the formula of this name" };
+        var output = new Option<string?>("--output", "-o") { Description = "A file, or a folder to write a file for each formula into; standard output otherwise" };
+        var full = new Option<bool>("--full") { Description = "Draw each state. Otherwise states in a row that only count, as those of a window do, are drawn as one" };
+        var graph = new Command("graph", GraphAbout) { paths, spec, member, format, output, full };
+        graph.SetAction((parsed, cancellation) => Task.FromResult(GraphCommand.Run(
+            parsed.GetRequiredValue(paths),
+            parsed.GetValue(spec),
+            parsed.GetValue(member),
+            Enum.Parse<GraphFormat>(parsed.GetRequiredValue(format), ignoreCase: true),
+            parsed.GetValue(output),
+            parsed.GetValue(full),
+            streams,
+            cancellation)));
+        return graph;
+    }
+
+    private static Command Explain(ToolStreams streams)
+    {
+        Argument<string[]> paths = Paths();
+        var trace = new Option<string>("--trace") { Description = "The recording: CSV or JSON with a column for each signal, or - for standard input", Required = true };
+        var spec = new Option<string?>("--spec") { Description = "The spec, where several have formulas" };
+        var member = new Option<string?>("--member") { Description = "Only the formula of this name" };
+        var episode = new Option<int?>("--episode") { Description = "Only this episode of the recording, from 1" };
+        Option<string> end = Choice("--end", "How the last episode ends where the recording does not say so", "open", "terminated", "truncated");
+        Option<string> format = Choice("--format", "How to report", "text", "json", "csv", "svg");
+        var output = new Option<string?>("--output", "-o") { Description = "A file, or a folder to write a picture for each formula into; standard output otherwise" };
+        var explain = new Command("explain", ExplainAbout) { paths, trace, spec, member, episode, end, format, output };
+        explain.SetAction((parsed, cancellation) => Task.FromResult(ExplainCommand.Run(
+            new ExplainRequest(
+                parsed.GetRequiredValue(paths),
+                parsed.GetRequiredValue(trace),
+                parsed.GetValue(spec),
+                parsed.GetValue(member),
+                parsed.GetValue(episode),
+                Enum.Parse<TraceEnding>(parsed.GetRequiredValue(end), ignoreCase: true),
+                Enum.Parse<TraceFormat>(parsed.GetRequiredValue(format), ignoreCase: true),
+                parsed.GetValue(output)),
+            streams,
+            cancellation)));
+        return explain;
+    }
+
+    private static Argument<string[]> Paths() => new("path")
+    {
+        Description = "Files (.cs), folders, projects (.csproj), or - for source on standard input",
+        Arity = ArgumentArity.OneOrMore,
+    };
 
     /// <summary>An option with a fixed set of values, the first of which is the default.</summary>
     private static Option<string> Choice(string name, string description, params string[] values)

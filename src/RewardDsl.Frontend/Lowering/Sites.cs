@@ -160,11 +160,11 @@ internal enum ProbedPart
     /// <summary>Of a formula: the conditions that are the atoms of its automaton.</summary>
     Conditions,
 
-    /// <summary>Of a formula: what the author wrote as conditions of a step.</summary>
-    Leaves,
-
     /// <summary>Of a formula: by how much each of these conditions holds.</summary>
     Margins,
+
+    /// <summary>Of a formula: what its author wrote as conditions, as far as it reads them.</summary>
+    Leaves,
 
     /// <summary>Of a goal: for each of its conditions whether it is missed by the declared tolerance.</summary>
     Missed,

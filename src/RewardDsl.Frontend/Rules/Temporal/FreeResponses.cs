@@ -11,7 +11,7 @@ internal static class FreeResponses
     /// <summary>Checks one formula.</summary>
     public static void Check(RuleContext context, FormulaView formula)
     {
-        if (formula.Facts.IsConstraint || formula.Declaration.Data.Named("Reward", 0.0) <= 0 || context.Formulas.Unsatisfiable.Contains(formula)
+        if (formula.Facts.IsConstraint || formula.Facts.IsQuantitative || formula.Reward <= 0 || context.Formulas.Unsatisfiable.Contains(formula)
             || formula.Formula is not { Kind: TemporalOperator.Always } always || always.Operands[0] is not { Kind: TemporalOperator.Implies } response)
         {
             return;

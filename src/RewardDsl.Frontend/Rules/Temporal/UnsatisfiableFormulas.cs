@@ -78,7 +78,7 @@ internal sealed class UnsatisfiableFormulas
 
     private void Together()
     {
-        List<FormulaView> constraints = _formulas.All.Where(f => f.Facts.IsConstraint && CanHold(f)).ToList();
+        List<FormulaView> constraints = _formulas.All.Where(f => f.Facts is { IsConstraint: true, IsQuantitative: false } && CanHold(f)).ToList();
         var conflicting = new HashSet<FormulaView>();
         foreach (List<FormulaView> group in Connected(constraints))
         {
@@ -91,7 +91,7 @@ internal sealed class UnsatisfiableFormulas
 
         // What no objective can make up for is left out: an objective is compared with constraints that can be kept.
         List<FormulaView> kept = constraints.Where(c => !conflicting.Contains(c)).ToList();
-        foreach (FormulaView objective in _formulas.All.Where(f => !f.Facts.IsConstraint && f.Declaration.Data.Named("Reward", 0.0) > 0 && CanHold(f)))
+        foreach (FormulaView objective in _formulas.All.Where(f => !f.Facts.IsConstraint && !f.Facts.IsQuantitative && f.Reward > 0 && CanHold(f)))
         {
             List<FormulaView> group = Connected(kept.Append(objective).ToList()).First(g => g.Contains(objective));
             foreach (List<FormulaView> core in Cores(group, objective))
@@ -179,7 +179,7 @@ internal sealed class UnsatisfiableFormulas
     }
 
     private static string Cost(FormulaView formula) =>
-        formula.Facts.IsConstraint ? "; no policy can keep it" : formula.Facts.Reward.Length > 0 ? "; its reward is never paid" : "";
+        formula.Facts.IsConstraint ? "; no policy can keep it" : formula.Reward > 0 && !formula.Facts.IsQuantitative ? "; its reward is never paid" : "";
 
     private void Report(FormulaView formula, string name, string text, int core) => _context.Report(
         RuleCatalogue.UnsatisfiableFormula,

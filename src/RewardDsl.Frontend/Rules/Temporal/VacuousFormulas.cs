@@ -43,6 +43,7 @@ internal sealed class VacuousFormulas
         }
     }
 
+    /// <summary>What is paid by how much it holds says something even where it always does.</summary>
     private void Alone(FormulaView formula)
     {
         List<(TemporalFormula Part, TemporalFormula Implication)> weak = new();
@@ -53,7 +54,7 @@ internal sealed class VacuousFormulas
         }
 
         AtTheEnd(formula, formula.Formula, null);
-        if (formula.Automaton is not { } automaton || !automaton.IsSatisfiable)
+        if (formula.Facts.IsQuantitative || formula.Automaton is not { } automaton || !automaton.IsSatisfiable)
         {
             return;
         }
@@ -79,7 +80,7 @@ internal sealed class VacuousFormulas
         Report(
             formula,
             formula.Place,
-            "holds whatever happens" + (excluded.Length == 0 ? "" : ": " + excluded) + (formula.Facts.IsConstraint ? "; it constrains nothing" : formula.Facts.Reward.Length > 0 ? "; its reward is paid for nothing" : ""));
+            "holds whatever happens" + (excluded.Length == 0 ? "" : ": " + excluded) + (formula.Facts.IsConstraint ? "; it constrains nothing" : formula.Reward > 0 ? "; its reward is paid for nothing" : ""));
     }
 
     /// <summary>Parts that could as well be constants. What is decided by a range alone has its own finding where it is written.</summary>
@@ -140,15 +141,17 @@ internal sealed class VacuousFormulas
             return;
         }
 
-        TemporalFormula written = formula.Written(implication);
+        // In C# the fix puts the operands together, which it finds there.
+        TemporalFormula both = TemporalFormula.And(formula.Written(implication).Operands);
+        string meant = formula.Syntax(implication) is null ? both.ToString() : Operand(formula, antecedent) + " & " + Operand(formula, implication.Operands[1]);
         Report(
             formula,
             formula.At(implication),
-            "is satisfied by any step without '" + formula.Text(antecedent) + "' in '" + formula.Text(part) + "', such as " + FormulaReasons.Trace(_context, trace, automaton.Atoms) + "; '" + And(written) + "' is meant?",
-            RangeData.None.Add("text", And(written).ToString()));
+            "says '" + formula.Text(part) + "', which any step without '" + formula.Text(antecedent) + "' satisfies (" + FormulaReasons.Trace(_context, trace, automaton.Atoms) + "); is '" + meant + "' meant?",
+            RangeData.None.Add("text", both.ToString()));
     }
 
-    private static TemporalFormula And(TemporalFormula implication) => TemporalFormula.And(implication.Operands);
+    private static string Operand(FormulaView formula, TemporalFormula operand) => operand.Kind is TemporalOperator.Or or TemporalOperator.Xor ? "(" + formula.Text(operand) + ")" : formula.Text(operand);
 
     /// <summary>"Always eventually" and "eventually always" without windows: on a finite trace both are about its last step.</summary>
     private void AtTheEnd(FormulaView formula, TemporalFormula part, TemporalFormula? outer)
@@ -174,7 +177,7 @@ internal sealed class VacuousFormulas
     /// <summary>Formulas that hold of the same traces, and constraints that follow from another.</summary>
     private void Pairs()
     {
-        List<FormulaView> open = _formulas.All.Where(f => f.Automaton is not null && !_certain.Contains(f) && !_formulas.Unsatisfiable.Contains(f)).ToList();
+        List<FormulaView> open = _formulas.All.Where(f => !f.Facts.IsQuantitative && f.Automaton is not null && !_certain.Contains(f) && !_formulas.Unsatisfiable.Contains(f)).ToList();
         for (int i = 0; i < open.Count; i++)
         {
             for (int j = 0; j < i; j++)

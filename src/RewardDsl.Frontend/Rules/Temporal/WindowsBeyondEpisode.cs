@@ -55,7 +55,7 @@ internal sealed class WindowsBeyondEpisode
         Report(
             _formula.Place,
             ahead == _steps ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
-            "looks " + FormulaReasons.Steps(ahead) + " ahead (" + _formula.Text(_formula.Formula) + "), to step " + Literals.Integer(ahead) + Episode() + Closing(null),
+            "looks " + FormulaReasons.Steps(ahead) + " ahead ('" + _formula.Text(_formula.Formula) + "'), to step " + Literals.Integer(ahead) + Episode() + Closing(null),
             RangeData.None.Add("reach", Literals.Integer(ahead)));
     }
 

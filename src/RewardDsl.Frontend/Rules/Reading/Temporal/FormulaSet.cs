@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RewardDsl.Ir;
 
 namespace RewardDsl.Frontend;
@@ -10,6 +12,8 @@ namespace RewardDsl.Frontend;
 /// </summary>
 internal sealed class FormulaSet
 {
+    private static readonly char[] s_spaces = { ' ', '\t', '\r', '\n' };
+
     /// <summary>Atoms of one question: each combination is asked for.</summary>
     private const int MostTogether = 12;
 
@@ -20,12 +24,21 @@ internal sealed class FormulaSet
     private readonly List<FormulaCondition> _conditions = new();
     private readonly Dictionary<TemporalFormula, TemporalAutomaton?> _automata = new();
     private readonly Dictionary<ulong, EquatableArray<ulong>> _letters = new();
+    private readonly Dictionary<(SyntaxNode Syntax, string Member), Site> _sites = new();
     private ConditionRelations? _relations;
     private int _questions;
 
     public FormulaSet(RuleContext context)
     {
         _context = context;
+        if (context.Analysis.Spec.Formulas.Count > 0)
+        {
+            foreach (Site site in context.Sites.All.Where(static s => s.Result.Count == 1 && s.Name is nameof(Opcode.And) or nameof(Opcode.Or) or nameof(Opcode.Xor) or nameof(Opcode.Not)))
+            {
+                _sites[(site.Syntax, site.Member)] = site;
+            }
+        }
+
         var all = new List<FormulaView>();
         foreach (FormulaFacts facts in context.Analysis.Spec.Formulas)
         {
@@ -101,13 +114,52 @@ internal sealed class FormulaSet
         return kept;
     }
 
-    /// <summary>The atom of a condition of a formula.</summary>
-    internal TemporalFormula Share(int value, FormulaLeaf leaf)
+    /// <summary>What is written, on one line.</summary>
+    public static string Words(SyntaxNode syntax) => string.Join(" ", syntax.ToString().Split(s_spaces, System.StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>A condition of a formula over the common atoms; one in C# is taken apart at its operators on truth values.</summary>
+    /// <param name="facts">The formula.</param>
+    /// <param name="leaf">The condition.</param>
+    /// <param name="value">Its program value.</param>
+    /// <param name="syntax">The expression, null in a text.</param>
+    /// <param name="placed">Told where each part is written.</param>
+    internal TemporalFormula Condition(FormulaFacts facts, FormulaLeaf leaf, int value, SyntaxNode? syntax, System.Action<TemporalFormula, SyntaxNode> placed)
+    {
+        if (syntax is null)
+        {
+            return Atom(leaf.Name, value, leaf.Member);
+        }
+
+        while (syntax is ParenthesizedExpressionSyntax inner)
+        {
+            syntax = inner.Expression;
+        }
+
+        TemporalFormula? found = null;
+        if (_sites.TryGetValue((syntax, facts.Name), out Site? site) && site.Operands.All(static o => o.Count == 1) && _conditions.Count < ConditionRelations.Most - 1)
+        {
+            TemporalFormula Part(int k, SyntaxNode at) => Condition(facts, leaf, _context.Analysis.Probe(site.Operands[k][0]), at, placed);
+            found = (syntax, site.Name) switch
+            {
+                (BinaryExpressionSyntax both, nameof(Opcode.And)) => TemporalFormula.And(Part(0, both.Left), Part(1, both.Right)),
+                (BinaryExpressionSyntax both, nameof(Opcode.Or)) => TemporalFormula.Or(Part(0, both.Left), Part(1, both.Right)),
+                (BinaryExpressionSyntax both, nameof(Opcode.Xor)) => TemporalFormula.Xor(Part(0, both.Left), Part(1, both.Right)),
+                (PrefixUnaryExpressionSyntax not, nameof(Opcode.Not)) => TemporalFormula.Not(Part(0, not.Operand)),
+                _ => null,
+            };
+        }
+
+        found ??= Atom(Words(syntax), value, "");
+        placed(found, syntax);
+        return found;
+    }
+
+    private TemporalFormula Atom(string name, int value, string member)
     {
         FormulaCondition? known = _conditions.Find(c => c.Value == value);
         if (known is null)
         {
-            known = new FormulaCondition(_conditions.Count, leaf.Name, value, leaf.Member);
+            known = new FormulaCondition(_conditions.Count, name, value, member);
             _conditions.Add(known);
         }
 
