@@ -163,11 +163,11 @@ internal enum ProbedPart
     /// <summary>Of a formula: the conditions that are the atoms of its automaton; of a reward machine: those that its guards name, by number.</summary>
     Conditions,
 
-    /// <summary>Of a formula: what the author wrote as conditions of a step.</summary>
-    Leaves,
-
     /// <summary>Of a formula: by how much each of these conditions holds.</summary>
     Margins,
+
+    /// <summary>Of a formula: what the author wrote as conditions of a step, by number.</summary>
+    Leaves,
 
     /// <summary>Of a formula: by how much each of those that it reads holds.</summary>
     LeafMargins,

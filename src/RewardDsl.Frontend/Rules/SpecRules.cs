@@ -50,6 +50,11 @@ internal static class SpecRules
         OffTarget.Check,
         DwellingNearGoal.Check,
         BoughtConstraints.Check,
+
+        // Windows first: what cannot be reached only for the length of the episode is not reported again.
+        WindowsBeyondEpisode.Check,
+        UnsatisfiableFormulas.Check,
+        VacuousFormulas.Check,
         MissingRanges.Check,
         RangeContradictions.Check,
         IncompleteContract.Check,

@@ -36,11 +36,14 @@ public sealed class ConditionRelations
         _values = values;
         _budget = budget;
         _paired = new ulong[values.Count];
-        _groups = Groups();
+        _groups = Grouped();
     }
 
     /// <summary>Combinations of few that cannot occur, found so far: the first set of bits says which, the second how they would be.</summary>
     public IReadOnlyList<(ulong Mask, ulong Values)> Impossible => _impossible;
+
+    /// <summary>For each truth value a number that it shares with those that read the same signals, directly, through others, or through what is assumed.</summary>
+    public IReadOnlyList<int> Groups => _groups;
 
     /// <summary>Whether the truth values of the first set, by their place, may be as they are in the second at one step, whatever the others are.</summary>
     public bool IsPossible(ulong mask, ulong values)
@@ -203,8 +206,7 @@ public sealed class ConditionRelations
         }
     }
 
-    /// <summary>The truth values that read the same signals, directly or through others or through what is assumed, have the same group.</summary>
-    private int[] Groups()
+    private int[] Grouped()
     {
         int[] all = [.. _values, .. _analysis.Assumptions.Select(static a => a.Value)];
         int[] group = [.. Enumerable.Range(0, all.Length)];

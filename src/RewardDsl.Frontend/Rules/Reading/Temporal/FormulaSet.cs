@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RewardDsl.Ir;
 
 namespace RewardDsl.Frontend;
@@ -10,18 +12,33 @@ namespace RewardDsl.Frontend;
 /// </summary>
 internal sealed class FormulaSet
 {
+    private static readonly char[] s_spaces = { ' ', '\t', '\r', '\n' };
+
     /// <summary>Atoms of one question: each combination is asked for.</summary>
     private const int MostTogether = 12;
+
+    /// <summary>Automata that rules may ask for, kept or not: what is reported must not depend on what is kept.</summary>
+    private const int MostQuestions = 1000;
 
     private readonly RuleContext _context;
     private readonly List<FormulaCondition> _conditions = new();
     private readonly Dictionary<TemporalFormula, TemporalAutomaton?> _automata = new();
     private readonly Dictionary<ulong, EquatableArray<ulong>> _letters = new();
+    private readonly Dictionary<(SyntaxNode Syntax, string Member), Site> _sites = new();
     private ConditionRelations? _relations;
+    private int _questions;
 
     public FormulaSet(RuleContext context)
     {
         _context = context;
+        if (context.Analysis.Spec.Formulas.Count > 0)
+        {
+            foreach (Site site in context.Sites.All.Where(static s => s.Result.Count == 1 && s.Name is nameof(Opcode.And) or nameof(Opcode.Or) or nameof(Opcode.Xor) or nameof(Opcode.Not)))
+            {
+                _sites[(site.Syntax, site.Member)] = site;
+            }
+        }
+
         var all = new List<FormulaView>();
         foreach (FormulaFacts facts in context.Analysis.Spec.Formulas)
         {
@@ -38,6 +55,12 @@ internal sealed class FormulaSet
     /// <summary>The formulas in order.</summary>
     public IReadOnlyList<FormulaView> All { get; }
 
+    /// <summary>Formulas of which a rule has said that they reach beyond the episode: that they cannot be fulfilled in it is not said again.</summary>
+    public HashSet<FormulaView> BeyondEpisode { get; } = new();
+
+    /// <summary>Formulas of which a rule has said that nothing satisfies them, by themselves or with others.</summary>
+    public HashSet<FormulaView> Unsatisfiable { get; } = new();
+
     /// <summary>The atoms by number.</summary>
     public IReadOnlyList<FormulaCondition> Conditions => _conditions;
 
@@ -52,35 +75,111 @@ internal sealed class FormulaSet
     {
         if (!_automata.TryGetValue(formula, out TemporalAutomaton? automaton))
         {
-            IReadOnlyList<int> atoms = formula.Atoms();
-            automaton = atoms.Count > MostTogether ? null : AutomatonCache.Of(formula, Letters(atoms.Aggregate(0UL, static (m, a) => m | (1UL << a))), _context.Cancellation);
+            _context.Cancellation.ThrowIfCancellationRequested();
+            automaton = formula.Atoms().Count > MostTogether || ++_questions > MostQuestions ? null : AutomatonCache.Of(formula, Letters(Mask(formula)), _context.Cancellation);
             _automata.Add(formula, automaton);
         }
 
         return automaton;
     }
 
-    /// <summary>A step of a trace in the author's words: the atoms of some that hold there.</summary>
-    /// <param name="letter">One bit for each atom.</param>
-    /// <param name="of">The atoms that matter.</param>
-    public string Text(ulong letter, IEnumerable<int> of)
+    /// <summary>The automaton where every combination of atoms occurs: what a formula says by itself.</summary>
+    public TemporalAutomaton? Free(TemporalFormula formula) => Limited(formula, System.Array.Empty<(ulong, ulong)>());
+
+    /// <summary>
+    /// A smallest set of exclusions that is enough for something that is so of the formula's automaton: leaving out any of them it would not be. Empty
+    /// where the formula alone is enough.
+    /// </summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="isSo">What is so.</param>
+    public IReadOnlyList<(ulong Mask, ulong Values)> Needed(TemporalFormula formula, System.Func<TemporalAutomaton, bool> isSo)
     {
-        int[] atoms = of.Distinct().ToArray();
-        string[] held = atoms.Where(a => ((letter >> a) & 1) != 0).Select(a => _conditions[a].Name).ToArray();
-        return held.Length > 0 ? string.Join(" & ", held) : atoms.Length == 0 ? "any" : "none of them";
+        ulong atoms = Mask(formula);
+        List<(ulong Mask, ulong Values)> kept = Relations.Impossible.Where(e => (e.Mask & ~atoms) == 0).ToList();
+        bool IsEnough(IReadOnlyList<(ulong, ulong)> exclusions) => Limited(formula, exclusions) is { } automaton && isSo(automaton);
+        if (IsEnough(System.Array.Empty<(ulong, ulong)>()))
+        {
+            return System.Array.Empty<(ulong, ulong)>();
+        }
+
+        foreach ((ulong Mask, ulong Values) exclusion in kept.ToArray())
+        {
+            List<(ulong, ulong)> fewer = kept.Where(k => k != exclusion).ToList();
+            if (IsEnough(fewer))
+            {
+                kept = fewer;
+            }
+        }
+
+        return kept;
     }
 
-    /// <summary>The atom of a condition of a formula.</summary>
-    internal TemporalFormula Share(int value, FormulaLeaf leaf)
+    /// <summary>What is written, on one line.</summary>
+    public static string Words(SyntaxNode syntax) => string.Join(" ", syntax.ToString().Split(s_spaces, System.StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>A condition of a formula over the common atoms; one in C# is taken apart at its operators on truth values.</summary>
+    /// <param name="facts">The formula.</param>
+    /// <param name="leaf">The condition.</param>
+    /// <param name="value">Its program value.</param>
+    /// <param name="syntax">The expression, null in a text.</param>
+    /// <param name="placed">Told where each part is written.</param>
+    internal TemporalFormula Condition(FormulaFacts facts, FormulaLeaf leaf, int value, SyntaxNode? syntax, System.Action<TemporalFormula, SyntaxNode> placed)
+    {
+        if (syntax is null)
+        {
+            return Atom(leaf.Name, value, leaf.Member);
+        }
+
+        while (syntax is ParenthesizedExpressionSyntax inner)
+        {
+            syntax = inner.Expression;
+        }
+
+        TemporalFormula? found = null;
+        if (_sites.TryGetValue((syntax, facts.Name), out Site? site) && site.Operands.All(static o => o.Count == 1) && _conditions.Count < ConditionRelations.Most - 1)
+        {
+            TemporalFormula Part(int k, SyntaxNode at) => Condition(facts, leaf, _context.Analysis.Probe(site.Operands[k][0]), at, placed);
+            found = (syntax, site.Name) switch
+            {
+                (BinaryExpressionSyntax both, nameof(Opcode.And)) => TemporalFormula.And(Part(0, both.Left), Part(1, both.Right)),
+                (BinaryExpressionSyntax both, nameof(Opcode.Or)) => TemporalFormula.Or(Part(0, both.Left), Part(1, both.Right)),
+                (BinaryExpressionSyntax both, nameof(Opcode.Xor)) => TemporalFormula.Xor(Part(0, both.Left), Part(1, both.Right)),
+                (PrefixUnaryExpressionSyntax not, nameof(Opcode.Not)) => TemporalFormula.Not(Part(0, not.Operand)),
+                _ => null,
+            };
+        }
+
+        found ??= Atom(Words(syntax), value, "");
+        placed(found, syntax);
+        return found;
+    }
+
+    private TemporalFormula Atom(string name, int value, string member)
     {
         FormulaCondition? known = _conditions.Find(c => c.Value == value);
         if (known is null)
         {
-            known = new FormulaCondition(_conditions.Count, leaf.Name, value, leaf.Member);
+            known = new FormulaCondition(_conditions.Count, name, value, member);
             _conditions.Add(known);
         }
 
         return TemporalFormula.Proposition(known.Number, known.Name);
+    }
+
+    private static ulong Mask(TemporalFormula formula) => formula.Atoms().Aggregate(0UL, static (m, a) => m | (1UL << a));
+
+    private TemporalAutomaton? Limited(TemporalFormula formula, IReadOnlyList<(ulong Mask, ulong Values)> exclusions)
+    {
+        IReadOnlyList<int> atoms = formula.Atoms();
+        if (atoms.Count > MostTogether || ++_questions > MostQuestions)
+        {
+            return null;
+        }
+
+        EquatableArray<ulong> letters = Enumerable.Range(0, 1 << atoms.Count)
+            .Select(l => atoms.Select((a, k) => (ulong)((l >> k) & 1) << a).Aggregate(0UL, static (m, b) => m | b))
+            .Where(l => !exclusions.Any(e => (l & e.Mask) == e.Values)).ToEquatableArray();
+        return AutomatonCache.Of(formula, letters, _context.Cancellation);
     }
 
     private EquatableArray<ulong> Letters(ulong mask)
