@@ -50,8 +50,8 @@ internal sealed class Sites(bool withOperations)
     /// <summary>Whether rules ask: then values are named that no kernel computes.</summary>
     public bool HasRules => withOperations;
 
-    /// <summary>Whether someone asks what a formula's author wrote as conditions.</summary>
-    public bool HasLeaves { get; init; }
+    /// <summary>Whether someone asks by how much what authors wrote as conditions holds.</summary>
+    public bool HasLeafMargins { get; init; }
 
     /// <summary>Whether a reset is wanted on which actions are held like signals.</summary>
     public bool HoldsActions { get; set; }
@@ -166,7 +166,7 @@ internal enum ProbedPart
     /// <summary>Of a formula: by how much each of these conditions holds.</summary>
     Margins,
 
-    /// <summary>Of a formula: what its author wrote as conditions, as far as it reads them.</summary>
+    /// <summary>Of a formula: what the author wrote as conditions of a step.</summary>
     Leaves,
 
     /// <summary>Of a formula: by how much each of these holds.</summary>

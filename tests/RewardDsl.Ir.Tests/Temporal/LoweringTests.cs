@@ -56,7 +56,7 @@ public sealed class LoweringTests
         {
             bool mayBeNaN = seed % 3 == 0;
             TemporalFormula formula = new RandomFormulas(seed) { FarthestStep = seed % 5 }.Next(2 + (seed % 8));
-            var episode = EpisodeRobustness.Of(formula, out TemporalFormula? _);
+            var episode = EpisodeRobustness.Of(formula, out TemporalFormula? _, mayBeNaN);
             var lowered = LoweredMonitor.Episode(formula, Atoms, mayBeNaN);
             Assert.Equal(episode is null, lowered is null);
             if (episode is null || lowered is null)
@@ -156,14 +156,49 @@ public sealed class LoweringTests
     [InlineData("b U[0,50] a", 3)]
     [InlineData("F[0,50] (a & G[0,4] b)", 7)]
     [InlineData("X F[0,50] a", 3)]
+    [InlineData("F (a & F[0,50] b)", 3)]
+    [InlineData("F (c & F[0,50] (a & F[2,9] b))", 5)]
+    [InlineData("!G (a -> G[1,200] !b)", 4)]
+    [InlineData("F (b U[0,20] a)", 3)]
+    [InlineData("F[0,60] (b & F[1,50] a)", 3)]
+    [InlineData("!G[1,300] (a -> G[1,200] !b)", 4)]
+    [InlineData("X F[0,2] (b & F[0,2] (a & F[0,9] c))", 3)]
+    [InlineData("F (b & c U[0,20] a)", 3)]
     public void WindowsFromTheStartDecideEarly(string text, int decided)
     {
-        LoweredMonitor lowered = LoweredMonitor.Episode(RandomFormulas.Parse(text), Atoms)!;
+        LoweredMonitor lowered = LoweredMonitor.Episode(RandomFormulas.Parse(text), Atoms, mayBeNaN: false)!;
         lowered.Start();
         for (int t = 0; t < 10; t++)
         {
             float[] bounds = lowered.Take([t == 3 ? 1f : -1f, 1f, 1f]);
             Assert.Equal(t >= decided, bounds[0] > 0);
+        }
+    }
+
+    /// <summary>What waits for the end is followed where it can be looked back at: goals one after the other, answers without a limit, what stays.</summary>
+    [Theory]
+    [InlineData("F (a & F (b & F c))")]
+    [InlineData("G (a -> F b)")]
+    [InlineData("F (a & G b)")]
+    [InlineData("G F a & F G b")]
+    [InlineData("G (a | G (b | G[1,6] c))")]
+    [InlineData("F (a & b U c)")]
+    public void GoalsInSequenceNeedNoWindow(string text)
+    {
+        TemporalFormula formula = RandomFormulas.Parse(text);
+        LoweredMonitor lowered = LoweredMonitor.Episode(formula, Atoms, mayBeNaN: false)!;
+        Assert.InRange(lowered.Memory, 1, 12);
+        for (int seed = 0; seed < 50; seed++)
+        {
+            List<float[]> trace = Trace(seed, 1 + (seed % 12), mayBeNaN: false);
+            lowered.Start();
+            float closed = 0;
+            for (int t = 0; t < trace.Count; t++)
+            {
+                closed = lowered.Take(trace[t], ends: t == trace.Count - 1)[2];
+            }
+
+            AssertSame(formula, RobustnessEvaluator.Value(formula, trace), closed);
         }
     }
 

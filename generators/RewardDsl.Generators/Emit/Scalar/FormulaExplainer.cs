@@ -170,15 +170,15 @@ internal sealed class FormulaExplainer(SourceWriter writer, LoweredSpec lowered,
         {
             case TemporalOperator.Atom:
                 FormulaLeaf leaf = formula.Leaves[condition.Atom];
-                return leaf.Place >= 0 ? "conditions" + n + "[" + Literals.Integer(leaf.Place) + "]" : (inherited.Contains(leaf.Member) ? "inherited." : "this.") + Identifiers.Escape(leaf.Member);
+                return leaf.Place >= 0 ? (leaf.IsNegated ? "!" : "") + "conditions" + n + "[" + Literals.Integer(leaf.Place) + "]" : (inherited.Contains(leaf.Member) ? "inherited." : "this.") + Identifiers.Escape(leaf.Member);
             case TemporalOperator.True:
                 return "true";
             case TemporalOperator.False:
                 return "false";
             case TemporalOperator.Not:
-                return "!" + Of(0);
+                return "!(" + Of(0) + ")";
             case TemporalOperator.Implies:
-                return "(!" + Of(0) + " | " + Of(1) + ")";
+                return "(!(" + Of(0) + ") | " + Of(1) + ")";
             case TemporalOperator.Iff:
                 return "(" + Of(0) + " == " + Of(1) + ")";
             case TemporalOperator.Xor:

@@ -23,7 +23,7 @@ internal sealed class FormulaLowerer(
     /// <summary>Reads all formulas and takes their automata one step on.</summary>
     public void Step()
     {
-        var typed = new FormulaBodyReader(bodies, scope, diagnostics);
+        var typed = new FormulaBodyReader(bodies, (owner, operation) => scope.Condition(owner, operation) is { IsError: false } value ? value.Id : -1, diagnostics);
         var text = new FormulaTextReader(spec, scope, diagnostics);
         foreach (FormulaDeclaration declaration in spec.Formulas)
         {
@@ -69,20 +69,21 @@ internal sealed class FormulaLowerer(
         }
 
         TemporalPredicates predicates = TemporalPredicates.Of(formula);
+        declaration.Read = read;
+        declaration.Resolved = formula;
         List<int> conditions = predicates.Conditions.Select(c => Condition(c, read.Atoms)).ToList();
         FormulaFacts facts = Describe(declaration, read, formula, predicates);
         sites.Add(declaration.Name, ProbedPart.Conditions, conditions);
+        sites.Add(declaration.Name, ProbedPart.Leaves, read.Atoms.Select(a => a.Value >= 0 ? a.Value : builder.Const(false)).ToList());
         List<int> margins = facts.IsQuantitative || sites.HasRules ? conditions.Select(c => Margins.Of(builder, c)).ToList() : new List<int>();
         if (sites.HasRules || declaration.IsNormalised)
         {
             sites.Add(declaration.Name, ProbedPart.Margins, margins);
         }
 
-        if (sites.HasLeaves)
+        if (sites.HasLeafMargins)
         {
-            List<int> leaves = formula.Atoms().Select(a => read.Atoms[a].Value).ToList();
-            sites.Add(declaration.Name, ProbedPart.Leaves, leaves);
-            sites.Add(declaration.Name, ProbedPart.LeafMargins, leaves.ConvertAll(l => Margins.Of(builder, l)));
+            sites.Add(declaration.Name, ProbedPart.LeafMargins, read.Atoms.Select(a => Margins.Of(builder, a.Value >= 0 ? a.Value : builder.Const(false))).ToList());
         }
 
         if (facts.IsQuantitative)
@@ -129,7 +130,7 @@ internal sealed class FormulaLowerer(
             formula.ToString(),
             predicates.Formula,
             predicates.Conditions.ToEquatableArray(),
-            read.Atoms.Select(static a => new FormulaLeaf(a.Name, a.Member, a.Place)).ToEquatableArray(),
+            read.Atoms.Select(static a => new FormulaLeaf(a.Name, a.Member, a.Place, a.IsNegated)).ToEquatableArray(),
             null,
             declaration.Data.Named("Pay", 0),
             (ClosingRule)declaration.Data.Named("AtTermination", (int)ClosingRule.EndOfTrace),

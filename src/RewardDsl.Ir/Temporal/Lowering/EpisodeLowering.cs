@@ -44,6 +44,8 @@ internal sealed class EpisodeLowering(ProgramBuilder builder, MonitorSlots slots
                 int isReached = slots.IsAtLeast(part.First);
                 int Reached(int value) => builder.Apply(Opcode.Select, isReached, value, none);
                 return new MonitorBounds(isMax ? Reached(later.Lower) : later.Lower, isMax ? later.Upper : Reached(later.Upper), Reached(later.Closed));
+            case EpisodePartKind.Last:
+                return new MonitorBounds(builder.Const(float.NegativeInfinity), builder.Const(float.PositiveInfinity), nodes.Value(part.Right));
             default:
                 return Fold(part);
         }

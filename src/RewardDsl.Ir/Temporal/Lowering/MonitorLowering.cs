@@ -19,7 +19,10 @@ public sealed class MonitorLowering
     /// <param name="carries">Where its carries are kept.</param>
     /// <param name="name">What the names of the carries begin with: that of the formula.</param>
     /// <param name="margins">For each atom, by number, the float that is its margin; those of atoms that a formula does not read are not looked at.</param>
-    /// <param name="mayBeNaN">Whether a margin may be not-a-number, which a few operators follow at a cost.</param>
+    /// <param name="mayBeNaN">
+    /// Whether a margin may be not-a-number, which a few operators follow at a cost. Where none may, as with the margins of truth, formulas are decided earlier,
+    /// by conditions on the step that are infinite as margins: proven ranges are wider then.
+    /// </param>
     public MonitorLowering(ProgramBuilder builder, IMonitorCarries carries, string name, IReadOnlyList<int> margins, bool mayBeNaN = true)
     {
         _builder = builder;
@@ -60,7 +63,7 @@ public sealed class MonitorLowering
     /// <param name="culprit">The part that cannot be followed.</param>
     public MonitorBounds? Episode(TemporalFormula formula, int ends, out TemporalFormula? culprit)
     {
-        var parts = EpisodeParts.Of(formula, out culprit);
+        var parts = EpisodeParts.Of(formula, _mayBeNaN, out culprit);
         if (parts is null)
         {
             return null;

@@ -144,6 +144,8 @@ internal sealed class NodeLowering
                 return Pick(isMax, Left(), Right());
             case RobustnessKind.Later:
                 return Left();
+            case RobustnessKind.Earlier when _nodes[node.Left].Kind == RobustnessKind.Constant:
+                return _builder.Apply(Opcode.Select, _slots.IsAtLeast(node.Steps), Left(), _builder.Const(Extremes.None(isMax)));
             case RobustnessKind.Earlier:
                 return _slots.Delayed(Existing(node, Left(), isMax), node.Steps, Extremes.None(isMax));
             case RobustnessKind.Ahead:
