@@ -29,7 +29,7 @@ internal static class FormulaGraph
         string reward = Paid(tracer, facts.Reward, isCost: false);
         string penalty = Paid(tracer, facts.Penalty, isCost: true);
         var payoff = new FormulaPayoff(isDeciding ? reward : "", isDeciding ? Joined(penalty, facts.IsHard ? "ends the episode" : "") : facts.IsHard ? "ends the episode" : "");
-        StateGraph graph = AutomatonGraph.Of(automaton, tracer.Spec + "." + facts.Name, payoff, isFull, facts.Conditions.ToList(), Numbers(automaton, facts.Table ?? AutomatonTable.Of(automaton))) with { Note = Note(facts, reward, penalty) };
+        StateGraph graph = AutomatonGraph.Of(automaton, tracer.Spec + "." + facts.Name, payoff, isFull, facts.Conditions.ToList(), facts.Table is { } table ? Numbers(automaton, table) : null) with { Note = Note(facts, reward, penalty) };
         return isFull ? graph : ChainFolding.Fold(graph);
     }
 

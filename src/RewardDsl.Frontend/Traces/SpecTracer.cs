@@ -32,12 +32,13 @@ public sealed class SpecTracer
         for (int i = 0; i < lowered.Formulas.Count; i++)
         {
             FormulaFacts facts = lowered.Formulas[i];
+            int[] Probes(ProbedPart part) => sites.Of(facts.Name, part).Select(h => _step.Find(OutputKind.Probe, h)).ToArray();
             int column = lowered.Columns.Select(static (c, k) => (c, k)).Where(c => c.c.Automaton == facts.Name && c.c.Kind is ColumnKind.Objective or ColumnKind.Constraint).Select(static c => c.k).DefaultIfEmpty(-1).First();
             TemporalFormula written = TemporalSubstitution.Replace(facts.Formula, facts.Conditions);
             // Only what it reads is a condition of it, by new numbers.
             IReadOnlyList<int> atoms = written.Atoms();
-            int[] Probes(ProbedPart part) => atoms.Select(a => _step.Find(OutputKind.Probe, sites.Of(facts.Name, part)[a])).ToArray();
-            int[] leaves = Probes(ProbedPart.Leaves);
+            int[] all = Probes(ProbedPart.Leaves);
+            int[] leaves = atoms.Select(a => all[a]).ToArray();
             List<TemporalFormula> numbered = Enumerable.Range(0, facts.Leaves.Count).Select(a => atoms.Contains(a) ? TemporalFormula.Proposition(atoms.ToList().IndexOf(a), facts.Leaves[a].Name) : TemporalFormula.False).ToList();
             _formulas.Add(new Followed(
                 facts,
@@ -73,7 +74,7 @@ public sealed class SpecTracer
     public static SpecTracer? Of(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, out string? problem, CancellationToken cancellation)
     {
         RewardDeclaration declaration = RewardCompiler.Read(type, attribute, new RewardDiagnostics());
-        var sites = new Sites(withOperations: false) { HasLeafMargins = true };
+        var sites = new Sites(withOperations: false) { HasLeaves = true };
         RewardUnit unit = RewardCompiler.Compile(declaration, compilation, sites, cancellation);
         problem = unit.Lowered is null ? unit.FailedRule + ": " + unit.FailedMessage : null;
         return unit.Lowered is null ? null : new SpecTracer(type.ToDisplayString(), declaration.Spec, unit.Lowered, sites);

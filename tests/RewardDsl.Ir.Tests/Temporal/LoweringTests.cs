@@ -98,7 +98,8 @@ public sealed class LoweringTests
         for (int seed = 0; seed < 200; seed++)
         {
             TemporalFormula formula = new RandomFormulas(seed) { FarthestStep = 1 + (seed % 4), HasUnboundedFuture = seed % 2 == 0 }.Next(2 + (seed % 6));
-            if ((seed % 2 == 0 ? LoweredMonitor.Episode(formula, Atoms, mayBeNaN: false) : LoweredMonitor.EachStep(formula, Atoms, mayBeNaN: false)) is { } lowered)
+            float temperature = seed % 3 == 0 ? 0.25f : 0f;
+            if ((seed % 2 == 0 ? LoweredMonitor.Episode(formula, Atoms, mayBeNaN: false, temperature) : LoweredMonitor.EachStep(formula, Atoms, mayBeNaN: false, temperature)) is { } lowered)
             {
                 values += new ProgramSoundness(formula.ToString(), lowered.Step, lowered.Reset, lowered.Analyse(FloatRange.Of(-2f, 3f))) { SlopesEvery = 10 }.Run(60, seed);
             }
@@ -202,6 +203,56 @@ public sealed class LoweringTests
         }
     }
 
+    /// <summary>Smooth robustness step by step is the one of a whole trace, as far as floats go.</summary>
+    [Fact]
+    public void SmoothIsTheDefinition()
+    {
+        const float Temperature = 0.5f;
+        int steps = 0;
+        int episodes = 0;
+        int refused = 0;
+        for (int seed = 0; seed < 1500; seed++)
+        {
+            TemporalFormula formula = new RandomFormulas(seed) { FarthestStep = 1 + (seed % 12), HasUnboundedFuture = seed % 2 == 0 }.Next(2 + (seed % 5));
+            var program = RobustnessProgram.Of(formula);
+            List<float[]> trace = [.. Trace(seed, 1 + (seed % 25), mayBeNaN: false).Select(static m => m.Select(static x => float.IsInfinity(x) ? 0.5f : x / 2).ToArray())];
+            double[] expected = SmoothRobustness.Values(program, trace, Temperature);
+            if (LoweredMonitor.EachStep(formula, Atoms, mayBeNaN: false, Temperature) is { } step)
+            {
+                step.Start();
+                for (int t = 0; t < trace.Count; t++)
+                {
+                    float[] found = step.Take(trace[t]);
+                    if (found[1] != 0f)
+                    {
+                        AssertNear(formula, expected[t - step.Delay], found[0]);
+                        steps++;
+                    }
+                }
+            }
+
+            if (LoweredMonitor.Episode(formula, Atoms, mayBeNaN: false, Temperature) is not { } episode)
+            {
+                refused++;
+                continue;
+            }
+
+            episodes++;
+            episode.Start();
+            for (int t = 0; t < trace.Count; t++)
+            {
+                float[] found = episode.Take(trace[t], ends: t == trace.Count - 1);
+                Assert.True(found[0] <= expected[0] + 1e-3 && found[1] >= expected[0] - 1e-3, formula + ": " + expected[0] + " outside of " + found[0] + " to " + found[1]);
+                if (t == trace.Count - 1)
+                {
+                    AssertNear(formula, expected[0], found[2]);
+                }
+            }
+        }
+
+        Assert.True(steps > 3000 && episodes > 500 && refused > 100, steps + " steps, " + episodes + " episodes, " + refused + " refused");
+    }
+
     /// <summary>A published requirement of three parts: memory of a few hundred numbers, known before anything runs.</summary>
     [Theory]
     [InlineData("G a & F[0,200] G[0,20] b & (c -> F[0,50] a)", 60)]
@@ -228,6 +279,9 @@ public sealed class LoweringTests
         };
         return [.. Enumerable.Range(0, length).Select(_ => new[] { Margin(), Margin(), Margin() })];
     }
+
+    private static void AssertNear(TemporalFormula formula, double expected, float found) =>
+        Assert.True(expected == found || Math.Abs(expected - found) < 1e-4 * (1 + Math.Abs(expected)), formula + ": " + expected + " against " + found);
 
     private static void AssertSame(TemporalFormula formula, float expected, float found) =>
         Assert.True(expected == found || (float.IsNaN(expected) && float.IsNaN(found)), formula + ": " + expected + " against " + found);

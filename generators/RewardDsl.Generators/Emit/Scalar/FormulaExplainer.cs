@@ -147,12 +147,17 @@ internal sealed class FormulaExplainer(SourceWriter writer, LoweredSpec lowered,
     }
 
     /// <summary>The states and verdicts of the step.</summary>
-    public void Result()
+    /// <param name="machines">The states of the reward machines, which stand behind those of the formulas.</param>
+    public void Result(IEnumerable<string> machines)
     {
+        List<string> states = lowered.Formulas.Select(static (f, i) => f.Table is null ? "" : "next" + Literals.Integer(i)).Where(static s => s.Length > 0).Concat(machines).ToList();
+        if (states.Count + lowered.Formulas.Count > 0)
+        {
+            writer.Line("Automata = new int[] { " + string.Join(", ", states) + " },");
+        }
+
         if (lowered.Formulas.Count > 0)
         {
-            IEnumerable<string> followed = lowered.Formulas.Select(static (f, i) => f.Table is null ? "" : "next" + Literals.Integer(i)).Where(static s => s.Length > 0);
-            writer.Line("Automata = new int[] { " + string.Join(", ", followed) + " },");
             writer.Line("Verdicts = new int?[] { " + string.Join(", ", lowered.Formulas.Select(static (f, i) => f.Table is null ? "null" : "verdict" + Literals.Integer(i))) + " },");
         }
     }

@@ -26,6 +26,7 @@ internal sealed class FormulaBodyReader(Bodies bodies, Func<string, IOperation, 
     private readonly List<FormulaPlace> _places = new();
     private string _owner = "";
     private int _place;
+    private int _nesting;
 
     /// <summary>Reads a formula; null when an error was reported.</summary>
     public ReadFormula? Read(FormulaDeclaration declaration)
@@ -33,6 +34,7 @@ internal sealed class FormulaBodyReader(Bodies bodies, Func<string, IOperation, 
         _atoms.Clear();
         _places.Clear();
         _place = 0;
+        _nesting = 0;
         _owner = declaration.Name;
         return Property(declaration.Property!, declaration.Location) is { } formula ? new ReadFormula(formula, _atoms.ToList(), _places.ToList()) : null;
     }
@@ -70,7 +72,14 @@ internal sealed class FormulaBodyReader(Bodies bodies, Func<string, IOperation, 
 
     private TemporalFormula? Visit(IOperation operation)
     {
+        if (_nesting == TemporalParser.DeepestNesting)
+        {
+            return TooDeep(operation);
+        }
+
+        _nesting++;
         TemporalFormula? formula = Read(operation);
+        _nesting--;
 
         // A constant is one object wherever it is written; of what is read through a helper or parentheses the innermost place counts.
         if (formula is not null && formula.Kind is not (TemporalOperator.True or TemporalOperator.False) && (_places.Count == 0 || !ReferenceEquals(_places[_places.Count - 1].Part, formula)))
@@ -83,15 +92,14 @@ internal sealed class FormulaBodyReader(Bodies bodies, Func<string, IOperation, 
 
     private TemporalFormula? Read(IOperation operation)
     {
-        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (operation)
         {
             case IParenthesizedOperation parenthesized:
-                return Visit(parenthesized.Operand);
+                return Read(parenthesized.Operand);
             case IConversionOperation { OperatorMethod: not null, Type: { } type } condition when FormulaDiscovery.IsFormula(type):
                 return Condition(condition.Operand);
             case IConversionOperation conversion:
-                return Visit(conversion.Operand);
+                return Read(conversion.Operand);
             case IUnaryOperation { OperatorMethod: { } method } not when FormulaDiscovery.IsFormula(method.ContainingType):
                 return Visit(not.Operand) is { } operand ? TemporalFormula.Not(operand) : null;
             case IBinaryOperation { OperatorMethod: { } method } both when FormulaDiscovery.IsFormula(method.ContainingType):
@@ -115,21 +123,30 @@ internal sealed class FormulaBodyReader(Bodies bodies, Func<string, IOperation, 
         }
     }
 
+    /// <summary>A row of operands with the same operator between them, which is not deep however long it is.</summary>
     private TemporalFormula? Both(IBinaryOperation operation)
     {
-        TemporalFormula? left = Visit(operation.LeftOperand);
-        TemporalFormula? right = Visit(operation.RightOperand);
-        if (left is null || right is null)
+        var operands = new Stack<IOperation>();
+        IOperation first = operation;
+        while (first is IBinaryOperation { OperatorMethod: { } method } row && row.OperatorKind == operation.OperatorKind && FormulaDiscovery.IsFormula(method.ContainingType))
         {
-            return null;
+            operands.Push(row.RightOperand);
+            first = row.LeftOperand;
         }
 
-        return operation.OperatorKind switch
+        TemporalFormula? all = Visit(first);
+        foreach (IOperation operand in operands)
         {
-            BinaryOperatorKind.And => TemporalFormula.And(left, right),
-            BinaryOperatorKind.Or => TemporalFormula.Or(left, right),
-            _ => TemporalFormula.Xor(left, right),
-        };
+            TemporalFormula? right = Visit(operand);
+            all = all is null || right is null ? null : operation.OperatorKind switch
+            {
+                BinaryOperatorKind.And => TemporalFormula.And(all, right),
+                BinaryOperatorKind.Or => TemporalFormula.Or(all, right),
+                _ => TemporalFormula.Xor(all, right),
+            };
+        }
+
+        return all is { Depth: > TemporalParser.DeepestNesting } ? TooDeep(operation) : all;
     }
 
     private static TemporalOperator? Function(IMethodSymbol method) =>
@@ -251,6 +268,12 @@ internal sealed class FormulaBodyReader(Bodies bodies, Func<string, IOperation, 
 
     /// <summary>As it is written, on one line.</summary>
     private static string Text(SyntaxNode syntax) => string.Join(" ", syntax.ToString().Split(s_spaces, StringSplitOptions.RemoveEmptyEntries)).Replace('"', '\'');
+
+    private TemporalFormula? TooDeep(IOperation operation)
+    {
+        diagnostics.Report(RuleCatalogue.FormulaTooLarge, operation.Syntax.GetLocation(), _owner, "the formula is nested more than " + Literals.Integer(TemporalParser.DeepestNesting) + " deep");
+        return null;
+    }
 
     private TemporalFormula? Reject(IOperation operation, string hint)
     {

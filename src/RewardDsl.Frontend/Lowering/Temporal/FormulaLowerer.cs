@@ -81,9 +81,9 @@ internal sealed class FormulaLowerer(
             sites.Add(declaration.Name, ProbedPart.Margins, margins);
         }
 
-        if (sites.HasLeafMargins)
+        if (sites.HasLeaves)
         {
-            sites.Add(declaration.Name, ProbedPart.LeafMargins, read.Atoms.Select(a => Margins.Of(builder, a.Value >= 0 ? a.Value : builder.Const(false))).ToList());
+            sites.Add(declaration.Name, ProbedPart.LeafMargins, formula.Atoms().Select(a => Margins.Of(builder, read.Atoms[a].Value)).ToList());
         }
 
         if (facts.IsQuantitative)

@@ -15,10 +15,12 @@ internal sealed class EpisodeParts
 
     private readonly List<EpisodePart> _parts = [];
     private readonly bool _mayBeNaN;
+    private readonly bool _asWritten;
 
-    private EpisodeParts(TemporalFormula formula, bool mayBeNaN)
+    private EpisodeParts(TemporalFormula formula, bool mayBeNaN, bool asWritten)
     {
         _mayBeNaN = mayBeNaN;
+        _asWritten = asWritten;
         Program = new RobustnessProgram(formula);
         Read(formula, 0);
     }
@@ -34,12 +36,16 @@ internal sealed class EpisodeParts
         .SelectMany(p => new[] { p.Left, p.Right }.Where(static n => n >= 0).Select(n => (n, p.Delay - Program.Nodes[n].Delay)));
 
     /// <summary>The parts of a formula; null, with the part that cannot be followed step by step, when an operator that waits for the end stands inside of another.</summary>
-    public static EpisodeParts? Of(TemporalFormula formula, bool mayBeNaN, out TemporalFormula? culprit)
+    /// <param name="formula">The formula.</param>
+    /// <param name="mayBeNaN">Whether a margin may be not-a-number.</param>
+    /// <param name="culprit">The part that cannot be followed.</param>
+    /// <param name="asWritten">Whether nothing may be turned that is the same only for exact extremes.</param>
+    public static EpisodeParts? Of(TemporalFormula formula, bool mayBeNaN, out TemporalFormula? culprit, bool asWritten = false)
     {
         try
         {
             culprit = null;
-            return new EpisodeParts(formula, mayBeNaN);
+            return new EpisodeParts(formula, mayBeNaN, asWritten);
         }
         catch (NestedException nested)
         {
@@ -90,8 +96,8 @@ internal sealed class EpisodeParts
             case TemporalOperator.Eventually or TemporalOperator.Always:
                 bool isSome = f.Kind == TemporalOperator.Eventually;
                 int from = at + f.Window.First;
-                return last == from
-                    ? Single(isSome, o[0], last)
+                return last == from ? Single(isSome, o[0], last)
+                    : _asWritten ? Fold(isSome, null, o[0], from, last)
                     : new EpisodeTurning(isSome, _mayBeNaN).Turn(o[0], from, last).Select(t => t.IsLast ? Last(t.Operand) : Fold(isSome, null, t.Operand, t.First, t.Last)).ToArray().Aggregate((a, b) => Join(isSome, a, b));
             case TemporalOperator.Until or TemporalOperator.Release:
                 return Reach(f.Kind == TemporalOperator.Until);
