@@ -11,7 +11,7 @@ namespace OfficeWorld;
 /// <param name="Task">Name of the task.</param>
 /// <param name="Best">What the shortest way earns for each step.</param>
 /// <param name="Curves">For each method its curve.</param>
-internal sealed record Panel(string Task, double Best, IReadOnlyList<double[]> Curves);
+internal sealed record TaskCurves(string Task, double Best, IReadOnlyList<double[]> Curves);
 
 /// <summary>Draws the curves as an SVG file, a panel for each task, that follows the reader's light or dark scheme.</summary>
 internal static class LearningCurves
@@ -25,9 +25,9 @@ internal static class LearningCurves
 
     private static readonly string[] s_colours = ["#8c959f", "#bc4c00", "#8250df", "#1a7f37", "#0969da"];
 
-    public static void Write(string path, IReadOnlyList<Panel> panels, int steps) => File.WriteAllText(path, Draw(panels, steps));
+    public static void Write(string path, IReadOnlyList<TaskCurves> panels, int steps) => File.WriteAllText(path, Draw(panels, steps));
 
-    private static string Draw(IReadOnlyList<Panel> panels, int steps)
+    private static string Draw(IReadOnlyList<TaskCurves> panels, int steps)
     {
         double width = 2 * PanelWidth;
         double height = Top + (((panels.Count + 1) / 2) * PanelHeight) + 8;
@@ -66,7 +66,7 @@ internal static class LearningCurves
         return svg.Append("</svg>\n").ToString();
     }
 
-    private static void Draw(StringBuilder svg, Panel panel, double left, double top, int steps)
+    private static void Draw(StringBuilder svg, TaskCurves panel, double left, double top, int steps)
     {
         double bottom = top + PlotHeight;
         Text(svg, left, top - 8, "start", panel.Task, "title");

@@ -40,4 +40,4 @@ internal sealed record OfficeTask(string Name, Func<int, RewardEvaluator> Create
 internal delegate void ResetCall(RewardEvaluator evaluator, ReadOnlySpan<bool> mask, int[] x, int[] y);
 
 /// <summary>One step of all environments.</summary>
-internal delegate void StepCall(RewardEvaluator evaluator, int[] x, int[] y, bool[] truncated, in StepOutputs outputs);
+internal delegate void StepCall(RewardEvaluator evaluator, int[] x, int[] y, bool[] truncated, StepOutputs outputs);

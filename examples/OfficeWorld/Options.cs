@@ -29,7 +29,7 @@ internal sealed record Options
 
     public int Learners => Quick ? 8 : 32;
 
-    public int Steps => Quick ? 20_000 : 60_000;
+    public int Steps => Quick ? 60_000 : 200_000;
 
     /// <exception cref="FormatException">The arguments are wrong; the message says how.</exception>
     public static Options Parse(string[] arguments)

@@ -24,7 +24,7 @@ if (options.Help)
 }
 
 const int Intervals = 60;
-var panels = new Panel[OfficeTask.All.Length];
+var panels = new TaskCurves[OfficeTask.All.Length];
 bool allFound = true;
 for (int k = 0; k < panels.Length; k++)
 {
@@ -52,7 +52,7 @@ for (int k = 0; k < panels.Length; k++)
         return mean;
     }).ToArray();
     AnsiConsole.Write(table);
-    panels[k] = new Panel(task.Name, 1.0 / shortest, curves);
+    panels[k] = new TaskCurves(task.Name, 1.0 / shortest, curves);
 }
 
 try

@@ -29,7 +29,7 @@ internal sealed class QLearning
 {
     private const float StepSize = 0.5f;
     private const float Exploration = 0.1f;
-    private const float Optimism = 2f;
+    private const float Optimism = 0.05f;
 
     private readonly OfficeTask _task;
     private readonly Method _method;

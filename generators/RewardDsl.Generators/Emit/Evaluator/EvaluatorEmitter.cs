@@ -200,7 +200,7 @@ internal static class EvaluatorEmitter
 
                 if (lowered.Machines.Count > 0)
                 {
-                    List(writer, "Machines", "MachineInfo", lowered.Machines.Select(Machine));
+                    List(writer, "Machines", "MachineInfo", lowered.Machines.Select(Machine), "");
                 }
 
                 writer.Line("Range = " + Range(unit.Proven.Step) + ",");
@@ -232,7 +232,8 @@ internal static class EvaluatorEmitter
         return Names.Quote(machine.Name) + ", " + Strings(table.Machine.States) + ", " + Literals.Integer(table.Machine.Start) + ", "
             + (table.Machine.Final.Count == 0 ? "global::System.Array.Empty<int>()" : Integers(table.Machine.Final)) + ", " + Strings(table.Atoms.Select(a => machine.Atoms[a])) + ", "
             + Integers(table.LetterClass) + ", " + Integers(table.Next) + ", new float[] { " + string.Join(", ", table.Rewards.Select(static r => Literals.CSharp(Literals.Bits(r)))) + " }, "
-            + (machine.Weight.Length == 0 ? "null" : Names.Quote(machine.Weight));
+            + (machine.Weight.Length == 0 ? "null" : Names.Quote(machine.Weight)) + ")"
+            + With(("Potentials", machine.Values.Count == 0 ? "" : "new float[] { " + string.Join(", ", machine.Values.Select(Literals.CSharp)) + " }"));
     }
 
     private static string Ring(CarrySlot slot, uint initial) => !slot.IsRing ? "" : With(

@@ -91,7 +91,7 @@ internal sealed class FormulaLowerer(
             return Monitored(declaration, facts, Scaled(declaration, facts, margins));
         }
 
-        (_, AutomatonTable? table, AutomatonProblem? problem) = AutomatonCache.Of(predicates.Formula, cancellation);
+        (_, AutomatonTable? table, AutomatonProblem? problem) = AutomatonCache.WithTable(predicates.Formula, ConditionLetters.Of(predicates.Conditions), cancellation);
         return table is not null ? Automaton(facts with { Table = table }, conditions)
             : problem!.Kind is AutomatonProblemKind.TooManyStates or AutomatonProblemKind.TooMuchWork && facts is { IsHard: false, Shaping.Length: 0, Pay: not FormulaFacts.EachStep }
                 ? Monitored(declaration, facts, conditions.ConvertAll(c => builder.Apply(Opcode.Select, c, builder.Const(1f), builder.Const(-1f))), problem)
