@@ -96,7 +96,7 @@ public sealed class GraphCommandTests
     {
         using var place = new Workplace();
         string corpus = Path.Combine(Workplace.Repository, "tests", "RewardDsl.Specs", "Machines.cs");
-        ToolRun run = await place.RunAsync("graph", corpus, "--member", "Rooms");
+        ToolRun run = await place.RunAsync("graph", corpus, "--spec", "Patrol", "--member", "Rooms");
         const string Expected = """
               s0 [label="ToA", tooltip="ToA"];
               s1 [label="ToB", tooltip="ToB"];
@@ -113,7 +113,7 @@ public sealed class GraphCommandTests
         Assert.EndsWith(Expected.ReplaceLineEndings("\n"), run.Output, StringComparison.Ordinal);
         Assert.Contains("Reward machine; a final state ends the episode. Where no edge can be taken it stays and pays nothing.", run.Output, StringComparison.Ordinal);
 
-        ToolRun full = await place.RunAsync("graph", corpus, "--member", "Rooms", "--full");
+        ToolRun full = await place.RunAsync("graph", corpus, "--spec", "Patrol", "--member", "Rooms", "--full");
         Assert.Contains("s0 -> s0 [label=\"!A\"];", full.Output, StringComparison.Ordinal);
         ToolRun all = await place.RunAsync("graph", corpus, "--format", "svg", "-o", "all/");
         Assert.Equal(0, all.ExitCode);
