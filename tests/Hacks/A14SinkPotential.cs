@@ -17,9 +17,9 @@ public sealed partial class SinkPotential
 
     [Signal] public bool C { get; init; }
 
-    [State(false)] private bool SeenA => Previous.SeenA || A;
+    [State(false, Observed = true)] private bool SeenA => Previous.SeenA || A;
 
-    [State(false)] private bool SeenB => Previous.SeenB || (Previous.SeenA && B);
+    [State(false, Observed = true)] private bool SeenB => Previous.SeenB || (Previous.SeenA && B);
 
     /// <summary>The number of letters that have come; in the sink as many as when accepted.</summary>
     private float Phi => C || SeenB ? 2f : SeenA ? 1f : 0f;
@@ -41,9 +41,9 @@ public sealed partial class SinkPotentialFixed
 
     [Signal] public bool C { get; init; }
 
-    [State(false)] private bool SeenA => Previous.SeenA || A;
+    [State(false, Observed = true)] private bool SeenA => Previous.SeenA || A;
 
-    [State(false)] private bool SeenB => Previous.SeenB || (Previous.SeenA && B);
+    [State(false, Observed = true)] private bool SeenB => Previous.SeenB || (Previous.SeenA && B);
 
     [Potential(1)] private float Phi => SeenB ? 2f : SeenA ? 1f : 0f;
 

@@ -16,7 +16,7 @@ public sealed partial class ProfitableLoop
     [Signal] public bool AtEnd { get; init; }
 
     // Whether the machine is in u1.
-    [State(false)] bool Halfway => AtA || (Previous.Halfway && !AtB);
+    [State(false, Observed = true)] bool Halfway => AtA || (Previous.Halfway && !AtB);
 
     [Bonus(1, RepeatPolicy.EachRise)] bool Arrived => Halfway;
     [Goal, Termination(EpisodeEnd.Success, Reward = 5)] bool Finished => AtEnd && Previous.Halfway;
@@ -30,7 +30,7 @@ public sealed partial class ProfitableLoopFixed
     [Signal] public bool AtB { get; init; }
     [Signal] public bool AtEnd { get; init; }
 
-    [State(false)] bool Halfway => AtA || (Previous.Halfway && !AtB);
+    [State(false, Observed = true)] bool Halfway => AtA || (Previous.Halfway && !AtB);
 
     [Bonus(1, RepeatPolicy.Once)] bool Arrived => Halfway;
     [Goal, Termination(EpisodeEnd.Success, Reward = 5)] bool Finished => AtEnd && Previous.Halfway;

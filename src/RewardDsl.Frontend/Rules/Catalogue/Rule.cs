@@ -33,6 +33,7 @@ internal static class Rule
         "30" => "Episode",
         "40" => "Composition",
         "50" => "Gates",
+        "60" => "Temporal",
         _ => "Hygiene",
     };
 }

@@ -1,0 +1,10 @@
+using Microsoft.CodeAnalysis;
+
+namespace RewardDsl.Frontend;
+
+/// <content>RWD6xxx: temporal logic, automata and what is remembered.</content>
+public static partial class RuleCatalogue
+{
+    public static readonly DiagnosticDescriptor HiddenMemory = Rule.Warning(
+        "RWD6006", "A reward for what the policy cannot remember", "{0} {1} depending on {2}, and the policy does not observe it: the same observation earns different rewards; {3} and declare Observed = true");
+}
