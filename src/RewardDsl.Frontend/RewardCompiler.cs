@@ -67,7 +67,7 @@ public static class RewardCompiler
         var bodies = new Bodies(compilation, cancellation);
         try
         {
-            lowered = SpecLowerer.Lower(spec, bodies, diagnostics, sites, cancellation);
+            lowered = SpecLowerer.Lower(spec, bodies, diagnostics, sites, MarginScales.Of(spec, bodies, diagnostics, cancellation), cancellation);
             if (lowered is not null)
             {
                 // Here, where a failure is one spec's: later it would be the whole generator's.

@@ -162,11 +162,20 @@ public static class Differential
                 Same("EndCause", causes[b], spec.Step.Find(OutputKind.EndCause));
                 if (result.Explanation is { } explanation)
                 {
-                    Near("Total", explanation.Total, totalValue);
-                    Near("Objective", explanation.Objective, spec.Step.Find(OutputKind.Objective));
+                    if (spec.Lowered.Formulas.All(static f => f.Table is not null))
+                    {
+                        Near("Total", explanation.Total, totalValue);
+                        Near("Objective", explanation.Objective, spec.Step.Find(OutputKind.Objective));
+                    }
+
                     Near("Terminated", explanation.Terminated ? 1f : 0f, endedValue);
                     for (int k = 0; k < columns; k++)
                     {
+                        if (IsFollowedByTheEvaluatorAlone(spec, k))
+                        {
+                            continue;
+                        }
+
                         Near("column " + spec.Info.Columns[k], explanation.Terms[k].Paid, spec.Step.Find(OutputKind.Column, k));
                     }
 
@@ -182,7 +191,10 @@ public static class Differential
 
                     for (int k = 0; k < spec.Info.Formulas.Count; k++)
                     {
-                        Near("verdict " + spec.Info.Formulas[k].Name, explanation.Verdicts[k], spec.Step.Find(OutputKind.Verdict, k));
+                        if (explanation.Verdicts[k] is { } verdict)
+                        {
+                            Near("verdict " + spec.Info.Formulas[k].Name, verdict, spec.Step.Find(OutputKind.Verdict, k));
+                        }
                     }
 
                     for (int k = 0; k < violations.Length; k++)
@@ -255,6 +267,10 @@ public static class Differential
     }
 
     /// <summary>One environment in the interpreter and in the author's class.</summary>
+    /// <summary>Whether the scalar class says nothing of a column: it pays a formula by a monitor.</summary>
+    private static bool IsFollowedByTheEvaluatorAlone(CorpusSpec spec, int column) =>
+        spec.Lowered.Columns[column] is { IsOfAutomaton: true } paid && spec.Lowered.Formulas.Any(f => f.Name == paid.Automaton && f.Table is null);
+
     private sealed class Environment(CorpusSpec spec, ParameterSet parameters, IReadOnlyDictionary<string, float> own)
     {
         public static readonly string NewLine = "\n";
@@ -307,10 +323,14 @@ public static class Differential
             {
                 if (output.Kind == OutputKind.Carry)
                 {
-                    _carries[output.Index] = values[output.Value];
+                    CarrySlot slot = program.Carries[output.Index];
+                    bool isReset = program == spec.Reset;
+                    _carries[output.Index] = isReset ? CarryContents.Start(slot, values[output.Value]) : CarryContents.Next(slot, _carries[output.Index], values[output.Value]);
                     if (errors != null)
                     {
-                        _errors[output.Index] = errors[output.Value];
+                        // Of several steps the worst one counts.
+                        double[] own = errors[output.Value];
+                        _errors[output.Index] = slot.IsRing && !isReset ? [Math.Max(own[0], _errors[output.Index][0])] : own;
                     }
                 }
             }

@@ -98,7 +98,7 @@ public sealed class ProgramSoundness(string name, RewardProgram step, RewardProg
             float[][] next = (float[][])carries.Clone();
             foreach (Output output in step.Outputs.Where(static o => o.Kind == OutputKind.Carry))
             {
-                next[output.Index] = values[output.Value];
+                next[output.Index] = CarryContents.Next(step.Carries[output.Index], carries[output.Index], values[output.Value]);
             }
 
             carries = next;
@@ -119,7 +119,7 @@ public sealed class ProgramSoundness(string name, RewardProgram step, RewardProg
         float[][] values = Interpreter.Run(reset, new InterpreterState { Inputs = signals, Carries = own, Parameters = Parameters(random) });
         foreach (Output output in reset.Outputs)
         {
-            own[output.Index] = values[output.Value];
+            own[output.Index] = CarryContents.Start(step.Carries[output.Index], values[output.Value]);
         }
 
         return own;

@@ -64,7 +64,9 @@ public static class RealInterpreter
             case Opcode.InputPick:
                 return [.. program.Constants[high].Bits.Select(b => state.Inputs[slot][b])];
             case Opcode.Carry:
-                return state.Carries[slot];
+                return program.Carries[slot].IsRing
+                    ? [CarryContents.Value(program.Carries, slot, [.. state.Carries.Select(static c => Array.ConvertAll(c, static x => (float)x))])[0]]
+                    : state.Carries[slot];
             case Opcode.CarryPick:
                 return [.. program.Constants[high].Bits.Select(b => state.Carries[slot][b])];
             case Opcode.Parameter:
@@ -78,6 +80,11 @@ public static class RealInterpreter
             case Opcode.Broadcast:
                 Array.Fill(result, values[code.A][0]);
                 return result;
+            case Opcode.Argument:
+                return values[code.A];
+            case Opcode.Close:
+                // No real function of one point.
+                return [double.NaN];
             case Opcode.Element:
                 return [values[code.A][code.Immediate]];
             case Opcode.Lookup:

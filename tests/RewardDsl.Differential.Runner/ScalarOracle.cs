@@ -52,14 +52,16 @@ public sealed class ScalarOracle
     /// <summary>What the automata accept so far is compared with the definition of the operators on the whole trace.</summary>
     private void CheckFormulas(object now, RewardExplanation explanation)
     {
+        int automaton = -1;
         for (int i = 0; i < _traces.Count; i++)
         {
-            // A formula as text has no value of its own.
-            if (_spec.Type.GetProperty(_spec.Info.Formulas[i].Name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic) is { } property)
+            automaton += _spec.Lowered.Formulas[i].Table is null ? 0 : 1;
+
+            // A formula as text has no value of its own, and what has no automaton has no state here.
+            if (_spec.Lowered.Formulas[i].Table is { } table && _spec.Type.GetProperty(_spec.Info.Formulas[i].Name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic) is { } property)
             {
                 _traces[i].Add((Formula)property.GetValue(now)!);
-                Ir.AutomatonTable table = _spec.Lowered.Formulas[i].Table;
-                bool accepts = explanation.Automata[i] >= table.FirstAccepting && explanation.Automata[i] != table.False;
+                bool accepts = explanation.Automata[automaton] >= table.FirstAccepting && explanation.Automata[automaton] != table.False;
                 bool holds = Formula.Holds(_traces[i], _spec.Info.StepSeconds);
                 if (accepts != holds)
                 {

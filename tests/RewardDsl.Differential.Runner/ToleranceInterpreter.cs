@@ -66,7 +66,9 @@ public static class ToleranceInterpreter
                 return E(code.A) + E(code.B) == 0 ? 0 : divisor <= 0 ? double.PositiveInfinity : (E(code.A) + (Math.Abs(result) * E(code.B))) / divisor + ulp;
             case Opcode.Neg or Opcode.Abs or Opcode.MaxZero or Opcode.MinZero:
                 return E(code.A);
-            case Opcode.Min or Opcode.Max:
+            case Opcode.Close:
+                return E(code.A) == 0 ? E(code.B) : double.PositiveInfinity;
+            case Opcode.Min or Opcode.Max or Opcode.Argument:
                 return Math.Max(E(code.A), E(code.B));
             case Opcode.Clamp:
                 return Math.Max(E(code.A), Math.Max(E(code.B), E(code.C)));

@@ -23,7 +23,7 @@ public sealed partial class PlainFormulas
 }
 
 /// <summary>Past operators: what has been.</summary>
-[RewardSpec(Discount = 0.95, Horizon = 30, TimeLimit = TimeLimitKind.Terminates)]
+[RewardSpec(Discount = 0.95, Horizon = 30, TimeLimit = TimeLimitKind.Truncates)]
 public sealed partial class PastFormulas
 {
     [Signal(-1, 1)] public float X { get; init; }
@@ -100,4 +100,41 @@ public partial class FormulaBase
     public bool AtGoal => Abs(Position - 1f) < 0.4f;
 
     [Objective(Reward = 1)] public Formula Gets => Eventually(AtGoal & Position > Initial.Position);
+}
+
+/// <summary>Formulas paid by how much they hold: at each step, at the end, normalised, cut at the end or left open.</summary>
+[RewardSpec(Discount = 0.99, Horizon = 60, TimeLimit = TimeLimitKind.Truncates, StepSeconds = 0.1)]
+[Objective("F[0,12] (Fast & G[0,3] Calm)", Name = "Burst", Semantics = FormulaSemantics.Robustness, Pay = FormulaPay.EachStep, Reward = 0.5)]
+public sealed partial class MarginFormulas
+{
+    [Signal(0, 2, Unit = "m/s")] public float Speed { get; init; }
+    [Signal(-50, 50, Unit = "m")] public float Distance { get; init; }
+    [Signal(-0.2, 0.2, Unit = "rad")] public float Tilt { get; init; }
+    [Signal] public bool Armed { get; init; }
+
+    public bool Fast => Speed > 1.2f;
+    public bool Calm => Abs(Tilt) < 0.15f && !(Speed > 1.9f);
+
+    [Term(0.01)] public float Moving => Speed;
+
+    [Constraint(Penalty = 2, Semantics = FormulaSemantics.Robustness)] public Formula Safe => Always(Speed < 1.8f);
+    [Objective(Reward = 1, Semantics = FormulaSemantics.Robustness, AtTruncation = ClosingRule.EndOfTrace)] public Formula Reaches => Eventually(Distance < 10f);
+    [Objective(Reward = 1, Penalty = 3, Semantics = FormulaSemantics.Robustness, AtTruncation = ClosingRule.EndOfTrace, Normalised = true)]
+    public Formula Both => Always(Implies(Distance > 20f, Eventually(Abs(Tilt) < 0.05f && Distance < 30f, within: 5)));
+    [Constraint(Penalty = 0.25, Semantics = FormulaSemantics.Robustness, Pay = FormulaPay.EachStep)] public Formula Recently => Once(Armed, within: 4) | Historically(Speed > 0.1f, from: 1, to: 3);
+    [Objective(Reward = 0.1, Semantics = FormulaSemantics.Robustness, Pay = FormulaPay.EachStep)] public Formula Until2 => Until(Speed > 0.2f, Distance > 0f ^ Tilt > 0f, fromSeconds: 0.1, toSeconds: 0.6);
+    [Objective(Reward = 0.1, Semantics = FormulaSemantics.Robustness, AtTruncation = ClosingRule.EndOfTrace)] public Formula Late => Until(Speed > 0.01f, Since(Speed > 0.5f, Armed)) & Next(Distance > -45f);
+
+    [Termination(EpisodeEnd.Failure, Reward = -1)] public bool Over => Speed > 1.99f;
+}
+
+/// <summary>Formulas by truth whose automata would be too large: monitors follow them.</summary>
+[RewardSpec(Discount = 0.99, Horizon = 80, TimeLimit = TimeLimitKind.Truncates)]
+public sealed partial class LargeFormulas
+{
+    [Signal(-1, 1)] public float X { get; init; }
+    [Signal(-1, 1)] public float Y { get; init; }
+
+    [Constraint(Penalty = 1)] public Formula Delayed => Always(Implies(X > 0.7f, Eventually(Y > 0f, from: 8, to: 30)));
+    [Objective(Reward = 2, Penalty = 1, Pay = FormulaPay.AtEnd, AtTruncation = ClosingRule.EndOfTrace)] public Formula Held => Eventually(Always(X > -0.8f, from: 3, to: 25) & Eventually(Y > 0.5f, from: 20, to: 40));
 }

@@ -22,6 +22,12 @@ internal sealed record KernelUnit(RewardUnit Unit, KernelPlan Step, KernelPlan R
         return new KernelUnit(unit, step, reset, Hash(unit, step.Program, reset.Program), ProvenFacts.Of(lowered, unit.Contract));
     }
 
+    /// <summary>The value of a carry after a reset, by its bits; those that keep several steps start from a constant.</summary>
+    public uint InitialBits(int carry) =>
+        Reset.Program.Find(OutputKind.Carry, carry) is >= 0 and int value && Reset.Program.Code[value] is { Op: Opcode.Const } constant ? constant.Immediate
+        : Step.Program.Carries[carry].IsRing ? throw new System.InvalidOperationException("The carry '" + Step.Program.Carries[carry].Name + "' keeps several steps but does not start from a constant.")
+        : 0u;
+
     private static string Hash(RewardUnit unit, RewardProgram step, RewardProgram reset)
     {
         var text = new StringBuilder(unit.Surface.MetadataName).Append('\n');

@@ -72,12 +72,12 @@ internal sealed class CarryTable
     }
 
     /// <summary>A carry that starts each episode with one value; its slot.</summary>
-    /// <param name="name">What it holds, in the author's words; unique.</param>
+    /// <param name="slot">What it holds, a float.</param>
     /// <param name="initialBits">The value, as float bits.</param>
-    public int Fixed(string name, uint initialBits)
+    public int Fixed(CarrySlot slot, uint initialBits)
     {
         var entry = new Entry(CarryKind.Fixed, null, _slots.Count, 1) { InitialBits = initialBits };
-        _slots.Add(new CarrySlot(name, IrType.Float));
+        _slots.Add(slot);
         _order.Add(entry);
         return entry.Slot;
     }

@@ -21,12 +21,14 @@ internal sealed class SpecLowerer
     private readonly CarryTable _carries = new();
     private readonly LengthInference _lengths;
     private readonly Sites _sites;
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<float>> _scales;
     private List<Column> _columns = new();
     private SumRules _rules = new("", PayTransform.Value, null, PayLimit.None, 0, null);
 
-    private SpecLowerer(SpecDeclaration spec, Bodies bodies, RewardDiagnostics diagnostics, Sites sites, CancellationToken cancellation)
+    private SpecLowerer(SpecDeclaration spec, Bodies bodies, RewardDiagnostics diagnostics, Sites sites, IReadOnlyDictionary<string, IReadOnlyList<float>> scales, CancellationToken cancellation)
     {
         _sites = sites;
+        _scales = scales;
         _spec = spec;
         _bodies = bodies;
         _diagnostics = diagnostics;
@@ -39,9 +41,11 @@ internal sealed class SpecLowerer
     /// <param name="bodies">The C# of its members, bound with its surface.</param>
     /// <param name="diagnostics">Takes what is wrong.</param>
     /// <param name="sites">Takes the values that rules ask about.</param>
+    /// <param name="scales">For each formula whose margins are normalised the largest one of each condition; empty where that is still to be found out.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static LoweredSpec? Lower(SpecDeclaration spec, Bodies bodies, RewardDiagnostics diagnostics, Sites sites, CancellationToken cancellation) =>
-        new SpecLowerer(spec, bodies, diagnostics, sites, cancellation).Run();
+    public static LoweredSpec? Lower(
+        SpecDeclaration spec, Bodies bodies, RewardDiagnostics diagnostics, Sites sites, IReadOnlyDictionary<string, IReadOnlyList<float>> scales, CancellationToken cancellation) =>
+        new SpecLowerer(spec, bodies, diagnostics, sites, scales, cancellation).Run();
 
     private LoweredSpec? Run()
     {
@@ -78,7 +82,7 @@ internal sealed class SpecLowerer
             scope.Schedule(schedule);
         }
 
-        var formulas = new FormulaLowerer(_spec, _bodies, _parameters, _carries, step, scope, _diagnostics, _sites, _cancellation);
+        var formulas = new FormulaLowerer(_spec, _bodies, _parameters, _carries, step, scope, _diagnostics, _sites, _cancellation) { Scales = _scales };
         formulas.Step();
         if (_diagnostics.HasErrors)
         {

@@ -10,7 +10,7 @@ namespace RewardDsl.Frontend;
 /// <param name="Formula">The formula over <paramref name="Conditions"/>, which are its atoms.</param>
 /// <param name="Conditions">What each atom of the formula stands for, over <paramref name="Leaves"/>.</param>
 /// <param name="Leaves">What the author wrote as conditions of a step.</param>
-/// <param name="Table">Its automaton.</param>
+/// <param name="Table">Its automaton; null where a monitor follows it.</param>
 /// <param name="Pay">When it is paid: the value of FormulaPay.</param>
 /// <param name="AtTermination">How it is closed at a termination.</param>
 /// <param name="AtTruncation">How it is closed at a truncation.</param>
@@ -18,6 +18,9 @@ namespace RewardDsl.Frontend;
 /// <param name="Penalty">Run-time name of what is paid less when it fails, or empty.</param>
 /// <param name="Shaping">Run-time name of the weight of its potential, or empty.</param>
 /// <param name="IsObserved">The policy observes its memory.</param>
+/// <param name="Semantics">What of it is paid: the value of FormulaSemantics.</param>
+/// <param name="Memory">Floats that are kept of it for each environment.</param>
+/// <param name="Delay">Of robustness at each step: how many later steps a value waits for.</param>
 public sealed record FormulaFacts(
     string Name,
     bool IsConstraint,
@@ -26,15 +29,24 @@ public sealed record FormulaFacts(
     TemporalFormula Formula,
     EquatableArray<TemporalFormula> Conditions,
     EquatableArray<FormulaLeaf> Leaves,
-    AutomatonTable Table,
+    AutomatonTable? Table,
     int Pay,
     ClosingRule AtTermination,
     ClosingRule AtTruncation,
     string Reward,
     string Penalty,
     string Shaping,
-    bool IsObserved)
+    bool IsObserved,
+    int Semantics = 0,
+    int Memory = 1,
+    int Delay = 0)
 {
+    /// <summary>Whether it is paid by how much it holds.</summary>
+    public bool IsQuantitative => Semantics == Robustness;
+
+    /// <summary>Paid by how much it holds.</summary>
+    public const int Robustness = 1;
+
     /// <summary>Paid once, when it is decided.</summary>
     public const int WhenDecided = 0;
 

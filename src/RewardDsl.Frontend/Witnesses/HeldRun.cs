@@ -90,7 +90,7 @@ internal sealed class HeldRun
                 carries = (float[][])carries.Clone();
                 foreach (Output output in _carried)
                 {
-                    carries[output.Index] = Values[output.Value];
+                    carries[output.Index] = CarryContents.Next(_step.Carries[output.Index], carries[output.Index], Values[output.Value]);
                 }
             }
         }

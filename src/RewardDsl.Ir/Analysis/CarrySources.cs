@@ -28,7 +28,8 @@ public sealed class CarrySources
             _next[output.Index] = output.Value;
         }
 
-        // What is computed from itself, at any distance, remembers: everything that is left is a chain that ends at signals.
+        // What is computed from itself, at any distance, remembers: everything that is left is a chain that ends at signals. So does what keeps several
+        // steps: it is not of the step before.
         _remembers = _isSignal.Select(static s => !s).ToArray();
         bool changes = true;
         while (changes)
@@ -36,7 +37,7 @@ public sealed class CarrySources
             changes = false;
             for (int c = 0; c < count; c++)
             {
-                if (_remembers[c] && _next[c] >= 0 && Enumerable.Range(0, count).All(d => !_remembers[d] || !dependences.ReadsCarry(_next[c], d)))
+                if (_remembers[c] && _next[c] >= 0 && !step.Carries[c].IsRing && Enumerable.Range(0, count).All(d => !_remembers[d] || !dependences.ReadsCarry(_next[c], d)))
                 {
                     _remembers[c] = false;
                     changes = true;
@@ -44,7 +45,7 @@ public sealed class CarrySources
             }
         }
 
-        _isOfOneStep = Enumerable.Range(0, count).Select(c => !_isSignal[c] && _next[c] >= 0 && !Enumerable.Range(0, count).Any(d => !_isSignal[d] && dependences.ReadsCarry(_next[c], d))).ToArray();
+        _isOfOneStep = Enumerable.Range(0, count).Select(c => !_isSignal[c] && _next[c] >= 0 && !step.Carries[c].IsRing && !Enumerable.Range(0, count).Any(d => !_isSignal[d] && dependences.ReadsCarry(_next[c], d))).ToArray();
     }
 
     /// <summary>What a step leaves in a carry, −1 where no program writes it.</summary>

@@ -226,7 +226,7 @@ public sealed class ClosedLoop
         {
             case Opcode.Input or Opcode.InputComponent or Opcode.InputPick:
                 return Signal(code, slot, high, phase);
-            case Opcode.ConstVector or Opcode.Lookup:
+            case Opcode.ConstVector or Opcode.Lookup or Opcode.Close:
                 return _builder.Copy(code, _program.Constants);
             case Opcode.Carry or Opcode.CarryPick when _isMemory[slot]:
                 return code.Op == Opcode.Carry ? _builder.Leaf(Opcode.Input, code.Type, Memory(slot)) : Pick(Memory(slot), code.Type.Kind, high);

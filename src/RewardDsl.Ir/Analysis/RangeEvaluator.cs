@@ -261,6 +261,11 @@ internal sealed class RangeEvaluator
             return new[] { RangeTransfer.Reduce(code.Op, _values[code.A]!) };
         }
 
+        if (row.Class == IntrinsicClass.Monitor)
+        {
+            return new[] { code.Op == Opcode.Argument ? _values[code.A]![0] : ClosedRange.Of(_program, code, value => this[value][0], value => Whole[value][0]) };
+        }
+
         if (code.Op == Opcode.Element)
         {
             return new[] { _values[code.A]![code.Immediate] };
@@ -293,6 +298,9 @@ internal sealed class RangeEvaluator
 
         return result;
     }
+
+    /// <summary>The same without the conditions of branches.</summary>
+    private RangeEvaluator Whole => _parent is null ? this : _parent.Whole;
 
     private FloatRange Element(int value, int element) => value < 0 ? default : _values[value]![element];
 

@@ -253,6 +253,16 @@ internal sealed class Slopes
                 B(part);
                 add(code.C, element, slope * part, jump);
                 return;
+            case Opcode.Argument:
+                // Each is taken as it is or with the other sign, or not at all.
+                A(new Slope(-1, 1));
+                B(new Slope(-1, 1));
+                return;
+            case Opcode.Close:
+                add(code.A, element, Slope.Zero, true);
+                B(new Slope(-1, 1));
+                add(code.C, element, Slope.Zero, true);
+                return;
             case Opcode.Select:
                 // The condition decides which branch counts: where it is open and the branches differ, the value may jump.
                 bool isOpen = !a.IsTrue && !a.IsFalse;

@@ -86,7 +86,7 @@ public sealed class HeldEpisode
 
                 steps++;
                 bool ends = values[_terminated][0] != 0f;
-                bool isSteady = !isFirst && !ends && _carried.All(o => Same(carries[o.Index], values[o.Value]));
+                bool isSteady = !isFirst && !ends && _carried.All(o => Same(carries[o.Index], CarryContents.Next(_step.Carries[o.Index], carries[o.Index], values[o.Value])));
 
                 // Where nothing changes any more, the rest of the phase pays the same at each step.
                 double factor = isSteady ? Sum(weight, discount, phase.Steps - t) : weight;
@@ -134,7 +134,7 @@ public sealed class HeldEpisode
         float[][] values = Interpreter.Run(reset, new InterpreterState { Inputs = inputs, Carries = carries, Parameters = parameters, IsFirst = true });
         foreach (Output output in reset.Outputs.Where(static o => o.Kind == OutputKind.Carry))
         {
-            carries[output.Index] = values[output.Value];
+            carries[output.Index] = CarryContents.Start(step.Carries[output.Index], values[output.Value]);
         }
 
         return carries;
@@ -155,7 +155,7 @@ public sealed class HeldEpisode
         float[][] next = (float[][])carries.Clone();
         foreach (Output output in _carried)
         {
-            next[output.Index] = (float[])values[output.Value].Clone();
+            next[output.Index] = CarryContents.Next(_step.Carries[output.Index], carries[output.Index], values[output.Value]);
         }
 
         return next;

@@ -10,7 +10,7 @@ public sealed class InterpreterState
     /// <summary>For each signal its elements.</summary>
     public IReadOnlyList<float[]> Inputs { get; set; } = Array.Empty<float[]>();
 
-    /// <summary>For each carry its elements.</summary>
+    /// <summary>For each carry its elements; of one that keeps several steps what was written, the newest first (<see cref="CarryContents"/>).</summary>
     public IReadOnlyList<float[]> Carries { get; set; } = Array.Empty<float[]>();
 
     /// <summary>The parameters.</summary>
@@ -103,7 +103,7 @@ public static class Interpreter
             case Opcode.CarryPick:
                 return Pick(state.Carries[slot], program.Constants[(int)(code.Immediate >> 16)]);
             case Opcode.Carry:
-                return state.Carries[slot];
+                return program.Carries[slot].IsRing ? new[] { CarryContents.Read(program.Carries, slot, state.Carries) } : state.Carries[slot];
             case Opcode.Parameter:
                 return new[] { state.Parameters[slot] };
             case Opcode.IsFirst:
@@ -124,6 +124,10 @@ public static class Interpreter
                 return broadcast;
             case Opcode.Element:
                 return new[] { values[code.A][code.Immediate] };
+            case Opcode.Argument:
+                return values[code.A];
+            case Opcode.Close:
+                return new[] { values[code.A][0] != 0f ? MonitorClosing.Close(program, code, state, values) : 0f };
             default:
                 return new[] { Reduce(code.Op, values[code.A]) };
         }

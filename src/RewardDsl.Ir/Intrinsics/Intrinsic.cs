@@ -19,6 +19,9 @@ public enum IntrinsicClass : byte
 
     /// <summary>A scalar whole number to its entry of a constant table.</summary>
     Table,
+
+    /// <summary>A monitor at the end of an episode.</summary>
+    Monitor,
 }
 
 /// <summary>

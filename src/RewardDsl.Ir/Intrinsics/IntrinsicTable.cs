@@ -95,6 +95,8 @@ public static class IntrinsicTable
         Shape(Opcode.ReduceMax, IntrinsicClass.Reduction, "f:f", "Lanes.MaxRows");
         Shape(Opcode.Any, IntrinsicClass.Reduction, "b:b", "Lanes.AnyRows");
         Shape(Opcode.All, IntrinsicClass.Reduction, "b:b", "Lanes.AllRows");
+        rows[(int)Opcode.Argument] = new Intrinsic(Opcode.Argument, IntrinsicClass.Monitor, 2, IrKind.Float, "ff", true, 0, null, "");
+        rows[(int)Opcode.Close] = new Intrinsic(Opcode.Close, IntrinsicClass.Monitor, 3, IrKind.Float, "bff", true, 0, null, "");
         return rows;
     }
 

@@ -188,6 +188,16 @@ public sealed record KernelPlan(
 
         private IEnumerable<int> Operands(int value)
         {
+            if (_code[value].Op == Opcode.Close)
+            {
+                foreach (int operand in MonitorClosing.Operands(program, _code[value]))
+                {
+                    yield return operand;
+                }
+
+                yield break;
+            }
+
             for (int k = 0; k < 3; k++)
             {
                 if (_code[value].Operand(k) >= 0)
@@ -443,7 +453,7 @@ public sealed record KernelPlan(
             int registers = length == 0 ? 1 : 4 * Math.Min(UnrolledChunks + 1, (length + 3) / 4);
             foreach (int value in body)
             {
-                size += IntrinsicTable.Row(_code[value].Op).Ulp > 0 ? FunctionSize * registers
+                size += IntrinsicTable.Row(_code[value].Op).Ulp > 0 || MonitorClosing.IsRing(program, value) ? FunctionSize * registers
                     : IsMemoryRead(value) && length > 0 ? (registers * 2) + 8
                     : registers;
             }

@@ -16,7 +16,13 @@ public static class ProgramPrinter
 
         foreach (CarrySlot carry in program.Carries)
         {
-            text.Append("carry ").Append(carry.Name).Append(' ').Append(carry.Type).Append('\n');
+            text.Append("carry ").Append(carry.Name).Append(' ').Append(carry.Type);
+            if (carry.IsRing)
+            {
+                text.Append(' ').Append(carry.Form).Append(' ').Append(Literals.Integer(carry.Reach)).Append(carry.Partner < 0 ? "" : " of " + Literals.Integer(carry.Partner));
+            }
+
+            text.Append('\n');
         }
 
         foreach (ParameterSlot parameter in program.Parameters)

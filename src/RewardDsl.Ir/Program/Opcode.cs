@@ -75,4 +75,8 @@ public enum Opcode : byte
     ReduceMax,
     Any,
     All,
+
+    // Of a monitor at the end of an episode: a value of a list with the rest of it, and what closes the monitor.
+    Argument,
+    Close,
 }

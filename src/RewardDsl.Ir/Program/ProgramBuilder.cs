@@ -77,12 +77,32 @@ public sealed class ProgramBuilder
     {
         Opcode.ConstVector => ConstVector(code.Type.Kind, constants[(int)code.Immediate].Bits),
         Opcode.Lookup => Lookup(code.A, constants[(int)code.Immediate].Bits),
+        Opcode.Close => Close(code, constants[(int)code.Immediate]),
         Opcode.InputPick or Opcode.CarryPick => Pick(code.Op, code.Type.Kind, (int)(code.Immediate & 0xFFFF), constants[(int)(code.Immediate >> 16)].Bits.Select(static b => (int)b).ToList()),
         _ => Append(code),
     };
 
     /// <summary>Whether an instruction names a constant of its program, by a number that another program does not share.</summary>
-    public static bool NamesConstant(Opcode op) => op is Opcode.ConstVector or Opcode.Lookup or Opcode.InputPick or Opcode.CarryPick;
+    public static bool NamesConstant(Opcode op) => op is Opcode.ConstVector or Opcode.Lookup or Opcode.Close or Opcode.InputPick or Opcode.CarryPick;
+
+    /// <summary>What closes a monitor where an episode ends; 0 elsewhere.</summary>
+    /// <param name="ends">Whether the episode ends.</param>
+    /// <param name="arguments">What is known and the leaves with their rings, in the order of the table; two or more.</param>
+    /// <param name="steps">How many steps of the episode came before this one.</param>
+    /// <param name="table">The description.</param>
+    public int Close(int ends, IReadOnlyList<int> arguments, int steps, IEnumerable<int> table)
+    {
+        int list = arguments[arguments.Count - 1];
+        for (int i = arguments.Count - 2; i >= 0; i--)
+        {
+            list = Append(new Instruction(Opcode.Argument, IrType.Float, arguments[i], list, -1, 0));
+        }
+
+        return Close(new Instruction(Opcode.Close, IrType.Float, ends, list, steps, 0), new ConstantVector(table.Select(static t => unchecked((uint)t)).ToEquatableArray()));
+    }
+
+    /// <summary>The same, of operands that are there.</summary>
+    private int Close(Instruction close, ConstantVector table) => Append(close with { Immediate = (uint)ConstantIndex(table) });
 
     /// <summary>A leaf that names a slot.</summary>
     public int Leaf(Opcode op, IrType type, int index = 0) => Append(new Instruction(op, type, -1, -1, -1, (uint)index));

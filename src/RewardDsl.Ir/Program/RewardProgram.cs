@@ -46,7 +46,23 @@ public enum InputForm : byte
 /// <summary>A value carried from one step to the next.</summary>
 /// <param name="Name">What it holds, in the author's words.</param>
 /// <param name="Type">Its type.</param>
-public sealed record CarrySlot(string Name, IrType Type);
+public sealed record CarrySlot(string Name, IrType Type)
+{
+    /// <summary>How many steps it keeps. What keeps more than one is a float, starts from a constant and is read by its <see cref="Form"/>.</summary>
+    public int Reach { get; init; } = 1;
+
+    /// <summary>What is read of several steps.</summary>
+    public CarryForm Form { get; init; }
+
+    /// <summary>For until and release the carry of the left operand, a window of the same reach; else −1.</summary>
+    public int Partner { get; init; } = -1;
+
+    /// <summary>Whether it keeps more than one step.</summary>
+    public bool IsRing => Reach > 1;
+
+    /// <summary>Floats that are stored for each environment: vectors in whole groups of four, windows with the extreme of their newest part.</summary>
+    public int Floats => IsRing ? Reach + (Form == CarryForm.Delayed ? 0 : 1) : Type.IsVector ? (Type.Length + 3) / 4 * 4 : 1;
+}
 
 /// <summary>A run-time tunable scalar.</summary>
 /// <param name="Name">Its name at run time.</param>

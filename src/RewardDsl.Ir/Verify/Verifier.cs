@@ -20,6 +20,14 @@ public static class Verifier
             }
         }
 
+        for (int c = 0; c < program.Carries.Count; c++)
+        {
+            if (Ring(program, program.Carries[c]) is { } problem)
+            {
+                problems.Add("carry " + program.Carries[c].Name + ": " + problem);
+            }
+        }
+
         var seen = new HashSet<(OutputKind, int)>();
         foreach (Output output in program.Outputs)
         {
@@ -58,6 +66,20 @@ public static class Verifier
         return problems.Count == 0
             ? program
             : throw new InvalidOperationException("Malformed program after " + after + ": " + string.Join("; ", problems));
+    }
+
+    private static string? Ring(RewardProgram program, CarrySlot carry)
+    {
+        if (!carry.IsRing)
+        {
+            return carry.Reach == 1 && carry.Form == CarryForm.Delayed && carry.Partner < 0 ? null : "keeps no steps";
+        }
+
+        CarryForm left = carry.Form == CarryForm.Until ? CarryForm.Smallest : CarryForm.Largest;
+        return carry.Type != IrType.Float ? "several steps of " + carry.Type
+            : carry.Form is not (CarryForm.Until or CarryForm.Release) ? carry.Partner < 0 ? null : "has a partner"
+            : carry.Partner >= 0 && carry.Partner < program.Carries.Count && program.Carries[carry.Partner] is { } partner && partner.Form == left && partner.Reach == carry.Reach
+                ? null : "does not match its partner";
     }
 
     private static string? Picks(RewardProgram program, Instruction code, int width)
@@ -133,6 +155,9 @@ public static class Verifier
             case IntrinsicClass.Table:
                 return Type(code.A) != IrType.Float || code.Type != IrType.Float ? "looks up " + Type(code.A)
                     : code.Immediate >= program.Constants.Count || program.Constants[(int)code.Immediate].Bits.Count == 0 ? "has no table" : null;
+            case IntrinsicClass.Monitor:
+                return code.Type != IrType.Float || Type(code.A) != (code.Op == Opcode.Close ? IrType.Bool : IrType.Float) || Type(code.B) != IrType.Float ? "is no list of floats"
+                    : code.Op == Opcode.Argument || (Type(code.C) == IrType.Float && code.Immediate < program.Constants.Count) ? null : "bad description";
             case IntrinsicClass.Reduction:
                 return Type(code.A).IsVector && Type(code.A).Kind == row.Result && code.Type == new IrType(row.Result, 0) ? null : "reduces " + Type(code.A);
             default:

@@ -30,8 +30,14 @@ public abstract class FormulaAttribute : Attribute
     /// <summary>What is paid less when the formula turns out to fail; at least 0.</summary>
     public double Penalty { get; set; }
 
+    /// <summary>Whether it is paid that the formula holds, or by how much.</summary>
+    public FormulaSemantics Semantics { get; set; }
+
     /// <summary>When it is paid.</summary>
     public FormulaPay Pay { get; set; }
+
+    /// <summary>Of <see cref="FormulaSemantics.Robustness"/>: each condition's margin is divided by the largest that is proven of it, so that none hides the others by its unit.</summary>
+    public bool Normalised { get; set; }
 
     /// <summary>What becomes of an undecided formula when the episode terminates.</summary>
     public ClosingRule AtTermination { get; set; } = ClosingRule.EndOfTrace;
@@ -82,16 +88,34 @@ public sealed class ConstraintAttribute : FormulaAttribute
     public bool Hard { get; set; }
 }
 
+/// <summary>What of a formula is paid.</summary>
+public enum FormulaSemantics
+{
+    /// <summary>Whether it holds.</summary>
+    Boolean,
+
+    /// <summary>
+    /// By how much it holds: <c>Speed &lt; Max</c> by Max − Speed, <c>&amp;</c> by the smaller and <c>|</c> by the larger, over a window the smallest or the
+    /// largest (Donzé and Maler, FORMATS 2010). A condition that is only true or false counts 1 or −1, and so does a window without any step. An
+    /// objective pays <see cref="FormulaAttribute.Reward"/> × robustness; a constraint, and an objective with a Penalty, pays Reward × the part above 0 +
+    /// Penalty × the part below. At each step with <see cref="FormulaPay.EachStep"/>, as late as the windows look ahead; else once, at the end.
+    /// </summary>
+    Robustness,
+}
+
 /// <summary>When a formula is paid.</summary>
 public enum FormulaPay
 {
-    /// <summary>Once: at the step that decides it, or at the end of the episode by the closing rule.</summary>
+    /// <summary>Once: at the step that decides it, or at the end of the episode by the closing rule. Of robustness: at the end.</summary>
     WhenDecided,
 
     /// <summary>Once: at the end of the episode.</summary>
     AtEnd,
 
-    /// <summary>At each step, as if the episode ended there. Of a formula such as <c>G safe</c> that is an income for staying alive.</summary>
+    /// <summary>
+    /// At each step: as if the episode ended there, which of a formula such as <c>G safe</c> is an income for staying alive; of robustness, that of the
+    /// step whose windows are now complete.
+    /// </summary>
     EachStep,
 }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using RewardDsl.Kernels;
 
@@ -16,7 +17,7 @@ internal static unsafe class Checkpoint
     private const int Version = 2;
 
     public static void Write(
-        Stream stream, EvaluatorLayout layout, int batch, long sumStride, int lanes, PinnedMemory[] carries, PinnedMemory? sums, PinnedMemory ended, PinnedMemory first, ReadOnlySpan<float> parameters)
+        Stream stream, EvaluatorLayout layout, int batch, long sumStride, int lanes, PinnedMemory[] carries, RingSet? rings, PinnedMemory? sums, PinnedMemory ended, PinnedMemory first, ReadOnlySpan<float> parameters)
     {
         using var content = new MemoryStream();
         using var writer = new BinaryWriter(content);
@@ -34,8 +35,25 @@ internal static unsafe class Checkpoint
 
         writer.Write(ended.AsBytes(batch));
         writer.Write(first.AsBytes(batch));
+        for (int b = 0; rings is not null && b < batch; b++)
+        {
+            writer.Write(rings.Age(b));
+        }
+
         for (int k = 0; k < carries.Length; k++)
         {
+            if (rings?[k] is { } ring)
+            {
+                float[] contents = new float[ring.Rows];
+                for (int b = 0; b < batch; b++)
+                {
+                    ring.Save(b, contents);
+                    writer.Write(MemoryMarshal.AsBytes(contents.AsSpan()));
+                }
+
+                continue;
+            }
+
             ReadOnlySpan<int> bits = new(carries[k].Address, checked((int)(carries[k].Bytes / 4)));
             CarryLayout carry = layout.Carries[k];
             for (int b = 0; b < batch; b++)
@@ -66,7 +84,7 @@ internal static unsafe class Checkpoint
 
     /// <summary>Reads and checks everything first, then copies it into the evaluator's memory. Returns the parameters.</summary>
     public static float[] Read(
-        Stream stream, EvaluatorLayout layout, int batch, long sumStride, int lanes, PinnedMemory[] carries, PinnedMemory? sums, PinnedMemory ended, PinnedMemory first)
+        Stream stream, EvaluatorLayout layout, int batch, long sumStride, int lanes, PinnedMemory[] carries, RingSet? rings, PinnedMemory? sums, PinnedMemory ended, PinnedMemory first)
     {
         using var content = new MemoryStream();
         stream.CopyTo(content);
@@ -112,6 +130,7 @@ internal static unsafe class Checkpoint
 
             byte[] endedBytes = Exactly(reader, batch);
             byte[] firstBytes = Exactly(reader, batch);
+            int[] ages = Ints(reader, rings is null ? 0 : batch);
             var values = new List<int[]>();
             foreach (CarryLayout carry in layout.Carries)
             {
@@ -127,8 +146,24 @@ internal static unsafe class Checkpoint
 
             endedBytes.CopyTo(ended.AsBytes(batch));
             firstBytes.CopyTo(first.AsBytes(batch));
+            for (int b = 0; b < ages.Length; b++)
+            {
+                rings!.Clock.SetAge(b, ages[b]);
+            }
+
             for (int k = 0; k < carries.Length; k++)
             {
+                if (rings?[k] is { } ring)
+                {
+                    ReadOnlySpan<float> contents = MemoryMarshal.Cast<int, float>(values[k].AsSpan());
+                    for (int b = 0; b < batch; b++)
+                    {
+                        ring.Load(b, contents.Slice(b * ring.Rows, ring.Rows));
+                    }
+
+                    continue;
+                }
+
                 Span<int> bits = new(carries[k].Address, checked((int)(carries[k].Bytes / 4)));
                 CarryLayout carry = layout.Carries[k];
                 int[] source = values[k];

@@ -59,6 +59,7 @@ public abstract unsafe partial class RewardEvaluator
             Pin(inputs, 0);
         }
 
+        _rings?.Clock.Next();
         int terminatedCount = 0;
         int truncatedCount = 0;
         int nonFinite = 0;
@@ -119,6 +120,7 @@ public abstract unsafe partial class RewardEvaluator
                     ended[i] = 0;
                     first[i] = 1;
                     _anyFirst = _layout.UsesFirst;
+                    _rings?.Clock.SetAge(i, 0);
                 }
 
                 waiting += ended[i] != 0 ? 1 : 0;

@@ -64,17 +64,22 @@ public abstract unsafe partial class RewardEvaluator
 
         int run = staged ? Tile : direct;
         int at = 0;
-        for (; at < direct; at += run)
+        for (int count; at < direct; at += count)
         {
-            int count = Math.Min(run, direct - at);
+            count = Together(from + at, Math.Min(run, direct - at));
             RunTile(thread, from + at, count, staged, tail: false, _stepBytes > PrefetchLimit && !staged);
         }
 
-        for (at = direct; at < to - from; at += Tile)
+        at = direct;
+        for (int count; at < to - from; at += count)
         {
-            RunTile(thread, from + at, Math.Min(Tile, to - from - at), staged: true, tail: true, prefetch: false);
+            count = Together(from + at, Math.Min(Tile, to - from - at));
+            RunTile(thread, from + at, count, staged: true, tail: true, prefetch: false);
         }
     }
+
+    /// <summary>How many of some environments one call can take: rings are at one row in a group of them.</summary>
+    private int Together(int start, int count) => _rings is null ? count : Math.Min(count, RingClock.Group - (start % RingClock.Group));
 
     private void RunTile(ThreadState thread, int start, int count, bool staged, bool tail, bool prefetch)
     {
@@ -98,8 +103,29 @@ public abstract unsafe partial class RewardEvaluator
 
         for (int i = 0; i < _carries.Length; i++)
         {
-            thread.CarryAddresses[i] = _carries[i].Floats + ((long)start * _carryWidths[i]);
+            if (_rings?[i] is { } ring)
+            {
+                thread.Rows[i] = ring.Now(start);
+                thread.CarryAddresses[i] = ring.Row(thread.Rows[i], start);
+                thread.BlockAddresses[i] = ring.IsWindow ? ring.Row(ring.Rows, start) : null;
+            }
+            else
+            {
+                thread.CarryAddresses[i] = _carries[i].Floats + ((long)start * _carryWidths[i]);
+            }
         }
+
+        if (_rings is not null)
+        {
+            frame.BlockAddresses = thread.BlockAddresses;
+            frame.Rows = thread.Rows;
+            frame.Started = new Ptr(_rings.Clock.Started + start);
+            frame.Tick = _rings.Clock.Tick;
+        }
+
+        frame.ClosingAddress = thread.Closing;
+        frame.Closer = thread.Closer;
+        frame.Start = start;
 
         for (int i = 0; i < thread.Inputs.Length; i++)
         {
@@ -135,6 +161,7 @@ public abstract unsafe partial class RewardEvaluator
         frame.Verdicts = Output(OutputSlots.Verdicts);
         frame.ViolationCounts = _call.Violations == null ? null : thread.Violations;
         StepKernel(ref frame);
+        _rings?.Finish(start, frame.Blocks * width);
         thread.Terminated += frame.TerminatedCount;
         thread.Truncated += frame.TruncatedCount;
         thread.NonFinite += frame.NonFiniteCount;
@@ -178,7 +205,7 @@ public abstract unsafe partial class RewardEvaluator
 
         foreach (CarryLayout carry in layout.Carries)
         {
-            each += 8L * carry.StoredWidth;
+            each += 8L * carry.SteppedWidth;
         }
 
         return each * batch;

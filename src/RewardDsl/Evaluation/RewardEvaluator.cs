@@ -32,6 +32,7 @@ public abstract unsafe partial class RewardEvaluator : IDisposable
     private readonly long _sumStride;
     private readonly bool _wide;
     private readonly PinnedMemory[] _carries;
+    private readonly RingSet? _rings;
     private readonly PinnedMemory? _sums;
     private readonly PinnedMemory _ended;
     private readonly PinnedMemory _first;
@@ -80,13 +81,14 @@ public abstract unsafe partial class RewardEvaluator : IDisposable
             VectorWidth.Vector128 => false,
             _ => Vector512.IsHardwareAccelerated,
         };
-        _carries = [.. layout.Carries.Select(c => new PinnedMemory((long)_padded * c.StoredWidth * sizeof(float)))];
+        _carries = [.. layout.Carries.Select(c => new PinnedMemory((c.Ring == RingForm.None ? _padded : _sumStride) * c.StoredWidth * sizeof(float)))];
+        _rings = layout.Carries.Any(static c => c.Ring != RingForm.None) ? new RingSet(layout, _carries, _padded, _sumStride) : null;
         _sums = _options.EpisodeSums && _columns > 0 ? new PinnedMemory(_sumStride * _columns * sizeof(float)) : null;
         _ended = new PinnedMemory(_padded);
         _first = new PinnedMemory(_padded);
         _noExternalEnd = new PinnedMemory(_padded);
         _parameters = new PinnedMemory((layout.Spec.Parameters.Count + 1) * sizeof(float));
-        _threads = [.. Enumerable.Range(0, _options.Threads).Select(_ => new ThreadState(layout, Tile))];
+        _threads = [.. Enumerable.Range(0, _options.Threads).Select(_ => new ThreadState(layout, Tile, _rings))];
         _pool = _options.Threads > 1 ? new SpinPool(_options.Threads) : null;
         _runPart = RunPart;
         _stepBytes = BytesOf(layout, batchSize, _sums != null);
@@ -166,7 +168,7 @@ public abstract unsafe partial class RewardEvaluator : IDisposable
     {
         ArgumentNullException.ThrowIfNull(stream);
         ThrowIfDisposed();
-        Checkpoint.Write(stream, _layout, BatchSize, _sumStride, LaneCount, _carries, _sums, _ended, _first, Parameters.Values);
+        Checkpoint.Write(stream, _layout, BatchSize, _sumStride, LaneCount, _carries, _rings, _sums, _ended, _first, Parameters.Values);
     }
 
     /// <summary>Restores what <see cref="Save"/> wrote. A checkpoint that does not fit is refused and nothing is changed.</summary>
@@ -176,7 +178,7 @@ public abstract unsafe partial class RewardEvaluator : IDisposable
     {
         ArgumentNullException.ThrowIfNull(stream);
         ThrowIfDisposed();
-        float[] parameters = Checkpoint.Read(stream, _layout, BatchSize, _sumStride, LaneCount, _carries, _sums, _ended, _first);
+        float[] parameters = Checkpoint.Read(stream, _layout, BatchSize, _sumStride, LaneCount, _carries, _rings, _sums, _ended, _first);
         Parameters.CopyFrom(parameters);
         _neverReset = _ended.AsBytes(BatchSize).Count(NeverReset);
         _waiting = _ended.AsBytes(BatchSize).Count((byte)1) + _neverReset;

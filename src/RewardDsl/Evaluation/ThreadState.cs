@@ -10,6 +10,10 @@ internal sealed unsafe class ThreadState
     public readonly InputCall[] Inputs;
     public readonly void** InputAddresses;
     public readonly void** CarryAddresses;
+    public readonly void** BlockAddresses;
+    public readonly int* Rows;
+    public readonly float* Closing;
+    public readonly Closer? Closer;
     public readonly float* Scratch;
     public readonly byte*[] StagedInputs;
     public readonly byte* StagedTruncated;
@@ -22,7 +26,7 @@ internal sealed unsafe class ThreadState
     public int NonFinite;
     public int Absent;
 
-    public ThreadState(EvaluatorLayout layout, int tile)
+    public ThreadState(EvaluatorLayout layout, int tile, RingSet? rings)
     {
         int inputs = layout.Inputs.Count;
         Inputs = new InputCall[inputs];
@@ -38,6 +42,9 @@ internal sealed unsafe class ThreadState
 
         long inputTable = Reserve((long)sizeof(void*) * inputs);
         long carryTable = Reserve((long)sizeof(void*) * layout.Carries.Count);
+        long blockTable = Reserve((long)sizeof(void*) * layout.Carries.Count);
+        long rows = Reserve((long)sizeof(int) * layout.Carries.Count);
+        long closing = Reserve((long)Closer.RowsOf(layout) * Closer.Width * sizeof(float));
         long scratch = Reserve((long)layout.ScratchSlots * KernelFrame.ScratchWidth * sizeof(float));
         long[] staged = [.. layout.Spec.Signals.Select(s => Reserve((long)tile * s.Width * s.ElementSize))];
         long truncated = Reserve(tile);
@@ -49,6 +56,10 @@ internal sealed unsafe class ThreadState
         byte* memory = Memory.Address;
         InputAddresses = (void**)(memory + inputTable);
         CarryAddresses = (void**)(memory + carryTable);
+        BlockAddresses = (void**)(memory + blockTable);
+        Rows = (int*)(memory + rows);
+        Closing = (float*)(memory + closing);
+        Closer = layout.Closings.Count > 0 ? new Closer(layout, rings) : null;
         Scratch = (float*)(memory + scratch);
         for (int i = 0; i < inputs; i++)
         {

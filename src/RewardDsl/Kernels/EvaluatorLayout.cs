@@ -24,6 +24,9 @@ public sealed record EvaluatorLayout
 
     /// <summary>Scratch slots between the parts of the step kernel.</summary>
     public required int ScratchSlots { get; init; }
+
+    /// <summary>What closes monitors at the end of an episode.</summary>
+    public IReadOnlyList<ClosingLayout> Closings { get; init; } = [];
 }
 
 /// <summary>Which programs read a signal. Used by generated code.</summary>
@@ -34,7 +37,7 @@ public readonly record struct InputUse(bool Step, bool Reset);
 
 /// <summary>A carried value. Used by generated code.</summary>
 /// <param name="Name">What it holds.</param>
-/// <param name="Width">Elements in each environment.</param>
+/// <param name="Width">Elements in each environment, or steps that are kept.</param>
 /// <param name="IsBool">True/false instead of float.</param>
 /// <param name="IsVector">Stored by row registers rather than one lane for each environment.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -49,8 +52,20 @@ public sealed record CarryLayout(string Name, int Width, bool IsBool, bool IsVec
     /// </summary>
     public float? Constant { get; init; }
 
+    /// <summary>What is read of several steps.</summary>
+    public RingForm Ring { get; init; }
+
+    /// <summary>The carry of the left operand of until and release.</summary>
+    public int Partner { get; init; } = -1;
+
+    /// <summary>What a delayed value is before the first step.</summary>
+    public float Initial { get; init; }
+
     /// <summary>Floats of storage in each environment.</summary>
-    internal int StoredWidth => IsVector ? (Width + 3) / 4 * 4 : 1;
+    internal int StoredWidth => IsVector ? (Width + 3) / 4 * 4 : Ring == RingForm.None ? 1 : Width + (Ring == RingForm.Delayed ? 0 : 1);
+
+    /// <summary>Floats that a step reads or writes in each environment.</summary>
+    internal int SteppedWidth => Ring == RingForm.None ? StoredWidth : Ring == RingForm.Delayed ? 1 : 2;
 
     /// <summary>Where an element of an environment is stored: vectors lie as the kernel's row registers.</summary>
     /// <param name="lanes">128-bit lanes of the kernel's registers.</param>

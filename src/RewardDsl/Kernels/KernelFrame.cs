@@ -15,6 +15,11 @@ public unsafe struct KernelFrame
 
     internal void** InputAddresses;
     internal void** CarryAddresses;
+    internal void** BlockAddresses;
+    internal int* Rows;
+    internal float* ClosingAddress;
+    internal Closer? Closer;
+    internal int Start;
     internal float* SumAddress;
     internal long SumStride;
     internal int* ViolationCounts;
@@ -51,6 +56,15 @@ public unsafe struct KernelFrame
 
     /// <summary>Bytes: the episode ended at this step.</summary>
     public Ptr Ended { get; internal set; }
+
+    /// <summary>Integers: the number of the step with which each environment's episode began.</summary>
+    public Ptr Started { get; internal set; }
+
+    /// <summary>The number of this step.</summary>
+    public int Tick { get; internal set; }
+
+    /// <summary>Rows of 16 floats for <see cref="Close"/>.</summary>
+    public readonly Ptr Closing => new(ClosingAddress);
 
     /// <summary>Scratch between parts, <c>[slots][tile]</c>.</summary>
     public Ptr Scratch { get; internal set; }
@@ -115,6 +129,24 @@ public unsafe struct KernelFrame
     /// <param name="index">Index of the carry.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly Ptr Carry(int index) => new(CarryAddresses[index]);
+
+    /// <summary>The extreme of the block of rows that a window is writing.</summary>
+    /// <param name="index">Index of the carry.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Ptr Block(int index) => new(BlockAddresses[index]);
+
+    /// <summary>The row that a ring writes at this step.</summary>
+    /// <param name="index">Index of the carry.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly int Row(int index) => Rows[index];
+
+    /// <summary>
+    /// What closes a monitor in the environments that end. The rows of <see cref="Closing"/> are which ones end, the steps before this one, and
+    /// the values that its layout names; the first is replaced by the result.
+    /// </summary>
+    /// <param name="index">Index of the closing.</param>
+    /// <param name="e">The first environment of the block.</param>
+    public readonly void Close(int index, int e) => Closer!.Close(index, ClosingAddress, Start + e, Wide ? 16 : 4);
 
     /// <summary>The episode sum of a column.</summary>
     /// <param name="column">Index of the column.</param>

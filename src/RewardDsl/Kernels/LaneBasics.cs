@@ -54,6 +54,29 @@ public static unsafe partial class Lanes128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreSlot(Ptr p, int slot, int e, V v) => v.Store((float*)p.Address + (nint)e + (KernelFrame.ScratchWidth * slot));
 
+    /// <summary>What a ring held some steps ago where an episode had begun by a step, else a constant; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Held(Ptr ring, Ptr started, int e, int step, float otherwise) => Vector128.ConditionalSelect(
+        Vector128.LessThanOrEqual(Vector128.Load((int*)started.Address + (nint)e), Vector128.Create(step)).AsSingle(), Load(ring, e), Vector128.Create(otherwise));
+
+    /// <summary>The largest of a window: of the end of one block and the start of the next; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Largest(Ptr ring, Ptr block, Ptr started, int e, int step) => Max(Held(ring, started, e, step, float.NegativeInfinity), Load(block, e));
+
+    /// <summary>The smallest of a window: of the end of one block and the start of the next; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Smallest(Ptr ring, Ptr block, Ptr started, int e, int step) => Min(Held(ring, started, e, step, float.PositiveInfinity), Load(block, e));
+
+    /// <summary>Until over a window; the left operand's row does not count where the next block has not begun; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Until(Ptr ring, Ptr block, Ptr left, Ptr started, int e, int step, int leftStep) =>
+        Max(Held(ring, started, e, step, float.NegativeInfinity), Min(Held(left, started, e, leftStep, float.PositiveInfinity), Load(block, e)));
+
+    /// <summary>Release over a window; the left operand's row does not count where the next block has not begun; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Release(Ptr ring, Ptr block, Ptr left, Ptr started, int e, int step, int leftStep) =>
+        Min(Held(ring, started, e, step, float.PositiveInfinity), Max(Held(left, started, e, leftStep, float.NegativeInfinity), Load(block, e)));
+
     /// <summary>Writes a mask as Width bytes 0 or 1; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreBool(Ptr p, int e, V mask) =>

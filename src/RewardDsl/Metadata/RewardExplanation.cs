@@ -25,8 +25,11 @@ public sealed record RewardExplanation
     /// <summary>The state of each automaton after the step, in the order of <see cref="RewardSpecInfo.Automata"/>.</summary>
     public IReadOnlyList<int> Automata { get; init; } = [];
 
-    /// <summary>What is known of each formula after the step: 1 holds, −1 fails, 0 undecided.</summary>
-    public IReadOnlyList<int> Verdicts { get; init; } = [];
+    /// <summary>
+    /// What is known of each formula after the step: 1 holds, −1 fails, 0 undecided; null of one that is paid by how much it holds, or whose windows need more
+    /// memory than an automaton: those only the evaluator follows.
+    /// </summary>
+    public IReadOnlyList<int?> Verdicts { get; init; } = [];
 
     /// <summary>The reward without shaping potentials.</summary>
     public required float Objective { get; init; }
@@ -61,6 +64,6 @@ public sealed record RewardExplanation
 /// <param name="Paid">Signed contribution to the total.</param>
 public readonly record struct TermExplanation(string Name, float Raw, float Transformed, float Paid)
 {
-    /// <summary>The value is absent: nothing is paid, <see cref="Raw"/> is 0.</summary>
+    /// <summary>The value is absent: nothing is paid, <see cref="Raw"/> is 0; NaN of a formula that only the evaluator follows.</summary>
     public bool IsAbsent { get; init; }
 }

@@ -8,8 +8,14 @@ namespace RewardDsl;
 /// <param name="AtTruncation">What becomes of it at a truncation while it is undecided.</param>
 public sealed record FormulaInfo(string Name, string Text, FormulaPay Pay, ClosingRule AtTermination, ClosingRule AtTruncation)
 {
-    /// <summary>Floats that the evaluator keeps of it for each environment.</summary>
+    /// <summary>Whether it is paid that it holds, or by how much.</summary>
+    public FormulaSemantics Semantics { get; init; }
+
+    /// <summary>Floats that the evaluator keeps of it for each environment: 1 for the state of an automaton, else what its windows need.</summary>
     public int Memory { get; init; } = 1;
+
+    /// <summary>Of robustness at each step: how many later steps a value waits for.</summary>
+    public int Delay { get; init; }
 }
 
 /// <summary>An automaton of which the evaluator keeps the state.</summary>

@@ -160,7 +160,7 @@ public sealed class RobustnessTests
         EpisodeRobustness episode = EpisodeRobustness.Of(formula, out _)!;
         trace.ForEach(episode.Step);
         Assert.Equal(values[0], episode.Finish());
-        Assert.InRange(episode.Memory, 500, 1200);
+        Assert.InRange(episode.Memory, 40, 100);
     }
 
     /// <summary>Where a formula is robustly true it is true, where robustly false false.</summary>

@@ -82,7 +82,7 @@ internal static class KernelEmitter
         writer.Line(Optimize);
         using (writer.Open("private static void Part" + Literals.Integer(index) + "(ref KernelFrame f, int from, int to)"))
         {
-            var body = new SegmentEmitter(writer, plan, "Constant");
+            var body = new SegmentEmitter(writer, plan, "Constant") { InitialBits = unit.InitialBits };
             body.Prologue(segments, part);
             if (writesOutputs)
             {
@@ -187,7 +187,11 @@ internal static class KernelEmitter
 
                 foreach (Output output in plan.Program.Outputs)
                 {
-                    if (!plan.Program.Code[output.Value].Type.IsVector)
+                    if (plan.Program.Carries[output.Index].IsRing)
+                    {
+                        RingText.Reset(writer, plan.Program.Carries[output.Index], output.Index);
+                    }
+                    else if (!plan.Program.Code[output.Value].Type.IsVector)
                     {
                         string carry = "carry" + Literals.Integer(output.Index);
                         writer.Line("Lanes.Store(" + carry + ", e, VectorW.ConditionalSelect(mask, " + body.Scalar(output.Value) + ", Lanes.Load(" + carry + ", e)));");

@@ -21,6 +21,9 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
     /// <summary>Name of the mask under which carries are replaced, in a reset.</summary>
     public string? ResetMask { get; init; }
 
+    /// <summary>The value of a carry after a reset, by its bits; of those that keep several steps.</summary>
+    public System.Func<int, uint> InitialBits { get; init; } = static _ => 0;
+
     /// <summary>Long vectors are walked by a loop over their registers.</summary>
     public static bool IsLooped(int length) => (length + 3) / 4 > KernelPlan.UnrolledChunks;
 
@@ -51,10 +54,21 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
             }
         }
 
+        carries.UnionWith(carries.Select(c => _program.Carries[c].Partner).Where(static c => c >= 0).ToList());
         foreach (int carry in carries)
         {
             string n = Literals.Integer(carry);
             writer.Line("Ptr carry" + n + " = f.Carry(" + n + "); // " + _program.Carries[carry].Name);
+        }
+
+        if (carries.Any(c => _program.Carries[c].IsRing))
+        {
+            RingText.Prologue(writer, _program, carries);
+        }
+
+        if (segments.SelectMany(static s => s.Body).Any(v => _program.Code[v].Op == Opcode.Close))
+        {
+            writer.Line("Ptr closing = f.Closing;");
         }
 
         if (part != null && part.Reads.Count + part.Writes.Count > 0)
@@ -162,6 +176,16 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
 
     private IEnumerable<int> Operands(int value)
     {
+        if (_program.Code[value].Op == Opcode.Close)
+        {
+            foreach (int operand in MonitorClosing.Operands(_program, _program.Code[value]))
+            {
+                yield return operand;
+            }
+
+            yield break;
+        }
+
         for (int k = 0; k < 3; k++)
         {
             if (_program.Code[value].Operand(k) >= 0)
@@ -230,11 +254,17 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
                     string load = _program.Inputs[(int)code.Immediate].Storage switch { InputStorage.Byte => "LoadBool", InputStorage.Int32 => "LoadInt", _ => "Load" };
                     writer.Line("V v" + n + " = Lanes." + load + "(in" + slot + ", e);");
                     break;
+                case Opcode.Carry when _program.Carries[(int)code.Immediate].IsRing:
+                    writer.Line("V v" + n + " = " + RingText.Read(_program, (int)code.Immediate, InitialBits) + ";");
+                    break;
                 case Opcode.Carry:
                     writer.Line("V v" + n + " = Lanes.Load(carry" + slot + ", e);");
                     break;
                 case Opcode.Lookup:
                     writer.Line("V v" + n + " = Lanes.Lookup(" + constantPrefix + "Table" + slot + ", " + Scalar(code.A) + ");");
+                    break;
+                case Opcode.Close:
+                    RingText.Close(writer, _program, value, Scalar);
                     break;
                 case Opcode.IsFirst:
                     writer.Line("V v" + n + " = Lanes.LoadBool(f.First, e);");

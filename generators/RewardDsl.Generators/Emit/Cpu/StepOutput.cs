@@ -38,6 +38,7 @@ internal static class StepOutput
         writer.Line();
         writer.Line("V paid = " + scalar(program.Find(OutputKind.Total)) + ", isTerminated = " + scalar(program.Find(OutputKind.Terminated)) + ";");
         writer.Line("V isTruncated = VectorW.AndNot(Lanes.LoadBool(truncated, e), isTerminated);");
+        RingText.Write(writer, program, scalar);
         foreach (Output output in program.Outputs)
         {
             if (output.Kind == OutputKind.Carry && !program.Code[output.Value].Type.IsVector)

@@ -183,26 +183,41 @@ internal static class EvaluatorEmitter
                 if (lowered.Formulas.Count > 0)
                 {
                     List(writer, "Formulas", "FormulaInfo", lowered.Formulas.Select(static f => Names.Quote(f.Name) + ", " + Names.Quote(f.Text) + ", (global::RewardDsl.FormulaPay)" + Literals.Integer(f.Pay)
-                        + ", global::RewardDsl.ClosingRule." + f.AtTermination + ", global::RewardDsl.ClosingRule." + f.AtTruncation));
-                    List(writer, "Automata", "AutomatonInfo", lowered.Formulas.Select(static f => Names.Quote(f.Name) + ", " + Literals.Integer(f.Table.States) + ", " + Literals.Integer(f.Table.Start) + ")"
+                        + ", global::RewardDsl.ClosingRule." + f.AtTermination + ", global::RewardDsl.ClosingRule." + f.AtTruncation + ")"
+                        + With(("Semantics", f.IsQuantitative ? "global::RewardDsl.FormulaSemantics.Robustness" : ""), ("Memory", f.Memory == 1 ? "" : Literals.Integer(f.Memory)), ("Delay", f.Delay == 0 ? "" : Literals.Integer(f.Delay)))), "");
+                    List(writer, "Automata", "AutomatonInfo", lowered.Formulas.Where(static f => f.Table is not null).Select(static f => Names.Quote(f.Name) + ", " + Literals.Integer(f.Table!.States) + ", " + Literals.Integer(f.Table.Start) + ")"
                         + With(("Observed", f.IsObserved ? "true" : ""))), "");
                 }
 
                 writer.Line("Range = " + Range(unit.Proven.Step) + ",");
                 writer.Line("Return = " + Range(unit.Proven.Return) + ",");
-                int carried = step.Carries.Sum(static c => 4 * (c.Type.IsVector ? (c.Type.Length + 3) / 4 * 4 : 1));
+                // Rings are shared by the one number that tells how old each episode is.
+                int carried = step.Carries.Sum(static c => 4 * c.Floats) + (step.Carries.Any(static c => c.IsRing) ? 4 : 0);
                 writer.Line("CarriedBytes = " + Literals.Integer(carried) + ",");
             }
 
             List(writer, "Inputs", "Kernels.InputUse", Enumerable.Range(0, step.Inputs.Count).Select(i => Bool(Reads(step, i)) + ", " + Bool(Reads(unit.Reset.Program, i))));
-            List(writer, "Carries", "Kernels.CarryLayout", step.Carries.Select(c =>
-                Names.Quote(c.Name) + ", " + Literals.Integer(c.Type.IsVector ? c.Type.Length : 1) + ", " + Bool(c.Type.Kind == IrKind.Bool) + ", " + Bool(c.Type.IsVector)
-                + (step.Parameters.FirstOrDefault(p => p.PerEnvironment && "Parameter." + p.Name == c.Name) is { } own ? ") { Constant = " + Literals.CSharp(own.DefaultBits) + " }" : ")")), "");
+            List(writer, "Carries", "Kernels.CarryLayout", step.Carries.Select((c, i) =>
+                Names.Quote(c.Name) + ", " + Literals.Integer(c.Type.IsVector ? c.Type.Length : c.Reach) + ", " + Bool(c.Type.Kind == IrKind.Bool) + ", " + Bool(c.Type.IsVector)
+                + (step.Parameters.FirstOrDefault(p => p.PerEnvironment && "Parameter." + p.Name == c.Name) is { } own ? ") { Constant = " + Literals.CSharp(own.DefaultBits) + " }" : ")" + Ring(c, unit.InitialBits(i)))), "");
             writer.Line("UsesFirst = " + Bool(step.Code.Any(static c => c.Op == Opcode.IsFirst)) + ",");
             writer.Line("ReadsPastRows = " + Bool(unit.Step.ReadsPastRows || unit.Reset.ReadsPastRows) + ",");
+            Instruction[] closings = step.Code.Where(static c => c.Op == Opcode.Close).ToArray();
+            if (closings.Length > 0)
+            {
+                List(writer, "Closings", "Kernels.ClosingLayout", closings.Select(c => Integers(MonitorClosing.Table(step, c)) + ", " + Integers(MonitorClosing.Rings(step, c))));
+            }
+
             writer.Line("ScratchSlots = " + Literals.Integer(unit.Step.SlotCount) + ",");
         }
     }
+
+    private static string Ring(CarrySlot slot, uint initial) => !slot.IsRing ? "" : With(
+        ("Ring", "global::RewardDsl.Kernels.RingForm." + slot.Form),
+        ("Partner", slot.Partner < 0 ? "" : Literals.Integer(slot.Partner)),
+        ("Initial", slot.Form == CarryForm.Delayed ? Literals.CSharp(initial) : ""));
+
+    private static string Integers(IEnumerable<int> numbers) => "new int[] { " + string.Join(", ", numbers.Select(static n => Literals.Integer(n))) + " }";
 
     private static string Facts(NamedFacts facts) => With(
         ("Frame", facts.Frame.Length == 0 ? "" : Names.Quote(facts.Frame)),

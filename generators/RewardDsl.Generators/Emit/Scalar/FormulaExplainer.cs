@@ -14,9 +14,9 @@ internal sealed class FormulaExplainer(SourceWriter writer, LoweredSpec lowered,
     /// <summary>The tables of the automata.</summary>
     public static void Tables(SourceWriter writer, LoweredSpec lowered)
     {
-        foreach (FormulaFacts formula in lowered.Formulas)
+        foreach (FormulaFacts formula in lowered.Formulas.Where(static f => f.Table is not null))
         {
-            AutomatonTable table = formula.Table;
+            AutomatonTable table = formula.Table!;
             Array("Classes", table.LetterClass.Select(static c => Literals.Integer(c)), "int");
             Array("Next", table.Next.Select(static s => Literals.Integer(s)), "int");
             if (formula.Shaping.Length > 0)
@@ -39,6 +39,11 @@ internal sealed class FormulaExplainer(SourceWriter writer, LoweredSpec lowered,
         for (int i = 0; i < lowered.Formulas.Count; i++)
         {
             FormulaFacts formula = lowered.Formulas[i];
+            if (formula.Table is not { } table)
+            {
+                continue;
+            }
+
             string n = Literals.Integer(i);
             string slot = Literals.Integer(SurfaceEmitter.AutomatonSlot(lowered, i));
             writer.Line();
@@ -48,17 +53,17 @@ internal sealed class FormulaExplainer(SourceWriter writer, LoweredSpec lowered,
                 writer.Line("bool[] conditions" + n + " = this." + Identifiers.Escape(formula.Name) + ".Conditions();");
             }
 
-            IEnumerable<string> bits = formula.Table.Atoms.Select((a, k) => "(" + Condition(formula, formula.Conditions[a], n) + " ? " + Literals.Integer(1 << k) + " : 0)");
-            writer.Line("int letter" + n + " = " + (formula.Table.Atoms.Count == 0 ? "0" : string.Join(" | ", bits)) + ";");
+            IEnumerable<string> bits = table.Atoms.Select((a, k) => "(" + Condition(formula, formula.Conditions[a], n) + " ? " + Literals.Integer(1 << k) + " : 0)");
+            writer.Line("int letter" + n + " = " + (table.Atoms.Count == 0 ? "0" : string.Join(" | ", bits)) + ";");
             writer.Line("int state" + n + " = (int)Previous.__Carried(" + slot + ");");
-            writer.Line("int next" + n + " = __NextOf" + formula.Name + "[(state" + n + " * " + Literals.Integer(formula.Table.Classes) + ") + __ClassesOf" + formula.Name + "[letter" + n + "]];");
+            writer.Line("int next" + n + " = __NextOf" + formula.Name + "[(state" + n + " * " + Literals.Integer(table.Classes) + ") + __ClassesOf" + formula.Name + "[letter" + n + "]];");
             using (writer.Open("if (carried is not null)"))
             {
                 writer.Line("carried[" + slot + "] = next" + n + ";");
             }
 
             // A formula that is decided from the start is decided at the first step.
-            writer.Line("bool held" + n + " = " + Before(formula.Table, formula.Table.True, n) + ", failed" + n + " = " + Before(formula.Table, formula.Table.False, n) + ";");
+            writer.Line("bool held" + n + " = " + Before(table, table.True, n) + ", failed" + n + " = " + Before(table, table.False, n) + ";");
         }
     }
 
@@ -67,10 +72,10 @@ internal sealed class FormulaExplainer(SourceWriter writer, LoweredSpec lowered,
     {
         for (int i = 0; i < lowered.Formulas.Count; i++)
         {
-            if (lowered.Formulas[i] is { IsHard: true } formula && formula.Name == name)
+            if (lowered.Formulas[i] is { IsHard: true, Table: { } table } formula && formula.Name == name)
             {
                 string n = Literals.Integer(i);
-                return "(next" + n + " == " + Literals.Integer(formula.Table.False) + " && !failed" + n + ")";
+                return "(next" + n + " == " + Literals.Integer(table.False) + " && !failed" + n + ")";
             }
         }
 
@@ -84,7 +89,12 @@ internal sealed class FormulaExplainer(SourceWriter writer, LoweredSpec lowered,
         {
             FormulaFacts formula = lowered.Formulas[i];
             string n = Literals.Integer(i);
-            string accepts = "next" + n + " >= " + Literals.Integer(formula.Table.FirstAccepting);
+            if (formula.Table is not { } table)
+            {
+                continue;
+            }
+
+            string accepts = "next" + n + " >= " + Literals.Integer(table.FirstAccepting);
             string Closed(ClosingRule rule) => rule switch
             {
                 ClosingRule.EndOfTrace => "(" + accepts + " ? 1 : -1)",
@@ -92,7 +102,7 @@ internal sealed class FormulaExplainer(SourceWriter writer, LoweredSpec lowered,
                 ClosingRule.Fails => "-1",
                 _ => "0",
             };
-            writer.Line("int verdict" + n + " = next" + n + " == " + Literals.Integer(formula.Table.True) + " ? 1 : next" + n + " == " + Literals.Integer(formula.Table.False) + " ? -1 : terminated ? "
+            writer.Line("int verdict" + n + " = next" + n + " == " + Literals.Integer(table.True) + " ? 1 : next" + n + " == " + Literals.Integer(table.False) + " ? -1 : terminated ? "
                 + Closed(formula.AtTermination) + " : truncated ? " + Closed(formula.AtTruncation) + " : 0;");
         }
     }
@@ -104,9 +114,18 @@ internal sealed class FormulaExplainer(SourceWriter writer, LoweredSpec lowered,
         FormulaFacts facts = lowered.Formulas[formula];
         string f = Literals.Integer(formula);
         string n = Literals.Integer(index);
+        if (facts.Table is not { } table)
+        {
+            // A condition in C# is true or false; by how much it holds only the evaluator knows, and what has been is not in one step.
+            writer.Line();
+            writer.Line("// " + column.Kind + " " + column.Name + " is followed by the evaluator alone.");
+            writer.Line("terms[" + n + "] = new(" + Names.Quote(column.Name) + ", float.NaN, float.NaN, 0f) { IsAbsent = true };");
+            return;
+        }
+
         (string won, string lost) = facts.Pay switch
         {
-            FormulaFacts.EachStep => (Accepts(facts.Table, f), "!(" + Accepts(facts.Table, f) + ")"),
+            FormulaFacts.EachStep => (Accepts(table, f), "!(" + Accepts(table, f) + ")"),
             FormulaFacts.AtEnd => ("(terminated || truncated) && verdict" + f + " == 1", "(terminated || truncated) && verdict" + f + " == -1"),
             _ => ("verdict" + f + " == 1 && !held" + f, "verdict" + f + " == -1 && !failed" + f),
         };
@@ -132,9 +151,9 @@ internal sealed class FormulaExplainer(SourceWriter writer, LoweredSpec lowered,
     {
         if (lowered.Formulas.Count > 0)
         {
-            IEnumerable<string> all = lowered.Formulas.Select(static (_, i) => Literals.Integer(i));
-            writer.Line("Automata = new int[] { " + string.Join(", ", all.Select(static n => "next" + n)) + " },");
-            writer.Line("Verdicts = new int[] { " + string.Join(", ", all.Select(static n => "verdict" + n)) + " },");
+            IEnumerable<string> followed = lowered.Formulas.Select(static (f, i) => f.Table is null ? "" : "next" + Literals.Integer(i)).Where(static s => s.Length > 0);
+            writer.Line("Automata = new int[] { " + string.Join(", ", followed) + " },");
+            writer.Line("Verdicts = new int?[] { " + string.Join(", ", lowered.Formulas.Select(static (f, i) => f.Table is null ? "null" : "verdict" + Literals.Integer(i))) + " },");
         }
     }
 

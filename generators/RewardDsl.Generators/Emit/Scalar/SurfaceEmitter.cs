@@ -268,7 +268,10 @@ internal static class SurfaceEmitter
 
             for (int i = 0; i < lowered.Formulas.Count; i++)
             {
-                writer.Line(Literals.Integer(AutomatonSlot(lowered, i)) + " => " + Literals.Integer(lowered.Formulas[i].Table.Start) + "f,");
+                if (lowered.Formulas[i].Table is { } table)
+                {
+                    writer.Line(Literals.Integer(AutomatonSlot(lowered, i)) + " => " + Literals.Integer(table.Start) + "f,");
+                }
             }
 
             writer.Line("_ => 0f,");

@@ -68,6 +68,11 @@ internal static class FormulaDiscovery
                 Report(diagnostics, formula.Data, formula.Name, "another member or formula has this name");
             }
 
+            if (Unfit(formula) is { } problem)
+            {
+                Report(diagnostics, formula.Data, formula.Name, problem);
+            }
+
             foreach ((string number, bool mayBeNegative) in new[] { ("Reward", true), ("Penalty", false), ("Shaping", false) })
             {
                 double value = formula.Data.Named(number, 0.0);
@@ -83,6 +88,18 @@ internal static class FormulaDiscovery
             // The second of a name would be paid as the first.
             spec.Formulas.RemoveAll(f => !names.Remove(f.Name));
         }
+    }
+
+    /// <summary>What of the declaration does not go together, or null.</summary>
+    private static string? Unfit(FormulaDeclaration formula)
+    {
+        bool Closes(string when, int fallback) => formula.Data.Named(when, fallback) is var rule && rule > (int)Ir.ClosingRule.StaysOpen;
+        return formula.Semantics == FormulaFacts.Robustness
+            ? formula.IsHard ? "only a formula that is followed by truth ends the episode (declare a second, Boolean constraint for it)"
+                : formula.Data.Named("Shaping", 0.0) != 0 ? "a potential goes over the states of an automaton, and robustness has none (leave out Shaping, or Semantics)"
+                : Closes("AtTermination", 0) || Closes("AtTruncation", 1) ? "robustness is not decided by a rule (EndOfTrace cuts the windows at the end, StaysOpen pays nothing)"
+                : null
+            : formula.Data.Has("Normalised") ? "only margins are normalised (Semantics = FormulaSemantics.Robustness)" : null;
     }
 
     private static bool IsName(string name) => name.Length > 0 && !char.IsDigit(name[0]) && name.All(static c => c == '_' || char.IsLetterOrDigit(c));

@@ -111,7 +111,7 @@ internal sealed class ScenarioSet
             // A parameter of each environment keeps its range.
             if (_reset!.Find(OutputKind.Carry, c) >= 0)
             {
-                leaves.Carries[c] = Ranges(carries[c], _analysis.Step.Carries[c].Type.Kind);
+                leaves.Carries[c] = Ranges(CarryContents.Value(_analysis.Step.Carries, c, carries), _analysis.Step.Carries[c].Type.Kind);
             }
         }
 

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -7,28 +6,23 @@ namespace RewardDsl.Ir;
 /// <summary>
 /// The robustness of a formula at the first step of an episode, in bounded memory, with bounds on it at each step before the end. Unlike
 /// <see cref="RobustnessMonitor"/> it takes operators that wait for the end (G, F, U, R, W, M without a window or with one that has no end),
-/// where they stand outside of all other operators but connectives and X, as in G (a -> F[0,50] b): they are one running number.
+/// where they stand outside of all other operators but connectives and X, as in G (a -> F[0,50] b): they are one running number. So are those with a
+/// window there, which are bounded from their first step on.
 /// </summary>
 public sealed class EpisodeRobustness
 {
     private readonly RobustnessMonitor _monitor;
-    private readonly List<Part> _parts = [];
-    private readonly RobustnessProgram _program;
+    private readonly EpisodeParts _parts;
+    private readonly State[] _states;
     private readonly int _delay;
     private long _steps;
 
-    private EpisodeRobustness(TemporalFormula formula)
+    private EpisodeRobustness(EpisodeParts parts)
     {
-        _program = new RobustnessProgram(formula);
-        Read(formula, 0);
-        foreach (Part part in _parts.Where(static p => p.Right >= 0))
-        {
-            _delay = Math.Max(_delay, part.Delay);
-        }
-
-        _monitor = new RobustnessMonitor(
-            _program,
-            _parts.Where(static p => p.Right >= 0).SelectMany(p => new[] { p.Left, p.Right }.Where(static n => n >= 0).Select(n => (n, p.Delay - _program.Nodes[n].Delay))));
+        _parts = parts;
+        _states = [.. parts.Parts.Select(static p => new State(p))];
+        _delay = parts.Parts.Max(static p => p.Delay);
+        _monitor = new RobustnessMonitor(parts.Program, parts.Readers);
         Reset();
     }
 
@@ -37,10 +31,10 @@ public sealed class EpisodeRobustness
     {
         get
         {
-            var bounds = new (float Lower, float Upper)[_parts.Count];
+            var bounds = new (float Lower, float Upper)[_states.Length];
             for (int i = 0; i < bounds.Length; i++)
             {
-                bounds[i] = _parts[i].Bounds(bounds);
+                bounds[i] = _states[i].Bounds(bounds, _steps);
             }
 
             return bounds[bounds.Length - 1];
@@ -48,29 +42,21 @@ public sealed class EpisodeRobustness
     }
 
     /// <summary>How many numbers are kept from one step to the next.</summary>
-    public int Memory => _monitor.Memory + (2 * _parts.Count);
+    public int Memory => _monitor.Memory + (2 * _states.Length);
 
     /// <summary>The robustness of a formula; null, with the part that it cannot follow step by step, when an operator that waits for the end stands inside of another.</summary>
-    public static EpisodeRobustness? Of(TemporalFormula formula, out TemporalFormula? culprit)
-    {
-        try
-        {
-            culprit = null;
-            return new EpisodeRobustness(formula);
-        }
-        catch (NestedException nested)
-        {
-            culprit = nested.Formula;
-            return null;
-        }
-    }
+    public static EpisodeRobustness? Of(TemporalFormula formula, out TemporalFormula? culprit) =>
+        EpisodeParts.Of(formula, out culprit) is { } parts ? new EpisodeRobustness(parts) : null;
 
     /// <summary>Starts a new episode.</summary>
     public void Reset()
     {
         _steps = 0;
         _monitor.Reset();
-        _parts.ForEach(static p => p.Reset());
+        foreach (State state in _states)
+        {
+            state.Reset();
+        }
     }
 
     /// <summary>Takes in the margins of a step.</summary>
@@ -88,7 +74,11 @@ public sealed class EpisodeRobustness
             Tick(tick, _steps, null);
         }
 
-        _parts.ForEach(p => p.Close(_steps));
+        foreach (State state in _states)
+        {
+            state.Close();
+        }
+
         float value = Bounds.Lower;
         Reset();
         return value;
@@ -97,175 +87,67 @@ public sealed class EpisodeRobustness
     private void Tick(long tick, long length, float[]? margins)
     {
         _monitor.Tick(tick, length, margins);
-        foreach (Part part in _parts.Where(static p => p.Right >= 0))
+        foreach (State state in _states.Where(static s => s.Part.Kind == EpisodePartKind.Fold))
         {
+            EpisodePart part = state.Part;
             long step = tick - part.Delay;
-            if (step >= part.First && step < length)
+            if (step >= part.First && step < length && step <= part.Last)
             {
-                part.Take(step, part.Left < 0 ? 0 : _monitor.At(part.Left, step), _monitor.At(part.Right, step));
+                state.Take(step, part.Left < 0 ? 0 : _monitor.At(part.Left, step), _monitor.At(part.Right, step));
             }
         }
     }
 
-    /// <summary>The number of the part that is a formula's value at a step.</summary>
-    private int Read(TemporalFormula f, int at)
-    {
-        TemporalHorizon horizon = TemporalHorizon.Of(f);
-        if (horizon.Ahead is not null)
-        {
-            int node = _program.Read(f);
-            return Add(new Part(PartKind.Value, true, -1, node, at, at, _program.Nodes[node].Delay));
-        }
-
-        IReadOnlyList<TemporalFormula> o = f.Operands;
-        int Not(int part) => Add(new Part(PartKind.Negate, false, part, -1, at, at, 0));
-        int Join(bool isMax, int a, int b) => Add(new Part(PartKind.Extreme, isMax, a, -1, at, at, 0) { Other = b });
-        switch (f.Kind)
-        {
-            case TemporalOperator.Not:
-                return Not(Read(o[0], at));
-            case TemporalOperator.And or TemporalOperator.Or:
-                return o.Select(p => Read(p, at)).ToArray().Aggregate((a, b) => Join(f.Kind == TemporalOperator.Or, a, b));
-            case TemporalOperator.Implies:
-                return Join(true, Not(Read(o[0], at)), Read(o[1], at));
-            case TemporalOperator.Iff or TemporalOperator.Xor:
-                int left = Read(o[0], at);
-                int right = Read(o[1], at);
-                int same = Join(false, Join(true, Not(left), right), Join(true, left, Not(right)));
-                return f.Kind == TemporalOperator.Iff ? same : Not(same);
-            case TemporalOperator.Next or TemporalOperator.WeakNext:
-                return Add(new Part(PartKind.Later, f.Kind == TemporalOperator.Next, Read(o[0], at + 1), -1, at + 1, at + 1, 0));
-            case TemporalOperator.Eventually or TemporalOperator.Always when !f.Window.IsBounded:
-                return Fold(f.Kind == TemporalOperator.Eventually, null, o[0], at + f.Window.First, at + f.Window.First);
-            case TemporalOperator.Until or TemporalOperator.Release when !f.Window.IsBounded:
-                return Fold(f.Kind == TemporalOperator.Until, o[0], o[1], at, at + f.Window.First);
-            case TemporalOperator.WeakUntil or TemporalOperator.StrongRelease when !f.Window.IsBounded:
-                bool isWeak = f.Kind == TemporalOperator.WeakUntil;
-                return Join(isWeak, Fold(isWeak, o[0], o[1], at, at + f.Window.First), Fold(!isWeak, null, o[0], at, at));
-            default:
-                throw new NestedException(f.Operands.FirstOrDefault(static p => TemporalHorizon.Of(p).Ahead is null) ?? f);
-        }
-    }
-
-    private int Fold(bool isMax, TemporalFormula? left, TemporalFormula right, int first, int from)
-    {
-        foreach (TemporalFormula operand in left is null ? [right] : new[] { left, right })
-        {
-            if (TemporalHorizon.Of(operand).Ahead is null)
-            {
-                throw new NestedException(operand);
-            }
-        }
-
-        int a = left is null ? -1 : _program.Read(left);
-        int b = _program.Read(right);
-        return Add(new Part(PartKind.Fold, isMax, a, b, first, from, Math.Max(a < 0 ? 0 : _program.Nodes[a].Delay, _program.Nodes[b].Delay)));
-    }
-
-    private int Add(Part part)
-    {
-        _parts.Add(part);
-        return _parts.Count - 1;
-    }
-
-    private enum PartKind
-    {
-        Value,
-        Negate,
-        Extreme,
-        Later,
-        Fold,
-    }
-
-    /// <summary>A part of the formula outside of the windows.</summary>
-    /// <param name="kind">What it is.</param>
-    /// <param name="isMax">Whether the larger is taken.</param>
-    /// <param name="left">Its part; for a fold the operation of the left operand, −1 for F and G.</param>
-    /// <param name="right">For a fold or a value the operation that is read; else −1.</param>
-    /// <param name="first">The first step that matters.</param>
-    /// <param name="from">The first step of the window.</param>
-    /// <param name="delay">How much later the operations are known.</param>
-    private sealed class Part(PartKind kind, bool isMax, int left, int right, int first, int from, int delay)
+    /// <summary>A part of the formula at work.</summary>
+    private sealed class State(EpisodePart part)
     {
         private float _left;
         private float _value;
         private bool _isClosed;
-        private bool _isThere;
+        private bool _isOver;
 
-        public int Left => left;
-
-        public int Right => right;
-
-        public int Other { get; init; }
-
-        public int First => first;
-
-        public int Delay => delay;
+        public EpisodePart Part => part;
 
         public void Reset()
         {
-            _left = Extremes.None(!isMax);
-            _value = Extremes.None(isMax);
-            _isClosed = _isThere = false;
+            _left = Extremes.None(!part.IsMax);
+            _value = Extremes.None(part.IsMax);
+            _isClosed = _isOver = false;
         }
 
-        /// <summary>Takes in a step.</summary>
+        /// <summary>Takes in a step of a fold.</summary>
         public void Take(long step, float a, float b)
         {
-            if (kind == PartKind.Value)
-            {
-                _value = step == first ? b : _value;
-                _isClosed |= step == first;
-                return;
-            }
-
-            if (step >= from)
-            {
-                _value = Extremes.Of(isMax, _value, left < 0 ? b : Extremes.Of(!isMax, _left, b));
-            }
-
-            if (left >= 0)
-            {
-                _left = Extremes.Of(!isMax, _left, a);
-            }
+            _value = Extremes.Of(part.IsMax, _value, part.Left < 0 ? b : Extremes.Of(!part.IsMax, _left, b));
+            _left = part.Left < 0 ? _left : Extremes.Of(!part.IsMax, _left, a);
+            _isClosed |= step == part.Last;
         }
 
         /// <summary>Nothing comes any more.</summary>
-        public void Close(long length)
-        {
-            _isClosed = true;
-            _isThere = first < length;
-            if (left >= 0 && length <= from)
-            {
-                // The left operand counts also where the window never began.
-                _value = Extremes.Of(!isMax, _left, _value);
-            }
-        }
+        public void Close() => _isClosed = _isOver = true;
 
-        public (float Lower, float Upper) Bounds((float Lower, float Upper)[] parts)
+        public (float Lower, float Upper) Bounds((float Lower, float Upper)[] parts, long steps)
         {
-            switch (kind)
+            bool isMax = part.IsMax;
+            float none = Extremes.None(isMax);
+            switch (part.Kind)
             {
-                case PartKind.Value:
-                    return _isClosed ? (_value, _value) : (float.NegativeInfinity, float.PositiveInfinity);
-                case PartKind.Negate:
-                    return (-parts[left].Upper, -parts[left].Lower);
-                case PartKind.Extreme:
-                    return (Extremes.Of(isMax, parts[left].Lower, parts[Other].Lower), Extremes.Of(isMax, parts[left].Upper, parts[Other].Upper));
-                case PartKind.Later:
-                    float none = Extremes.None(isMax);
-                    // As long as the step is not there nothing is known of it either.
-                    return _isClosed && !_isThere ? (none, none) : parts[left];
+                case EpisodePartKind.Constant:
+                    return (none, none);
+                case EpisodePartKind.Negate:
+                    return (-parts[part.Left].Upper, -parts[part.Left].Lower);
+                case EpisodePartKind.Extreme:
+                    return (Extremes.Of(isMax, parts[part.Left].Lower, parts[part.Right].Lower), Extremes.Of(isMax, parts[part.Left].Upper, parts[part.Right].Upper));
+                case EpisodePartKind.Later:
+                    // As long as the step is not reached it may never be.
+                    return steps > part.First ? parts[part.Left]
+                        : _isOver ? (none, none)
+                        : isMax ? (none, parts[part.Left].Upper) : (parts[part.Left].Lower, none);
                 default:
                     // What is still to come is the best or the worst, but no better than the left operand has been.
-                    float open = _isClosed ? _value : Extremes.Of(isMax, _value, left < 0 ? Extremes.None(!isMax) : _left);
+                    float open = _isClosed ? _value : Extremes.Of(isMax, _value, part.Left < 0 ? -none : _left);
                     return isMax ? (_value, open) : (open, _value);
             }
         }
-    }
-
-    private sealed class NestedException(TemporalFormula formula) : Exception
-    {
-        public TemporalFormula Formula { get; } = formula;
     }
 }

@@ -1,0 +1,54 @@
+namespace RewardDsl;
+
+/// <summary>
+/// Counts the steps of an evaluator and remembers at which one each environment started. All environments of a group write to the same row of a ring;
+/// what was there before the start of an environment's episode is recognised by its age, so that a reset costs nothing.
+/// </summary>
+/// <param name="padded">Environments with those of the last block.</param>
+internal sealed unsafe class RingClock(int padded)
+{
+    /// <summary>
+    /// Environments whose rings are at the same row. Other groups are a row behind, so that the work at the end of a block of rows is spread over the steps.
+    /// </summary>
+    public const int Group = 1024;
+
+    /// <summary>Steps are counted anew from here, long before an int ends.</summary>
+    private const int Limit = 1 << 30;
+
+    private readonly PinnedMemory _started = new((long)padded * sizeof(int));
+    private long _steps;
+    private long _base;
+
+    /// <summary>The number of the step to come.</summary>
+    public int Tick => (int)(_steps - _base);
+
+    /// <summary>For each environment the number of the first step of its episode.</summary>
+    public int* Started => (int*)_started.Address;
+
+    /// <summary>The row of a ring that the step to come writes.</summary>
+    public int Row(int rows, int environment) => (int)((_steps + (environment / Group)) % rows);
+
+    /// <summary>A step has been made.</summary>
+    public void Next()
+    {
+        _steps++;
+        if (Tick < Limit)
+        {
+            return;
+        }
+
+        // Far longer ago than any ring reaches is long enough.
+        int back = Limit / 2;
+        _base += back;
+        for (int i = 0; i < padded; i++)
+        {
+            Started[i] = Started[i] < -back ? Started[i] : Started[i] - back;
+        }
+    }
+
+    /// <summary>The steps that an environment's episode has had.</summary>
+    public int Age(int environment) => Tick - Started[environment];
+
+    /// <summary>States the steps that an environment's episode has had.</summary>
+    public void SetAge(int environment, int age) => Started[environment] = Tick - age;
+}
