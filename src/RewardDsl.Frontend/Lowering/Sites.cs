@@ -163,6 +163,9 @@ internal enum ProbedPart
     /// <summary>Of a formula: by how much each of these conditions holds.</summary>
     Margins,
 
+    /// <summary>Of a formula: the margins of the comparisons that these conditions are made of, in a fixed order, not divided by anything.</summary>
+    MarginParts,
+
     /// <summary>Of a goal: for each of its conditions whether it is missed by the declared tolerance.</summary>
     Missed,
 }

@@ -50,6 +50,8 @@ internal static class SpecRules
         OffTarget.Check,
         DwellingNearGoal.Check,
         BoughtConstraints.Check,
+        UnfinishedViolations.Check,
+        MaskedMargins.Check,
         HiddenMemory.Check,
         MissingRanges.Check,
         RangeContradictions.Check,

@@ -35,6 +35,11 @@ internal static class HiddenMemory
         List<Paid> payments = Payments(context);
         Lazy<IReadOnlyList<Influence>> influences = new(() => context.Columns.Select(static c => c.Column.Critic).Distinct().SelectMany(c => Influence.Of(context, c)).ToList());
         var read = payments.Select(p => (Payment: p, Memories: memories.ReadBy(p.Values))).ToList();
+        foreach ((Paid payment, ISet<Memory> own) in read)
+        {
+            own.UnionWith(memories.All.Where(m => m.Kind is MemoryKind.Formula or MemoryKind.Machine && m.Name == payment.Automaton));
+        }
+
         foreach (Memory memory in memories.All.Where(m => !m.IsObserved && IsOwn(context, m)).ToList())
         {
             List<Paid> paying = read.Where(r => r.Memories.Contains(memory)).Select(static r => r.Payment).ToList();
@@ -72,7 +77,7 @@ internal static class HiddenMemory
             RuleCatalogue.HiddenMemory,
             memory.Place,
             fact.isLasting && !isShaping && (isAutomaton || isFelt) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
-            RangeData.None.Add("memory", memory.Name).Add("export", isAutomaton ? "StepOutputs.Automata" : "").Add("fix", "observed"),
+            RangeData.None.Add("memory", memory.Name).Add("export", isAutomaton && memory.Formula is not { Table: null } ? "StepOutputs.Automata" : "").Add("fix", "observed"),
             string.Join(", ", paying.Select(static p => "'" + p.Name + "'").Distinct()),
             does + effect,
             fact.what,
@@ -83,10 +88,15 @@ internal static class HiddenMemory
     private static (bool IsLasting, string What, string Way)? OfFormula(RuleContext context, Memory memory)
     {
         FormulaFacts formula = memory.Formula!;
+        if (formula.Table is not { } table)
+        {
+            return (true, "the " + Literals.Integer(formula.Memory) + " numbers that its monitor keeps of earlier steps", "let the policy see as much of them");
+        }
+
         string way = "put the column '" + memory.Name + "' of StepOutputs.Automata into the observation";
-        return FormulaMemory.OpenStates(formula.Table).Count == 0 ? null
-            : FormulaMemory.RemembersOpen(formula.Table) ? (true, "which of the " + Literals.Integer(FormulaMemory.OpenStates(formula.Table).Count) + " open states of its automaton it is in", way)
-            : FormulaMemory.OutlivesDecision(context, formula) ? (false, "whether it is decided already", way) : null;
+        return FormulaMemory.OpenStates(table).Count == 0 ? null
+            : FormulaMemory.RemembersOpen(table) ? (true, "which of the " + Literals.Integer(FormulaMemory.OpenStates(table).Count) + " open states of its automaton it is in", way)
+            : FormulaMemory.OutlivesDecision(context, formula, table) ? (false, "whether it is decided already", way) : null;
     }
 
     private static (bool IsLasting, string What, string Way)? OfState(RuleContext context, Memory memory)
@@ -175,8 +185,7 @@ internal static class HiddenMemory
     }
 
     private static bool IsOwn(RuleContext context, Memory memory) => memory.Member is { } member ? context.IsOwn(member)
-        : memory.Kind != MemoryKind.Formula || context.Spec.Formulas.FirstOrDefault(f => f.Name == memory.Name) is not { } formula
-            || (formula.Property is { } property ? SymbolEqualityComparer.Default.Equals(property.ContainingType, context.Spec.Type) : context.Spec.Type.GetAttributes().Contains(formula.Data));
+        : memory.Kind != MemoryKind.Formula || (context.Spec.Formulas.FirstOrDefault(f => f.Name == memory.Name) is { } formula && context.IsOwn(formula));
 
     /// <summary>What is paid, with the values that decide it, but for what the end of the episode decides.</summary>
     private static List<Paid> Payments(RuleContext context)
@@ -204,8 +213,8 @@ internal static class HiddenMemory
         {
             if (columns[i].IsOfAutomaton)
             {
-                IEnumerable<int> values = context.Values(columns[i].Automaton, ProbedPart.Conditions).Append(Kept(context, "Automaton", columns[i].Automaton)).Append(Kept(context, nameof(CarryKind.Previous), columns[i].Automaton));
-                all.Add(new Paid(columns[i].Automaton, null, values.ToList(), context.Program.Range(context.Step.Find(OutputKind.Column, i)).Width, columns[i].Kind == ColumnKind.Potential));
+                FloatRange paid = context.Program.Range(context.Step.Find(OutputKind.Column, i));
+                all.Add(new Paid(columns[i].Automaton, null, context.Values(columns[i].Automaton, ProbedPart.Conditions), paid.Width, columns[i].Kind == ColumnKind.Potential, columns[i].Automaton));
             }
         }
 
@@ -231,5 +240,5 @@ internal static class HiddenMemory
     }
 
     /// <summary>Something that is paid.</summary>
-    private sealed record Paid(string Name, ColumnView? Column, IReadOnlyList<int> Values, double Width, bool IsShaping);
+    private sealed record Paid(string Name, ColumnView? Column, IReadOnlyList<int> Values, double Width, bool IsShaping, string Automaton = "");
 }

@@ -42,9 +42,12 @@ internal static class FormulaMemory
     }
 
     /// <summary>Whether an episode can go on after the formula is decided: then it is remembered that it was.</summary>
-    public static bool OutlivesDecision(RuleContext context, FormulaFacts formula)
+    /// <param name="context">The spec.</param>
+    /// <param name="formula">The formula.</param>
+    /// <param name="table">Its automaton.</param>
+    /// <param name="decision">The decision that is meant, a state; −1 for any.</param>
+    public static bool OutlivesDecision(RuleContext context, FormulaFacts formula, AutomatonTable table, int decision = -1)
     {
-        AutomatonTable table = formula.Table;
         IReadOnlyList<int> conditions = context.Values(formula.Name, ProbedPart.Conditions);
         int terminated = context.Step.Find(OutputKind.Terminated);
         if (table.LetterClass.Count > MostLetters)
@@ -56,7 +59,7 @@ internal static class FormulaMemory
         var states = OpenStates(table).Append(table.Start).Distinct().ToList();
         return Enumerable.Range(0, table.LetterClass.Count).Any(letter =>
         {
-            List<int> decided = states.Select(s => table.Step(s, letter)).Where(n => n >= table.FirstDecided && !(formula.IsHard && n == table.False)).ToList();
+            List<int> decided = states.Select(s => table.Step(s, letter)).Where(n => n >= table.FirstDecided && (decision < 0 || n == decision) && !(formula.IsHard && n == table.False)).ToList();
             return decided.Count > 0 && !EndsWith(letter);
         });
     }

@@ -6,7 +6,7 @@ using RewardDsl.Ir;
 namespace RewardDsl.Frontend;
 
 /// <summary>
-/// What a spec remembers of earlier steps: carries that are computed from themselves. What was at the last step, at some fixed number of steps
+/// What a spec remembers of earlier steps: carries that are computed from themselves, and the windows of monitors. What was at the last step, at some fixed number of steps
 /// before, or at the episode's start, is none.
 /// </summary>
 internal sealed class MemorySet
@@ -66,9 +66,9 @@ internal sealed class MemorySet
     private bool IsOfItself(int carry)
     {
         CarrySources sources = _context.Differences.Sources;
-        if (!sources.Remembers(carry))
+        if (!sources.Remembers(carry) || _context.Step.Carries[carry].IsRing)
         {
-            return false;
+            return _context.Step.Carries[carry].IsRing;
         }
 
         var seen = new HashSet<int>();
@@ -106,7 +106,7 @@ internal sealed class MemorySet
         (string kind, string name) = dot < 0 ? (carry, "") : (carry.Substring(0, dot), carry.Substring(dot + 1));
         SpecMember? member = _context.Spec.Find(name);
         AttributeData? Written(string attribute) => member is null ? null : Attributes.Get(member.Symbol, attribute);
-        if (kind == "Automaton" && _context.Spec.Formulas.FirstOrDefault(f => f.Name == name) is { } formula)
+        if (kind is "Automaton" or "Monitor" && _context.Spec.Formulas.FirstOrDefault(f => f.Name == name) is { } formula)
         {
             return new Memory(MemoryKind.Formula, name, carries, formula.Data, formula.Data.Location(), null, _context.Analysis.Spec.Formulas.FirstOrDefault(f => f.Name == name));
         }
