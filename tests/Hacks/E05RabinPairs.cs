@@ -3,7 +3,7 @@
 // visible: partly
 // +1 at the accepting and -1 at the rejecting states of each Rabin pair: no fixed payments of pairs are faithful, and an optimal policy
 // for them can fail the objective. Automata are not in the language: here their sets are flags.
-// pending: RWD6004 (payments of an automaton with several pairs), not yet a rule
+// pending: RWD6004 (payments of an automaton with several pairs), which is not in the language
 using RewardDsl;
 
 namespace Hacks;

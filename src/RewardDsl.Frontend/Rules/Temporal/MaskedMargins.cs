@@ -33,16 +33,17 @@ internal static class MaskedMargins
         }
     }
 
+    /// <summary>A condition that is only true or false hides nothing: where it holds the others count as long as they are below 1.</summary>
     private static void OfFormula(RuleContext context, FormulaDeclaration declaration, FormulaFacts formula)
     {
-        List<Margin> margins = context.Values(formula.Name, ProbedPart.MarginParts).Distinct().Select(v => Of(context, v)).Where(static m => m.Width > 0).ToList();
+        List<Margin> margins = context.Values(formula.Name, ProbedPart.MarginParts).Distinct().Select(v => Of(context, v)).Where(static m => m is { Width: > 0, IsTruth: false }).ToList();
         if (margins.Count < 2)
         {
             return;
         }
 
         Margin wide = margins.OrderByDescending(static m => m.Width).First();
-        Margin narrow = margins.Where(m => !m.IsTruth || wide.IsTruth).OrderBy(static m => m.Width).FirstOrDefault() ?? wide;
+        Margin narrow = margins.OrderBy(static m => m.Width).First();
         Margin? other = margins.FirstOrDefault(m => m.Unit.Length > 0 && wide.Unit.Length > 0 && !IsOneUnit(m.Unit, wide.Unit));
         bool isWide = wide.Width > Ratio * narrow.Width;
         if (!isWide && other is null)

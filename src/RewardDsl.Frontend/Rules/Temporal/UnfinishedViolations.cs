@@ -85,7 +85,7 @@ internal static class UnfinishedViolations
     }
 
     /// <summary>The most that a step at which the episode goes on pays.</summary>
-    private static double Most(RuleContext context) => context.Held.Running() is { } running && context.Held.Income >= 0 ? running.ProveAbove(context.Held.Income, Budget).Bound : 0;
+    private static double Most(RuleContext context) => context.Value("", ProbedPart.Income) >= 0 && context.Held.Running() is { } running ? running.ProveAbove(context.Held.Income, Budget).Bound : 0;
 
     /// <summary>What is paid once: for succeeding, for events, for other formulas.</summary>
     private static double Once(RuleContext context, FormulaFacts formula)
