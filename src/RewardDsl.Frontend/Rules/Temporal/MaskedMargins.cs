@@ -36,7 +36,7 @@ internal static class MaskedMargins
     /// <summary>A condition that is only true or false hides nothing: where it holds the others count as long as they are below 1.</summary>
     private static void OfFormula(RuleContext context, FormulaDeclaration declaration, FormulaFacts formula)
     {
-        List<Margin> margins = context.Values(formula.Name, ProbedPart.MarginParts).Distinct().Select(v => Of(context, v)).Where(static m => m is { Width: > 0, IsTruth: false }).ToList();
+        List<Margin> margins = context.Sites.Of(formula.Name, ProbedPart.MarginParts).GroupBy(context.Analysis.Probe).Select(h => Of(context, h.First())).Where(static m => m is { Width: > 0, IsTruth: false }).ToList();
         if (margins.Count < 2)
         {
             return;
@@ -76,7 +76,7 @@ internal static class MaskedMargins
             return;
         }
 
-        Margin[] both = { Of(context, a), Of(context, b) };
+        Margin[] both = { Of(context, site.Operands[0][0]), Of(context, site.Operands[1][0]) };
         Margin wide = both.OrderByDescending(static m => m.Width).First();
         Margin narrow = both.First(m => m != wide);
         bool isSaid = wide.Unit.Length > 0 && narrow.Unit.Length > 0 && !IsOneUnit(wide.Unit, narrow.Unit);
@@ -102,16 +102,16 @@ internal static class MaskedMargins
             advice);
     }
 
-    private static Margin Of(RuleContext context, int value)
+    private static Margin Of(RuleContext context, int handle)
     {
+        int value = context.Analysis.Probe(handle);
         List<SignalFacts> signals = context.Program.Dependences.Inputs(value).Select(context.Signal).Where(static s => s.Part == SignalPart.Values).ToList();
-        string[] units = signals.Select(static s => s.Unit).Distinct().ToArray();
         FloatRange range = context.Program.Range(value);
         bool isTruth = context.Step.Code[value] is { Op: Opcode.Select } code && context.Program.Range(code.B) is { IsSingle: true } && context.Program.Range(code.C) is { IsSingle: true };
         return new Margin(
             signals.Count == 0 ? "what is remembered" : string.Join(", ", signals.Select(static s => "'" + s.Name + "'").Distinct().Take(3)),
             range.IsFinite ? range.Width : double.PositiveInfinity,
-            units.Length == 1 && !isTruth ? units[0] : "",
+            isTruth ? "" : context.Units.Text(new[] { handle }) ?? "",
             isTruth);
     }
 
