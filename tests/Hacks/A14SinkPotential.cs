@@ -4,7 +4,8 @@
 // The potential of an automaton's rejecting state was left at the best value, so that losing the task for good was paid like a step toward it.
 // The automaton of "first a, then b, never c" is written out as states here.
 // dropped: RWD2003 the potential is the same at both ends
-// pending: RWD6004 the potential of a sink above that of its predecessors, not yet seen in states by hand
+// dropped: RWD6004 the automaton is written out as states here; potentials over those of formulas and machines are generated
+// unseen: which of the states written by hand can no longer reach the goal is not decided
 using RewardDsl;
 
 namespace Hacks;

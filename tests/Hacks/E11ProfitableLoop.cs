@@ -3,7 +3,7 @@
 // visible: yes
 // u0 -a/+1-> u1, u1 -b/0-> u0, u1 -goal/+5-> end: each pass through a and b pays 1, so going round is worth more than finishing.
 // expect: RWD3005 at Arrived
-// pending: RWD6004 (a loop of an automaton that pays), not yet seen in states by hand
+// dropped: RWD6004 the machine is written out as a state here: what its loop pays is an event that can be farmed
 using RewardDsl;
 
 namespace Hacks;
