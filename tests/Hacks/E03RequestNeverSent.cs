@@ -1,12 +1,11 @@
 // E03 Request never sent: vacuous response
 // Source: Beer, Ben-David, Eisner & Rodeh 1997; Bustan et al., Regular Vacuity, 2005 — https://mafiadoc.com/regular-vacuity-cs-technion_5c438b1b097c477a1e8b463e.html
 // visible: yes
-// G(request -> F[0,10] grant) as a positive objective: an agent that never raises the request is paid for nothing. Here
-// with an answer in the same step instead of a window of ten.
-// expect: RWD3004 at Answered
-// also: RWD3006 at Answered (without a request each step pays as much as with one that is served)
-// pending: RWD6002 (a formula that is vacuous), not yet a rule; formulas are not in the language
+// G(request -> F[0,10] grant) as a positive objective: an agent that never raises the request is paid for nothing.
+// expect: RWD6002 at Answered
+// dropped: RWD3004 that doing nothing is paid is what RWD6002 says of the formula
 using RewardDsl;
+using static RewardDsl.RewardMath;
 
 namespace Hacks;
 
@@ -16,8 +15,7 @@ public sealed partial class RequestNeverSent
     [Signal(Rest = 0), Action] public bool Request { get; init; }
     [Signal(Rest = 0)] public bool Grant { get; init; }
 
-    [Term(1)] bool Answered => !Request || Grant;
-    [Goal(Resampled = true)] bool Served => Request && Grant;
+    [Objective(Reward = 1, AtTruncation = ClosingRule.EndOfTrace)] public Formula Answered => Always(Implies(Request, Eventually(Grant, within: 10)));
 }
 
 // fixed
@@ -27,7 +25,6 @@ public sealed partial class RequestNeverSentFixed
     [Signal(Rest = 0), Action] public bool Request { get; init; }
     [Signal(Rest = 0)] public bool Grant { get; init; }
 
-    [Penalty(1)] bool Refused => Request && !Grant;
-    [Term(1)] bool Answered => Request && Grant;
-    [Goal(Resampled = true)] bool Served => Request && Grant;
+    [Constraint(Penalty = 1)] public Formula Answered => Always(Implies(Request, Eventually(Grant, within: 10)));
+    [Objective(Reward = 1)] public Formula Asks => Eventually(Request & Eventually(Grant, within: 10));
 }

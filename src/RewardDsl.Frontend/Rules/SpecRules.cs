@@ -50,7 +50,13 @@ internal static class SpecRules
         OffTarget.Check,
         DwellingNearGoal.Check,
         BoughtConstraints.Check,
+
+        // Windows first: what cannot be reached only for the length of the episode is not reported again.
+        WindowsBeyondEpisode.Check,
+        UnsatisfiableFormulas.Check,
+        VacuousFormulas.Check,
         UnfinishedViolations.Check,
+        ProfitableLoops.Check,
         MaskedMargins.Check,
         HiddenMemory.Check,
         MissingRanges.Check,

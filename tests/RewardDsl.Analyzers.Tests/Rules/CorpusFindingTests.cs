@@ -22,6 +22,7 @@ public sealed class CorpusFindingTests
         ["RWD2001 Error"] = ("The size of a change is paid: back and forth pays twice", ["FoundLengths.Moved", "LongLists.Still"]),
         ["RWD3002 Error"] = ("A payoff of 1 ends an income of 3 a step", ["Replacing.Arrived"]),
         ["RWD3002 Warning"] = ("A small payoff ends an income", ["AbsentPaid.Done", "GateAndPotential.Done"]),
+        ["RWD3007 Warning"] = ("A time limit that ends the task, to see that formulas close by the rule of a termination", ["PastFormulas."]),
         ["RWD4002 Warning"] = ("What is paid is a constant, or a cap makes it next to nothing", ["Absent.Close", "OneTerm.Alive"]),
         ["RWD4004 Warning"] = ("Penalties of values with a sign, to see that signs are kept", ["AbsentPaid.Capped", "Chains.Smoothness", "FnKernels.Errors", "FnRotations.Angles", "FnVectorKernels.Errors", "FnVectorKernels.Limits", "FoundFirstSum.Cost", "FourVectors.Difference", "GeneratedNames.objective", "Reductions.Extremes", "Rotations.Tilt", "ScalarKernels.Rounded", "SystemMath.Logs", "TotalProgress.Shrink", "Windows.Rate"]),
         ["RWD4006 Error"] = ("Products of two numbers with a sign", ["FnFloat.Signs", "Keywords.return", "Reductions.Elements", "WholeNumbers.Product"]),

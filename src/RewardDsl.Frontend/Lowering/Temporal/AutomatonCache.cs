@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using RewardDsl.Ir;
 
 namespace RewardDsl.Frontend;
@@ -11,7 +12,39 @@ internal static class AutomatonCache
 {
     private const int Most = 256;
 
+    /// <summary>A rule asks several questions about each formula.</summary>
+    private const int MostLimited = 2048;
+
+    /// <summary>A question that takes more is not answered: rules run at each keystroke.</summary>
+    private const int RuleStates = 1024;
+    private const long RuleWork = 300_000;
+
     private static readonly ConcurrentDictionary<TemporalFormula, (TemporalAutomaton? Automaton, AutomatonTable? Table, AutomatonProblem? Problem)> s_known = new();
+
+    private static readonly ConcurrentDictionary<(TemporalFormula Formula, EquatableArray<ulong> Letters), TemporalAutomaton?> s_limited = new();
+
+    /// <summary>The automaton of a formula where only some letters can occur; null when it has none within the limits for a rule.</summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="letters">The assignments of its atoms that can occur.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static TemporalAutomaton? Of(TemporalFormula formula, EquatableArray<ulong> letters, System.Threading.CancellationToken cancellation)
+    {
+        if (s_limited.TryGetValue((formula, letters), out TemporalAutomaton? known))
+        {
+            return known;
+        }
+
+        var can = new HashSet<ulong>(letters);
+        var options = new AutomatonOptions { MaxStates = RuleStates, MaxWork = RuleWork, Cancellation = cancellation, Feasible = (_, values) => can.Contains(values) };
+        known = TemporalAutomaton.Build(formula, options, out _);
+        if (s_limited.Count >= MostLimited)
+        {
+            s_limited.Clear();
+        }
+
+        s_limited.TryAdd((formula, letters), known);
+        return known;
+    }
 
     /// <summary>The automaton of a formula with its table; null with the problem when it has none.</summary>
     public static (TemporalAutomaton? Automaton, AutomatonTable? Table, AutomatonProblem? Problem) Of(TemporalFormula formula, System.Threading.CancellationToken cancellation)

@@ -17,7 +17,7 @@ internal sealed class FormulaTextReader(SpecDeclaration spec, SpecScope scope, R
         // Those that occur come first, so that their numbers are small whatever else the spec has.
         string text = declaration.Text!;
         List<SpecMember> members = spec.Members.Where(static m => m.Type == MemberType.Bool).OrderBy(m => text.IndexOf(m.Name, StringComparison.Ordinal) < 0).Take(MostAtoms).ToList();
-        TemporalFormula? formula = TemporalParser.Parse(text, members.ConvertAll(static m => m.Name), out TemporalError? error);
+        TemporalFormula? formula = TemporalParser.Parse(text, members.ConvertAll(static m => m.Name), out TemporalError? error, out IReadOnlyList<TemporalPlace> places);
         if (formula is null)
         {
             diagnostics.Report(RuleCatalogue.FormulaText, LiteralText.At(declaration.Data, error!.Column, error.Length), declaration.Name, error.Message);
@@ -29,9 +29,9 @@ internal sealed class FormulaTextReader(SpecDeclaration spec, SpecScope scope, R
         {
             bool isRead = formula.Atoms().Contains(atom);
             Value value = isRead ? scope.Read(declaration.Name, members[atom], declaration.Location ?? members[atom].Location) : Value.Error;
-            atoms.Add(new FormulaAtom(members[atom].Name, value.IsError ? -1 : value.Id, members[atom].Name, -1));
+            atoms.Add(new FormulaAtom(members[atom].Name, value.IsError ? -1 : value.Id, members[atom].Name, -1, IsNegated: false));
         }
 
-        return formula.Atoms().Any(a => atoms[a].Value < 0) ? null : new ReadFormula(formula, atoms);
+        return formula.Atoms().Any(a => atoms[a].Value < 0) ? null : new ReadFormula(formula, atoms, places.Select(static p => new FormulaPlace(p.Part, null, p)).ToList());
     }
 }

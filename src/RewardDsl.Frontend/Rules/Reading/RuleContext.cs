@@ -18,6 +18,7 @@ internal sealed class RuleContext
     private DifferenceSet? _differences;
     private EpisodeFacts? _episode;
     private IReadOnlyList<GoalView>? _goals;
+    private FormulaSet? _formulas;
 
     public RuleContext(SpecDeclaration spec, SpecAnalysis analysis, Sites sites, Compilation compilation, RewardDiagnostics diagnostics, CancellationToken cancellation)
     {
@@ -71,6 +72,9 @@ internal sealed class RuleContext
 
     /// <summary>The goals, in order.</summary>
     public IReadOnlyList<GoalView> Goals => _goals ??= With("Goal").Where(g => Value(g.Member.Name) >= 0).Select(g => new GoalView(this, g.Member, g.Data, Analysis.Spec.Goals.First(f => f.Name == g.Member.Name))).ToList();
+
+    /// <summary>The objectives and constraints, over common atoms.</summary>
+    public FormulaSet Formulas => _formulas ??= new FormulaSet(this);
 
     /// <summary>Doing nothing, at steps at which nothing changes.</summary>
     public RestState Rest => Held.Rest;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -10,18 +11,28 @@ namespace RewardDsl.Ir;
 public static class TemporalQueries
 {
     /// <summary>A shortest trace of which all formulas hold; empty when there is none.</summary>
-    public static IReadOnlyList<ulong>? Example(IReadOnlyList<TemporalFormula> formulas, AutomatonOptions options) =>
-        TemporalAutomaton.Build(TemporalFormula.And(formulas), options, out _) is { } automaton ? automaton.Shortest(accepted: true) ?? [] : null;
+    public static IReadOnlyList<ulong>? Example(IReadOnlyList<TemporalFormula> formulas, AutomatonOptions options) => Example(formulas, Builder(options));
+
+    /// <summary>The same with automata that are built elsewhere, such as kept ones.</summary>
+    public static IReadOnlyList<ulong>? Example(IReadOnlyList<TemporalFormula> formulas, Func<TemporalFormula, TemporalAutomaton?> build) =>
+        build(TemporalFormula.And(formulas)) is { } automaton ? automaton.Shortest(accepted: true) ?? [] : null;
 
     /// <summary>A smallest set of formulas that exclude each other, by their places: leaving out any of them makes the others possible. Empty when all can hold together.</summary>
-    public static IReadOnlyList<int>? Conflict(IReadOnlyList<TemporalFormula> formulas, AutomatonOptions options)
+    public static IReadOnlyList<int>? Conflict(IReadOnlyList<TemporalFormula> formulas, AutomatonOptions options) => Conflict(formulas, int.MaxValue, Builder(options));
+
+    /// <summary>The same on traces of some steps at most, with automata that are built elsewhere.</summary>
+    /// <param name="formulas">The formulas.</param>
+    /// <param name="longest">The most steps of a trace.</param>
+    /// <param name="build">The automaton of a formula; null when it has none.</param>
+    public static IReadOnlyList<int>? Conflict(IReadOnlyList<TemporalFormula> formulas, int longest, Func<TemporalFormula, TemporalAutomaton?> build)
     {
-        if (Example(formulas, options) is not { } example)
+        if (Example(formulas, build) is not { } example)
         {
             return null;
         }
 
-        if (example.Count > 0)
+        bool IsExcluded(IReadOnlyList<ulong>? trace) => trace is not null && (trace.Count == 0 || trace.Count > longest);
+        if (!IsExcluded(example))
         {
             return [];
         }
@@ -30,7 +41,7 @@ public static class TemporalQueries
         foreach (int i in Enumerable.Range(0, formulas.Count))
         {
             List<int> others = [.. kept.Where(k => k != i)];
-            if (Example([.. others.Select(k => formulas[k])], options) is { Count: 0 })
+            if (IsExcluded(Example([.. others.Select(k => formulas[k])], build)))
             {
                 kept = others;
             }
@@ -40,25 +51,33 @@ public static class TemporalQueries
     }
 
     /// <summary>Whether a formula holds of each trace of which another does.</summary>
-    public static bool? Follows(TemporalFormula formula, TemporalFormula from, AutomatonOptions options) =>
-        TemporalAutomaton.Build(TemporalFormula.Implies(from, formula), options, out _)?.IsValid;
+    public static bool? Follows(TemporalFormula formula, TemporalFormula from, AutomatonOptions options) => Follows(formula, from, Builder(options));
+
+    /// <summary>The same with automata that are built elsewhere.</summary>
+    public static bool? Follows(TemporalFormula formula, TemporalFormula from, Func<TemporalFormula, TemporalAutomaton?> build) => build(TemporalFormula.Implies(from, formula))?.IsValid;
 
     /// <summary>Whether two formulas hold of the same traces.</summary>
-    public static bool? AreSame(TemporalFormula a, TemporalFormula b, AutomatonOptions options) =>
-        TemporalAutomaton.Build(TemporalFormula.Iff(a, b), options, out _)?.IsValid;
+    public static bool? AreSame(TemporalFormula a, TemporalFormula b, AutomatonOptions options) => AreSame(a, b, Builder(options));
+
+    /// <summary>The same with automata that are built elsewhere.</summary>
+    public static bool? AreSame(TemporalFormula a, TemporalFormula b, Func<TemporalFormula, TemporalAutomaton?> build) => build(TemporalFormula.Iff(a, b))?.IsValid;
 
     /// <summary>
     /// The parts of a formula that could be true or false throughout without changing of which traces it holds (Beer and others, 1997, for
     /// single occurrences): outermost first, without the parts of such parts. Empty for a formula that can hold or fail by all of its parts.
     /// </summary>
-    public static IReadOnlyList<TemporalFormula> Vacuous(TemporalFormula formula, AutomatonOptions options)
+    public static IReadOnlyList<TemporalFormula> Vacuous(TemporalFormula formula, AutomatonOptions options) => [.. Vacuous(formula, Builder(options)).Select(static v => v.Part)];
+
+    /// <summary>The same with automata that are built elsewhere: the parts as objects of the formula, each with whether it could be true.</summary>
+    public static IReadOnlyList<(TemporalFormula Part, bool CanBeTrue)> Vacuous(TemporalFormula formula, Func<TemporalFormula, TemporalAutomaton?> build)
     {
-        var found = new List<TemporalFormula>();
-        Look(formula, static f => f, formula, found, options);
+        var found = new List<(TemporalFormula, bool)>();
+        Look(formula, static f => f, formula, found, build);
         return found;
     }
 
-    private static void Look(TemporalFormula part, System.Func<TemporalFormula, TemporalFormula> place, TemporalFormula formula, List<TemporalFormula> found, AutomatonOptions options)
+    private static void Look(
+        TemporalFormula part, Func<TemporalFormula, TemporalFormula> place, TemporalFormula formula, List<(TemporalFormula Part, bool CanBeTrue)> found, Func<TemporalFormula, TemporalAutomaton?> build)
     {
         for (int i = 0; i < part.Operands.Count; i++)
         {
@@ -70,14 +89,17 @@ public static class TemporalQueries
                 continue;
             }
 
-            if (AreSame(Place(TemporalFormula.True), formula, options) == true || AreSame(Place(TemporalFormula.False), formula, options) == true)
+            bool canBeTrue = AreSame(Place(TemporalFormula.True), formula, build) == true;
+            if (canBeTrue || AreSame(Place(TemporalFormula.False), formula, build) == true)
             {
-                found.Add(operand);
+                found.Add((operand, canBeTrue));
             }
             else
             {
-                Look(operand, Place, formula, found, options);
+                Look(operand, Place, formula, found, build);
             }
         }
     }
+
+    private static Func<TemporalFormula, TemporalAutomaton?> Builder(AutomatonOptions options) => f => TemporalAutomaton.Build(f, options, out _);
 }

@@ -21,6 +21,7 @@ public sealed class TemporalParser
     private const int MostNamesShown = 8;
     private readonly List<TemporalToken> _tokens;
     private readonly IReadOnlyList<string> _atoms;
+    private readonly List<TemporalPlace> _places = [];
     private int _at;
     private int _nesting;
 
@@ -36,14 +37,28 @@ public sealed class TemporalParser
     /// <param name="text">The text.</param>
     /// <param name="atoms">The names that it may use; an atom's number is its place among them.</param>
     /// <param name="error">What is wrong.</param>
-    public static TemporalFormula? Parse(string text, IReadOnlyList<string> atoms, out TemporalError? error)
+    public static TemporalFormula? Parse(string text, IReadOnlyList<string> atoms, out TemporalError? error) => Parse(text, atoms, out error, out _);
+
+    /// <summary>The formula of a text with the places of its parts; null with an error when it is none.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="atoms">The names that it may use; an atom's number is its place among them.</param>
+    /// <param name="error">What is wrong.</param>
+    /// <param name="places">Where its parts are written, each the object that is in the formula; a part that is written only together with others has none.</param>
+    public static TemporalFormula? Parse(string text, IReadOnlyList<string> atoms, out TemporalError? error, out IReadOnlyList<TemporalPlace> places)
     {
         error = null;
+        places = [];
         try
         {
-            return text.Length > LongestText
-                ? throw new TemporalSyntaxException(LongestText, 0, "a formula has at most " + Literals.Integer(LongestText) + " characters")
-                : new TemporalParser(TemporalScanner.Scan(text), atoms).Whole();
+            if (text.Length > LongestText)
+            {
+                throw new TemporalSyntaxException(LongestText, 0, "a formula has at most " + Literals.Integer(LongestText) + " characters");
+            }
+
+            var parser = new TemporalParser(TemporalScanner.Scan(text), atoms);
+            TemporalFormula formula = parser.Whole();
+            places = parser._places;
+            return formula;
         }
         catch (TemporalSyntaxException wrong)
         {
@@ -69,15 +84,16 @@ public sealed class TemporalParser
 
     private TemporalFormula Binary(int least)
     {
+        int start = Now.At;
         TemporalFormula left = Prefixed();
         while (Operator() is { } kind && TemporalPrinter.Level(kind) is int level && level < 7 && level >= least)
         {
-            left = level switch
+            left = Written(start, level switch
             {
                 6 => Chain(left, kind, Prefixed),
                 2 => Chain(left, kind, () => Binary(3)),
                 _ => Flat(left, kind, level + 1),
-            };
+            });
         }
 
         return left;
@@ -138,8 +154,21 @@ public sealed class TemporalParser
             throw TooDeep(token);
         }
 
-        TemporalFormula formula = Operator() is { } kind ? Unary(kind) : Operand();
+        TemporalFormula formula = Written(token.At, Operator() is { } kind ? Unary(kind) : Operand());
         _nesting--;
+        return formula;
+    }
+
+    /// <summary>Notes where a part is written; in parentheses only what is inside them.</summary>
+    private TemporalFormula Written(int start, TemporalFormula formula)
+    {
+        // A constant is one object wherever it is written; the last parts noted are those inside of this one.
+        if (formula.Kind is not (TemporalOperator.True or TemporalOperator.False) && (_places.Count == 0 || !ReferenceEquals(_places[_places.Count - 1].Part, formula)))
+        {
+            TemporalToken last = _tokens[_at - 1];
+            _places.Add(new TemporalPlace(formula, start + 1, last.At + last.Length - start));
+        }
+
         return formula;
     }
 

@@ -54,6 +54,22 @@ public sealed class MonitorPaymentTests
         await Verify(Unmarked(Alive) + " [Objective(Reward = 100)] public Formula Task => Eventually(Speed > 29f);");
     }
 
+    /// <summary>u0 to u1 pays 1, back nothing, the end 5.</summary>
+    [Fact]
+    public async Task ALoopThatPays()
+    {
+        const string Loop = "public enum Place { Out, In, Done } [Signal] public bool AtA { get; init; } [Signal] public bool AtB { get; init; } "
+            + "[RewardMachine(Place.Out, Final = [Place.Done], EndsEpisode = true, Observed = true)] [[|Transition(Place.Out, Place.In, When = nameof(AtA), Reward = 1)|]] "
+            + "[Transition(Place.In, Place.Done, When = nameof(Crashed), Reward = 5)] [Transition(Place.In, Place.Out, When = \"AtB & !Crashed\")] public partial Place Way { get; }";
+        Analysis analysis = await Verify(
+            Loop, "Going round Out → In → Out pays 0.5 a step, 50 discounted at γ = 0.99, and 'Way' pays at most 6 on a way to its end: let the loop pay nothing in sum, or pay more at the end");
+        Assert.Equal(DiagnosticSeverity.Error, Own(analysis)[0].Severity);
+        await Verify(Unmarked(Loop.Replace("Reward = 5", "Reward = 50", StringComparison.Ordinal)));
+        await Verify(Unmarked(Loop.Replace("!Crashed\")", "!Crashed\", Reward = -1)", StringComparison.Ordinal)));
+        await Verify(Unmarked(Loop.Replace("Final = [Place.Done], EndsEpisode = true, ", "", StringComparison.Ordinal)));
+        await Verify(Unmarked(Loop + " [Goal(Resampled = true)] public bool Found => AtA;"));
+    }
+
     [Fact]
     public async Task WithoutAnEpisodePasses() =>
         await AnalyzerVerifier.VerifyAsync(Source("Rate = PayRate.PerStep", Drive + "[Constraint(Penalty = 10)] public Formula Safe => Always(!Crashed);"), "RWD6004");
