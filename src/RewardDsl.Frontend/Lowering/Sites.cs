@@ -166,6 +166,9 @@ internal enum ProbedPart
     /// <summary>Of a formula: by how much each of these conditions holds.</summary>
     Margins,
 
+    /// <summary>Of a formula: the margins of the comparisons that these conditions are made of, in a fixed order, not divided by anything.</summary>
+    MarginParts,
+
     /// <summary>Of a formula: what the author wrote as conditions of a step, by number.</summary>
     Leaves,
 

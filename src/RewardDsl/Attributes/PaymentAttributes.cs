@@ -114,6 +114,9 @@ public sealed class BonusAttribute(double value, RepeatPolicy repeat) : Attribut
 
     /// <summary>How often it is paid.</summary>
     public RepeatPolicy Repeat { get; } = repeat;
+
+    /// <summary>Of a bonus that is paid once: the policy observes whether it has been.</summary>
+    public bool Observed { get; set; }
 }
 
 /// <summary>How often an event is paid.</summary>
@@ -141,11 +144,19 @@ public sealed class ProgressAttribute : Attribute;
 /// reset observation counts.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Class, Inherited = false)]
-public sealed class BestSoFarAttribute : Attribute;
+public sealed class BestSoFarAttribute : Attribute
+{
+    /// <summary>The policy observes the best so far.</summary>
+    public bool Observed { get; set; }
+}
 
 /// <summary>Pays a term (on the class: the weighted sum) only at the first step of an episode at which its payment is not 0.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Class, Inherited = false)]
-public sealed class OnceAttribute : Attribute;
+public sealed class OnceAttribute : Attribute
+{
+    /// <summary>The policy observes whether it has been paid.</summary>
+    public bool Observed { get; set; }
+}
 
 /// <summary>
 /// Pays a term (on the class: the weighted sum) until the sizes of its payments in the episode add up to a cap; the last
@@ -157,6 +168,9 @@ public sealed class BudgetAttribute(double cap) : Attribute
 {
     /// <summary>The cap in paid units.</summary>
     public double Cap { get; } = cap;
+
+    /// <summary>The policy observes how much has been paid.</summary>
+    public bool Observed { get; set; }
 }
 
 /// <summary>A constraint cost for constrained optimisers: reported in its own channel, never folded into the reward.</summary>

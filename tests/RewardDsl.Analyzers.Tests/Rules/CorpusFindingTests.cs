@@ -28,6 +28,9 @@ public sealed class CorpusFindingTests
         ["RWD4006 Error"] = ("Products of two numbers with a sign", ["FnFloat.Signs", "Keywords.return", "Reductions.Elements", "WholeNumbers.Product"]),
         ["RWD4006 Warning"] = ("The same, where a limit hides how much it pays", ["Clamps.Limited"]),
         ["RWD4008 Warning"] = ("A rate on what is paid once, or for a change, to see the order of payment", ["Curriculum.First", "Increments.Height"]),
+        ["RWD6004 Warning"] = ("A constraint that fails for good costs once, beside terms", ["TextFormulas.", "WindowedFormulas.Recover"]),
+        ["RWD6005 Warning"] = ("Margins in metres beside others, to see that they are read", ["MarginFormulas.Late", "MarginFormulas.Until2"]),
+        ["RWD6006 Warning"] = ("Latches, odometers, automata and monitors without an observation", ["DerivedFormulas.", "Drive.Distance", "FormulaBase.", "GeneratedNames.AtReset", "Keywords.value", "LargeFormulas.Delayed", "LargeFormulas.Held", "MarginFormulas.", "MarginFormulas.Both", "MarginFormulas.Late", "MarginFormulas.Reaches", "MarginFormulas.Recently", "MarginFormulas.Safe", "MarginFormulas.Until2", "PastFormulas.Calm", "PastFormulas.Edge", "PastFormulas.Held", "PastFormulas.Recently", "PastFormulas.SinceKey", "PlainFormulas.Answers", "PlainFormulas.Chain", "PlainFormulas.Either", "States.EverTouched", "TextFormulas.", "VectorStates.Ever", "WindowedFormulas.Ends", "WindowedFormulas.Fast", "WindowedFormulas.Recover"]),
     };
 
     [Fact]
