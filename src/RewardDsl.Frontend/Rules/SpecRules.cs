@@ -50,6 +50,7 @@ internal static class SpecRules
         OffTarget.Check,
         DwellingNearGoal.Check,
         BoughtConstraints.Check,
+        CheapMisses.Check,
         MissingRanges.Check,
         RangeContradictions.Check,
         IncompleteContract.Check,
