@@ -86,9 +86,9 @@ public sealed class AccumulationTests
         float[] terms = new float[2 * Collected.Spec.Columns.Count];
         Collected.Inputs Inputs() => new() { X = new[] { 0.1f, 0.1f }, Y = new[] { 0.5f, 0.5f }, Score = new OptionalFloatView(new[] { 0f, 0f }, new[] { true, true }), Passed = new[] { true, true } };
         evaluator.Reset(Inputs());
-        evaluator.Step(Inputs(), new StepEnds { Truncated = new[] { false, false } }, default);
+        evaluator.Step(Inputs(), new StepEnds { Truncated = new[] { false, false } }, new StepOutputs { Total = new float[2] });
         evaluator.Reset(new[] { true, false }, Inputs());
-        evaluator.Step(Inputs(), new StepEnds { Truncated = new[] { false, false }, Terminated = new[] { true, true } }, new StepOutputs { Terms = terms });
+        evaluator.Step(Inputs(), new StepEnds { Truncated = new[] { false, false }, Terminated = new[] { true, true } }, new StepOutputs { Total = new float[2], Terms = terms });
         Assert.Equal((1.5f, 3f), (terms[Quality], terms[Collected.Spec.Columns.Count + Quality]));
     }
 
@@ -120,7 +120,7 @@ public sealed class AccumulationTests
             evaluator.Step(
                 Inputs(steps[t].X, steps[t].Y, passed),
                 new StepEnds { Terminated = isLast ? ends.Terminated : new[] { false }, Truncated = isLast ? ends.Truncated : new[] { false } },
-                new StepOutputs { Terms = paid[t], Objective = all });
+                new StepOutputs { Total = new float[1], Terms = paid[t], Objective = all });
             objective?.Invoke(t, all[0]);
         }
 
