@@ -49,11 +49,10 @@ public sealed partial class Waypoints
     private static readonly Vec Worth = [1f, 2f, 4f, 8f];
 
     [Signal(-1, 1, Unit = "m")] public Vector2 Position { get; init; }
-    [Signal(-1, 1), Action] public Vector2 Push { get; init; }
 
     // Which way-point is next; read before the step moves it on, so that passing one is paid for that one.
     [State(0), Bounds(0, 4)]
-    private float Next => Previous.Next + (Gap < 0.6f && !Done ? 1f : 0f);
+    private float Next => Min(Previous.Next + (Gap < 0.6f ? 1f : 0f), 4f);
 
     private bool Done => Previous.Next > 3f;
 
@@ -93,8 +92,8 @@ public sealed partial class Coverage
     [State(0), Bounds(0, 1)]
     private Vec Covered => Max(Previous.Covered, Exp(-Square((Centres - X) / 0.3f)));
 
-    [Term(1)]
-    private float FirstVisits => Count(Entered & !Previous.Entered);
+    [Term(1), Progress]
+    private float FirstVisits => Count(Entered);
 
     [Term(0.5), Progress]
     private float Reach => Sum(Covered);
@@ -120,7 +119,7 @@ public sealed partial class LastSwitch
         Max(Min(Previous.Since, 0f) - Step.Seconds, -5f));
 
     [Term(1)]
-    private float Rested => Sum(Where(Open & !Previous.Open, 1f - Exp(Previous.Since), 0f));
+    private float Rested => Sum(Where(Open & !Previous.Open, 1f - Exp(Min(Previous.Since, 0f)), 0f));
 
     [Penalty(0.1)]
     private float Wear => Sum(Tanh(Max(Since, 0f)));
@@ -130,7 +129,7 @@ public sealed partial class LastSwitch
 }
 
 /// <summary>A stock that the reward carries: what is drawn cannot be more than what is left, and what is left at the end counts.</summary>
-[RewardSpec(Discount = 0.95, Horizon = 40, TimeLimit = TimeLimitKind.Terminates)]
+[RewardSpec(Discount = 0.95, Horizon = 40, TimeLimit = TimeLimitKind.Truncates)]
 public sealed partial class Stock
 {
     [Signal(0, 1)] public float Income { get; init; }
@@ -194,7 +193,7 @@ public enum StepTag
 /// Steps that call themselves something, paid where they are it by what was before: exploring is an action that was not seen in the episode,
 /// reflecting follows an invalid one and does another. Once as memory that terms read, once as formulas of the past.
 /// </summary>
-[RewardSpec(Discount = 1, Horizon = 30, TimeLimit = TimeLimitKind.Terminates)]
+[RewardSpec(Discount = 1, Horizon = 30, TimeLimit = TimeLimitKind.Truncates)]
 public sealed partial class TagRules
 {
     [Signal(0, 2)] public StepTag Tag { get; init; }
@@ -260,7 +259,7 @@ public sealed partial class Collected
     private float? Judged => Score;
 
     [Term(0.5)]
-    private float AtOnce => X * Y;
+    private float AtOnce => X;
 
     private bool Far => Previous.X < X || X > 0.2f;
 
@@ -278,7 +277,7 @@ public sealed partial class Collected
 /// Rewards by priority (gated reward accumulation): tests that pass count first, what the turns were worth is added where enough of them did, and
 /// what was saved where the turns were worth enough as well. Thresholds are on states, which any body can read.
 /// </summary>
-[RewardSpec(Discount = 1, Horizon = 12, TimeLimit = TimeLimitKind.Terminates)]
+[RewardSpec(Discount = 1, Horizon = 12, TimeLimit = TimeLimitKind.Truncates)]
 public sealed partial class Priorities
 {
     [Signal(0, 1)] public float Turn { get; init; }

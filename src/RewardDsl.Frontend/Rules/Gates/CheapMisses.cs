@@ -37,8 +37,8 @@ internal static class CheapMisses
             return;
         }
 
-        double gain = sums.Sum(static s => Math.Max(0, s.Sum.Hi - s.Else)) + Ends(context, value) + Steps(context, value);
-        List<(ColumnView Column, double Cost)> costs = sums.Where(static s => s.Sum.Hi <= s.Else && s.Sum.Lo < s.Else).Select(static s => (s.Column, s.Else - s.Sum.Lo)).OrderByDescending(static c => c.Item2).ToList();
+        double gain = sums.Sum(static s => s.Sum.Hi <= 0f ? 0 : Math.Max(0, s.Sum.Hi - s.Else)) + Ends(context, value) + Steps(context, value);
+        List<(ColumnView Column, double Cost)> costs = sums.Where(static s => s.Sum.Hi <= 0f && s.Sum.Lo < s.Else).Select(static s => (s.Column, s.Else - s.Sum.Lo)).OrderByDescending(static c => c.Item2).ToList();
         double cost = costs.Sum(static c => c.Cost);
         if (!(cost > gain) || !context.IsOwn(costs[0].Column.Member))
         {

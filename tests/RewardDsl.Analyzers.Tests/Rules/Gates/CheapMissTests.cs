@@ -16,7 +16,7 @@ public sealed class CheapMissTests
     public async Task NothingIsGained()
     {
         Analysis analysis = await Verify(
-            Found + "public bool Passed => Tests; [Term(1)] public float Fast => Speed;",
+            "[[|Penalty(0.5)|], Accumulate(nameof(Passed), ClosingRule.Fails)] public float Spent => Tokens; public bool Passed => Tests; [Term(1)] public float Fast => Speed;",
             "Where 'Passed' holds at the end of an episode, what 'Spent' has collected costs up to 10 more than where it fails; nothing is gained by it, so missing it is the cheaper way out: pay 'Spent' at each step, or let Else be at most -10");
         Assert.Equal(("RWD5008", DiagnosticSeverity.Warning), (Assert.Single(analysis.Findings, static f => f.Id == "RWD5008").Id, analysis.Findings[0].Severity));
         Assert.Equal("-10", analysis.Findings[0].Properties["lo"]);
