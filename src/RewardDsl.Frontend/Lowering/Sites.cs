@@ -148,6 +148,9 @@ internal enum ProbedPart
     /// <summary>Of what is paid: before once and budget.</summary>
     Weighted,
 
+    /// <summary>Of what is paid at the end of the episode: the sum that was collected, this step included.</summary>
+    Collected,
+
     /// <summary>Of the spec (no member): the sum of what the terms pay, before what happens to it.</summary>
     Sum,
 

@@ -50,6 +50,7 @@ internal static class SpecRules
         OffTarget.Check,
         DwellingNearGoal.Check,
         BoughtConstraints.Check,
+        CheapMisses.Check,
 
         // Windows first: what cannot be reached only for the length of the episode is not reported again.
         WindowsBeyondEpisode.Check,

@@ -173,6 +173,42 @@ public sealed class BudgetAttribute(double cap) : Attribute
     public bool Observed { get; set; }
 }
 
+/// <summary>
+/// Collects what a term, penalty or bonus pays and pays all of it at the step that ends the episode, where an outcome holds there (gated reward
+/// accumulation): so many points for how it was done, if it was done at all. Each step's payment, after gate, weight, rate, once and budget, is
+/// added to a sum that belongs to the episode; the step that ends it counts. The sum is paid beside the payoffs of terminations, so that no
+/// <c>[Clamp]</c>, <c>[Total]</c> or limit of the class sees it; a termination that <see cref="TerminationAttribute.Replaces"/> replaces it too.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class AccumulateAttribute : Attribute
+{
+    /// <summary>Paid at the end of every episode.</summary>
+    /// <param name="atTruncation">What becomes of the sum when the episode is cut. There is no default: the outcome is not known there.</param>
+    public AccumulateAttribute(ClosingRule atTruncation) => AtTruncation = atTruncation;
+
+    /// <summary>Paid at the end of an episode in which an outcome holds.</summary>
+    /// <param name="outcome">Name of the <see cref="bool"/> member that decides at the last step: <c>nameof(outcome)</c>.</param>
+    /// <param name="atTruncation">
+    /// What becomes of the sum when the episode is cut: <see cref="ClosingRule.EndOfTrace"/> asks the outcome as at a termination,
+    /// <see cref="ClosingRule.Holds"/> pays the sum, <see cref="ClosingRule.Fails"/> pays <see cref="Else"/>, <see cref="ClosingRule.StaysOpen"/> pays
+    /// nothing and forgets the sum: a trainer that bootstraps there estimates it. There is no default: the outcome is not known there.
+    /// </param>
+    public AccumulateAttribute(string outcome, ClosingRule atTruncation)
+    {
+        Outcome = outcome;
+        AtTruncation = atTruncation;
+    }
+
+    /// <summary>Name of the <see cref="bool"/> member that decides, or null.</summary>
+    public string? Outcome { get; }
+
+    /// <summary>What becomes of the sum when the episode is cut.</summary>
+    public ClosingRule AtTruncation { get; }
+
+    /// <summary>What is paid instead where the outcome fails, in paid units: not weighted again. Default 0.</summary>
+    public double Else { get; set; }
+}
+
 /// <summary>A constraint cost for constrained optimisers: reported in its own channel, never folded into the reward.</summary>
 /// <param name="limit">The limit that the optimiser holds the cost below.</param>
 [AttributeUsage(AttributeTargets.Property)]

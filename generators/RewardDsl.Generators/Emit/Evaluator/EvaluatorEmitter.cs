@@ -159,6 +159,7 @@ internal static class EvaluatorEmitter
                 List(writer, "Terms", "TermInfo", lowered.Columns.Select((c, i) =>
                     Names.Quote(c.Name) + ", global::RewardDsl.TermKind." + c.Kind + ", " + Names.Quote(c.Parameter) + ", " + Names.Quote(c.Formula) + ")"
                     + With(("Critic", c.Critic.Length == 0 ? "" : Names.Quote(c.Critic)), ("Schedule", c.Schedule.Length == 0 ? "" : Names.Quote(c.Schedule)), ("Role", c.IsRegulariser ? "global::RewardDsl.TermRole.Regulariser" : c.IsShaping ? "global::RewardDsl.TermRole.Shaping" : ""),
+                        ("Accumulation", c.Accumulation is { } kept ? "new global::RewardDsl.AccumulationInfo(" + (kept.Outcome.Length == 0 ? "null" : Names.Quote(kept.Outcome)) + ", global::RewardDsl.ClosingRule." + kept.AtTruncation + ", " + Literals.CSharp(kept.ElseBits) + ")" : ""),
                         ("Unit", unit.Proven.Find(c.Name) is { Unit.Length: > 0 } known ? Names.Quote(known.Unit) : ""), ("Range", Range(unit.Proven.Columns[i].Range)), ("RisesWith", Several(unit.Proven.Columns[i].Rises)), ("FallsWith", Several(unit.Proven.Columns[i].Falls)))), "");
                 writer.Line("Columns = " + Strings(lowered.Columns.Select(static c => c.Name)) + ",");
                 List(writer, "Costs", "CostInfo", lowered.Costs.Select(static c => Names.Quote(c.Name) + ", " + Literals.CSharp(c.LimitBits)));
