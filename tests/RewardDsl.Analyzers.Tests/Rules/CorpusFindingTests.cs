@@ -11,7 +11,7 @@ using Xunit;
 namespace RewardDsl.Analyzers.Tests;
 
 /// <summary>
-/// The specs that exercise the language: what the rules of shaping, episodes and composition warn of there is listed, member by
+/// The specs that exercise the language: what the rules of shaping, episodes, composition and temporal logic warn of there is listed, member by
 /// member, and true of it. They were written to compute something, not to teach anybody; a new warning is a mistake of a rule until
 /// somebody has looked and listed it.
 /// </summary>
@@ -27,6 +27,8 @@ public sealed class CorpusFindingTests
         ["RWD4006 Error"] = ("Products of two numbers with a sign", ["FnFloat.Signs", "Keywords.return", "Reductions.Elements", "WholeNumbers.Product"]),
         ["RWD4006 Warning"] = ("The same, where a limit hides how much it pays", ["Clamps.Limited"]),
         ["RWD4008 Warning"] = ("A rate on what is paid once, or for a change, to see the order of payment", ["Curriculum.First", "Increments.Height"]),
+        ["RWD6001 Error"] = ("A formula that contradicts itself, as the smallest automaton that fails", ["TextFormulas.Impossible"]),
+        ["RWD6002 Warning"] = ("A formula that always holds; what was before the first step; since below eventually, of which only the second part matters", ["TextFormulas.Certain", "TextFormulas.Odd", "WindowedFormulas.IsUp"]),
     };
 
     [Fact]
