@@ -6,6 +6,8 @@ using System.CommandLine.Parsing;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis.CSharp;
+using RewardDsl.Ir;
 
 namespace RewardDsl.Cli;
 
@@ -47,7 +49,8 @@ public static class CommandLine
                 await streams.Error.WriteLineAsync("rewarddsl: " + error.Message);
             }
 
-            await streams.Error.WriteLineAsync("Run 'rewarddsl check --help' to see the arguments.");
+            string command = parsed.CommandResult.Command.Name;
+            await streams.Error.WriteLineAsync("Run 'rewarddsl " + (command == "rewarddsl" ? "" : command + " ") + "--help' to see the arguments.");
             return ExitCode.NoVerdict;
         }
 
@@ -108,7 +111,43 @@ public static class CommandLine
         (Command graph, Command explain) = (Graph(streams), Explain(streams));
 
         // A root command would call itself after the assembly.
-        return new Command("rewarddsl", "Tools for rewards written with RewardDsl.") { check, graph, explain, new HelpOption(), new VersionOption() };
+        return new Command("rewarddsl", "Tools for rewards written with RewardDsl.") { check, graph, explain, Import(streams), new HelpOption(), new VersionOption() };
+    }
+
+    private static Command Import(ToolStreams streams)
+    {
+        var path = new Argument<string>("path") { Description = "An automaton in the Hanoi Omega-Automata format (.hoa), an edge list of a reward machine (.txt), or - for standard input" };
+        var name = new Option<string>("--name") { Description = "Name of the property", DefaultValueFactory = static _ => "Task" };
+        name.Validators.Add(static result =>
+        {
+            if (!SyntaxFacts.IsValidIdentifier(result.GetValueOrDefault<string>()))
+            {
+                result.AddError("--name wants a C# name, not '" + result.GetValueOrDefault<string>() + "'");
+            }
+        });
+        Option<string> holes = Choice("--holes", "Of an edge list: what happens where no edge of a state holds (the published implementation ends the task without pay)", "end", "stay");
+        Option<string> pay = Choice("--pay", "Of an automaton: pay the step that decides acceptance, or each visit of its acceptance set", "decided", "visits");
+        var accepted = new Option<float>("--accepted") { Description = "Of an automaton: what acceptance pays, or a visit", DefaultValueFactory = static _ => 1 };
+        var rejected = new Option<float>("--rejected") { Description = "Of an automaton: what rejection pays, or a visit of what is to be visited seldom" };
+        var import = new Command(
+            "import",
+            "Prints a reward machine as C#: an enum and a spec whose atoms are signals. Reads the edge lists of github.com/RodrigoToroIcarte/reward_machines, and deterministic automata in the Hanoi "
+                + "Omega-Automata format (version 1, acceptance t, f, Inf or Fin of one set), which Spot and others write. What the file leaves open is said on standard error.\n\n"
+                + "Exit code: 0 printed, 1 printed though two edges of a state can be taken at once, 2 not read.")
+        {
+            path, name, holes, pay, accepted, rejected,
+        };
+        import.SetAction((parsed, cancellation) => ImportCommand.RunAsync(
+            parsed.GetRequiredValue(path),
+            new MachineFormat(
+                parsed.GetRequiredValue(name),
+                parsed.GetValue(holes) == "stay" ? EdgeListHoles.Stay : EdgeListHoles.End,
+                parsed.GetValue(pay) == "visits" ? HoaPay.EachVisit : HoaPay.WhenDecided,
+                parsed.GetValue(accepted),
+                parsed.GetValue(rejected)),
+            streams,
+            cancellation));
+        return import;
     }
 
     private static Command Graph(ToolStreams streams)

@@ -35,7 +35,12 @@ internal static class GraphCommand
         var parts = new List<OutputPart>();
         foreach ((SpecTracer tracer, FormulaFacts facts) in formulas)
         {
-            StateGraph graph = FormulaGraph.Of(tracer, facts, isFull, cancellation);
+            if (FormulaGraph.Of(tracer, facts, isFull, out string? problem, cancellation) is not { } graph)
+            {
+                problems.Add(problem!);
+                continue;
+            }
+
             if (format == GraphFormat.Svg && graph.States.Length > MostDrawn)
             {
                 problems.Add(graph.Title + " has " + graph.States.Length.ToString(System.Globalization.CultureInfo.InvariantCulture) + " states, too many for a picture; use --format dot");
@@ -47,9 +52,9 @@ internal static class GraphCommand
         }
 
         OutputTarget.Write(parts, target, format switch { GraphFormat.Mermaid => ".mmd", GraphFormat.Svg => ".svg", _ => ".dot" }, isJoined: format == GraphFormat.Dot, streams);
-        foreach (string problem in problems)
+        foreach (string told in problems)
         {
-            streams.Error.WriteLine("rewarddsl: " + problem);
+            streams.Error.WriteLine("rewarddsl: " + told);
         }
 
         return problems.Count == 0 ? ExitCode.Clean : ExitCode.NoVerdict;

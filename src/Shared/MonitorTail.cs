@@ -40,13 +40,14 @@ internal enum TailKind
 /// </summary>
 internal sealed class MonitorTail
 {
-    /// <summary>Numbers before the operations: larger or smaller, left, right, steps that wait, first, last, operations, leaves.</summary>
-    public const int Header = 8;
+    /// <summary>Numbers before the operations: larger or smaller, left, right, steps that wait, first, last, operations, leaves, bits of the temperature.</summary>
+    public const int Header = 9;
 
     /// <summary>Numbers of an operation: kind, larger or smaller, left, right, steps, how many last steps it is needed at.</summary>
     public const int Width = 6;
 
     private readonly int[] _table;
+    private readonly float _temperature;
     private readonly float[][] _values;
     private readonly float[] _fromStart;
     private readonly float[] _fromStartLeft;
@@ -56,6 +57,7 @@ internal sealed class MonitorTail
     public MonitorTail(int[] table)
     {
         _table = table;
+        _temperature = BitConverter.ToSingle(BitConverter.GetBytes(table[8]), 0);
         _values = new float[table[6]][];
         int longest = 0;
         for (int i = 0; i < _values.Length; i++)
@@ -98,6 +100,20 @@ internal sealed class MonitorTail
     /// <summary>The larger or smaller as robustness means it.</summary>
     public static float Pick(bool isMax, float a, float b) => isMax ? Elementary.Max(a, b) : Elementary.Min(a, b);
 
+    /// <summary>The larger or smaller, smooth where there is a temperature: the larger one is taken out first, so that nothing overflows.</summary>
+    private float Join(bool isMax, float a, float b)
+    {
+        float extreme = Pick(isMax, a, b);
+        if (_temperature == 0f)
+        {
+            return extreme;
+        }
+
+        float apart = a == b ? 0f : Elementary.Min(a, b) - Elementary.Max(a, b);
+        float more = _temperature * Elementary.Log(1f + Elementary.Exp(apart / _temperature));
+        return isMax ? extreme + more : extreme - more;
+    }
+
     /// <summary>Closes.</summary>
     /// <param name="value">What is known of the steps that do not wait.</param>
     /// <param name="left">For until and release the extreme of their left operand.</param>
@@ -116,8 +132,8 @@ internal sealed class MonitorTail
             if (step >= _table[4] && step <= _table[5])
             {
                 float right = _values[_table[2]][i];
-                value = Pick(IsMax, value, HasLeft ? Pick(!IsMax, left, right) : right);
-                left = HasLeft ? Pick(!IsMax, left, _values[_table[1]][i]) : left;
+                value = Join(IsMax, value, HasLeft ? Join(!IsMax, left, right) : right);
+                left = HasLeft ? Join(!IsMax, left, _values[_table[1]][i]) : left;
             }
         }
 
@@ -163,7 +179,7 @@ internal sealed class MonitorTail
             {
                 TailKind.Constant => none,
                 TailKind.Negate => -first[i],
-                TailKind.Extreme => Pick(isMax, first[i], second![i]),
+                TailKind.Extreme => Join(isMax, first[i], second![i]),
                 TailKind.Later => i >= steps ? first[i - steps] : none,
                 _ => i + steps < length ? first[i + steps] : none,
             };
@@ -184,7 +200,7 @@ internal sealed class MonitorTail
 
         for (int i = Math.Min(delay, length) - 1; i >= 0; i--)
         {
-            result[i] = i + 1 >= length ? right[i] : Pick(isMax, right[i], left < 0 ? result[i + 1] : Pick(!isMax, _values[left][i], result[i + 1]));
+            result[i] = i + 1 >= length ? right[i] : Join(isMax, right[i], left < 0 ? result[i + 1] : Join(!isMax, _values[left][i], result[i + 1]));
         }
     }
 
@@ -199,8 +215,8 @@ internal sealed class MonitorTail
         {
             int at = start + (direction * k);
             bool begins = k % block == 0;
-            _fromStart[k] = begins ? right[at] : Pick(isMax, right[at], left is null ? _fromStart[k - 1] : Pick(!isMax, left[at], _fromStart[k - 1]));
-            _fromStartLeft[k] = left is null ? 0 : begins ? left[at] : Pick(!isMax, _fromStartLeft[k - 1], left[at]);
+            _fromStart[k] = begins ? right[at] : Join(isMax, right[at], left is null ? _fromStart[k - 1] : Join(!isMax, left[at], _fromStart[k - 1]));
+            _fromStartLeft[k] = left is null ? 0 : begins ? left[at] : Join(!isMax, _fromStartLeft[k - 1], left[at]);
         }
 
         float lefts = 0;
@@ -208,8 +224,8 @@ internal sealed class MonitorTail
         {
             int at = start + (direction * k);
             bool ends = k == count - 1 || (k + 1) % block == 0;
-            _toEnd[k] = ends ? right[at] : Pick(isMax, _toEnd[k + 1], left is null ? right[at] : Pick(!isMax, lefts, right[at]));
-            lefts = left is null ? 0 : ends ? left[at] : Pick(!isMax, lefts, left[at]);
+            _toEnd[k] = ends ? right[at] : Join(isMax, _toEnd[k + 1], left is null ? right[at] : Join(!isMax, lefts, right[at]));
+            lefts = left is null ? 0 : ends ? left[at] : Join(!isMax, lefts, left[at]);
         }
 
         for (int k = 0; k < count; k++)
@@ -222,7 +238,7 @@ internal sealed class MonitorTail
 
             int oldest = k - steps;
             result[at] = oldest <= 0 || oldest % block == 0 ? _fromStart[k]
-                : Pick(isMax, _fromStart[k], left is null ? _toEnd[oldest] : Pick(!isMax, _fromStartLeft[k], _toEnd[oldest]));
+                : Join(isMax, _fromStart[k], left is null ? _toEnd[oldest] : Join(!isMax, _fromStartLeft[k], _toEnd[oldest]));
         }
     }
 }

@@ -35,6 +35,7 @@ public static class Differential
         float[] critics = new float[batch * spec.Info.Critics.Count];
         float[] automata = new float[batch * spec.Info.Automata.Count];
         float[] verdicts = new float[batch * spec.Info.Formulas.Count];
+        float[] letters = new float[batch * spec.Info.Machines.Count];
         int[] violations = new int[spec.Info.Assumptions.Count];
         bool[] terminated = new bool[batch];
         byte[] causes = new byte[batch];
@@ -72,7 +73,7 @@ public static class Differential
             StepSummary summary = evaluator.Step(
                 buffers,
                 new StepEnds { Truncated = truncate, Terminated = useExternal ? external : default(BoolView) },
-                new StepOutputs { Total = total, Terms = terms, Objective = objective, Costs = costValues, Metrics = metrics, Critics = critics, Automata = automata, Verdicts = verdicts, Violations = violations, Terminated = terminated, EndCauses = causes });
+                new StepOutputs { Total = total, Terms = terms, Objective = objective, Costs = costValues, Metrics = metrics, Critics = critics, Automata = automata, Verdicts = verdicts, Letters = letters, Violations = violations, Terminated = terminated, EndCauses = causes });
 
             int expectedTerminated = 0;
             int expectedTruncated = 0;
@@ -144,6 +145,11 @@ public static class Differential
                 for (int k = 0; k < spec.Info.Formulas.Count; k++)
                 {
                     Same("verdict " + spec.Info.Formulas[k].Name, verdicts[(b * spec.Info.Formulas.Count) + k], spec.Step.Find(OutputKind.Verdict, k));
+                }
+
+                for (int k = 0; k < spec.Info.Machines.Count; k++)
+                {
+                    Same("letter " + spec.Info.Machines[k].Name, letters[(b * spec.Info.Machines.Count) + k], spec.Step.Find(OutputKind.Letter, k));
                 }
 
                 for (int k = 0; k < violations.Length; k++)

@@ -5,6 +5,7 @@ using System.Runtime.Intrinsics;
 using RewardDsl;
 using RewardDsl.Differential;
 using RewardDsl.Differential.RandomSpecs;
+using RewardDsl.Differential.Trajectories;
 
 switch (args)
 {
@@ -14,6 +15,8 @@ switch (args)
         return AnalysisCommand.CheckSoundness(args);
     case ["ranges", ..]:
         return AnalysisCommand.ShowRanges(args);
+    case ["trajectories", _]:
+        return TrajectoryCommand.Run(args);
     case ["times", .. string[] names]:
         return RangeTable.ShowTimes(names);
 }

@@ -67,7 +67,7 @@ public static class ToleranceInterpreter
             case Opcode.Neg or Opcode.Abs or Opcode.MaxZero or Opcode.MinZero:
                 return E(code.A);
             case Opcode.Close:
-                return E(code.A) == 0 ? E(code.B) : double.PositiveInfinity;
+                return E(code.A) == 0 && program.Constants[(int)code.Immediate].Bits[8] == 0 ? E(code.B) : double.PositiveInfinity;
             case Opcode.Min or Opcode.Max or Opcode.Argument:
                 return Math.Max(E(code.A), E(code.B));
             case Opcode.Clamp:

@@ -14,15 +14,22 @@ internal static class FormulaGraph
     /// <param name="tracer">The spec.</param>
     /// <param name="facts">The formula.</param>
     /// <param name="isFull">Whether states that only count are drawn one by one.</param>
+    /// <param name="problem">Why it has no graph.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static StateGraph Of(SpecTracer tracer, FormulaFacts facts, bool isFull, CancellationToken cancellation)
+    public static StateGraph? Of(SpecTracer tracer, FormulaFacts facts, bool isFull, out string? problem, CancellationToken cancellation)
     {
-        TemporalAutomaton automaton = TemporalAutomaton.Build(facts.Formula, new AutomatonOptions { Cancellation = cancellation }, out AutomatonProblem? problem) ?? throw new UsageException(problem!.Message);
-        bool isDeciding = facts.Pay == FormulaFacts.WhenDecided;
+        problem = null;
+        if (TemporalAutomaton.Build(facts.Formula, new AutomatonOptions { Cancellation = cancellation }, out AutomatonProblem? why) is not { } automaton)
+        {
+            problem = tracer.Spec + "." + facts.Name + " is followed by a monitor, its automaton is too large to draw: " + why!.Message;
+            return null;
+        }
+
+        bool isDeciding = facts is { Pay: FormulaFacts.WhenDecided, IsQuantitative: false };
         string reward = Paid(tracer, facts.Reward, isCost: false);
         string penalty = Paid(tracer, facts.Penalty, isCost: true);
         var payoff = new FormulaPayoff(isDeciding ? reward : "", isDeciding ? Joined(penalty, facts.IsHard ? "ends the episode" : "") : facts.IsHard ? "ends the episode" : "");
-        StateGraph graph = AutomatonGraph.Of(automaton, tracer.Spec + "." + facts.Name, payoff, isFull, facts.Conditions.ToList(), Numbers(automaton, facts.Table ?? AutomatonTable.Of(automaton))) with { Note = Note(facts, reward, penalty) };
+        StateGraph graph = AutomatonGraph.Of(automaton, tracer.Spec + "." + facts.Name, payoff, isFull, facts.Conditions.ToList(), facts.Table is { } table ? Numbers(automaton, table) : null) with { Note = Note(facts, reward, penalty) };
         return isFull ? graph : ChainFolding.Fold(graph);
     }
 
@@ -32,10 +39,12 @@ internal static class FormulaGraph
         string when = facts.Pay switch
         {
             FormulaFacts.AtEnd => "at the end of the episode",
-            FormulaFacts.EachStep => "at each step, as if the episode ended there",
-            _ => "when it is decided",
+            FormulaFacts.EachStep => facts.IsQuantitative ? "at each step" : "at each step, as if the episode ended there",
+            _ => facts.IsQuantitative ? "at the end of the episode" : "when it is decided",
         };
-        string paid = Joined(reward.Length > 0 ? reward + " if it holds" : "", penalty.Length > 0 ? penalty + " if it fails" : "");
+        string paid = facts.IsQuantitative
+            ? Joined(reward.Length > 0 ? reward + " for each unit of its robustness" : "", penalty.Length > 0 ? penalty + " for each unit that it fails by" : "")
+            : Joined(reward.Length > 0 ? reward + " if it holds" : "", penalty.Length > 0 ? penalty + " if it fails" : "");
         return (facts.IsConstraint ? facts.IsHard ? "Hard constraint" : "Constraint" : "Objective") + (paid.Length > 0 ? ": " + paid + ", " + when : "")
             + ". Open at a termination: " + Closing(facts.AtTermination) + "; at a truncation: " + Closing(facts.AtTruncation) + ".";
     }

@@ -28,8 +28,8 @@ internal sealed record SignalSeries(TraceElement Element, ImmutableArray<float> 
 /// <param name="Formula">The formula over what the author wrote as conditions, windows in steps.</param>
 /// <param name="Names">These conditions, by number.</param>
 /// <param name="Holds">For each step those that hold, one bit each.</param>
-/// <param name="Margins">For each step by how much each holds; infinite where it is no comparison.</param>
-/// <param name="States">For each step the state of the automaton after it.</param>
+/// <param name="Margins">For each step by how much each holds: 1 and −1 where it is no comparison.</param>
+/// <param name="States">For each step the state of the automaton after it; nothing where a monitor follows the formula.</param>
 /// <param name="Verdicts">For each step what is known after it: 1 holds, −1 fails, 0 undecided.</param>
 /// <param name="Paid">For each step what the formula pays.</param>
 /// <param name="Stop">How the steps end.</param>

@@ -41,7 +41,7 @@ internal sealed class TraceBinder
     private readonly int _terminated;
     private readonly int _truncated;
 
-    private TraceBinder(TraceTable table, string name, ImmutableArray<TraceElement> elements, IReadOnlyCollection<string> needed)
+    private TraceBinder(TraceTable table, string name, ImmutableArray<TraceElement> elements, ImmutableArray<TraceElement> needed)
     {
         _table = table;
         _name = name;
@@ -69,12 +69,12 @@ internal sealed class TraceBinder
     /// <param name="name">What to call it in a message.</param>
     /// <param name="elements">The elements of the signals.</param>
     /// <param name="rest">The signals where nothing is recorded of them.</param>
-    /// <param name="needed">Signals that must be there.</param>
+    /// <param name="needed">Elements that must be there.</param>
     /// <param name="ending">How it ends where it does not say so.</param>
     /// <param name="unread">Columns that belong to no signal.</param>
     /// <exception cref="UsageException">A column is missing, or a value is none.</exception>
     public static ImmutableArray<TraceEpisode> Read(
-        TraceTable table, string name, ImmutableArray<TraceElement> elements, IReadOnlyList<float[]> rest, IReadOnlyCollection<string> needed, TraceEnding ending, out ImmutableArray<string> unread)
+        TraceTable table, string name, ImmutableArray<TraceElement> elements, IReadOnlyList<float[]> rest, ImmutableArray<TraceElement> needed, TraceEnding ending, out ImmutableArray<string> unread)
     {
         var binder = new TraceBinder(table, name, elements, needed);
         unread = binder.Unread;
@@ -233,7 +233,7 @@ internal sealed class TraceBinder
         return -1;
     }
 
-    private void Require(IReadOnlyCollection<string> needed)
+    private void Require(ImmutableArray<TraceElement> needed)
     {
         // What is misspelled is missing: a signal that is not needed would silently be at rest otherwise.
         foreach (string column in Unread)
@@ -245,7 +245,7 @@ internal sealed class TraceBinder
             }
         }
 
-        string[] absent = [.. _elements.Where((e, i) => _columns[i] < 0 && e.PresenceSlot < 0 && needed.Contains(e.Signal)).Select(static e => e.Name)];
+        string[] absent = [.. _elements.Where((e, i) => _columns[i] < 0 && e.PresenceSlot < 0 && needed.Contains(e)).Select(static e => e.Name)];
         if (absent.Length > 0)
         {
             throw new UsageException(

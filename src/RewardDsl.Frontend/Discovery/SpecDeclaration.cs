@@ -26,6 +26,9 @@ internal sealed class SpecMember(IPropertySymbol symbol, MemberType type, Member
     /// <summary>A parameter with a value for each environment.</summary>
     public bool PerEnvironment { get; set; }
 
+    /// <summary>The reward machine whose state it is, or null.</summary>
+    public MachineDeclaration? Machine { get; set; }
+
     /// <summary>A signal read before the step.</summary>
     public bool IsBeforeStep { get; set; }
 
@@ -60,6 +63,9 @@ internal sealed class SpecDeclaration(INamedTypeSymbol type, AttributeData attri
 
     /// <summary>The objectives and constraints.</summary>
     public List<FormulaDeclaration> Formulas { get; } = new();
+
+    /// <summary>The reward machines.</summary>
+    public List<MachineDeclaration> Machines { get; } = new();
 
     public Contract Contract { get; set; } = new(0, 0, 0);
 

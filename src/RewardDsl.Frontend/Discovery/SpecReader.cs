@@ -26,7 +26,7 @@ internal static class SpecReader
     private static readonly string[] s_roles =
     {
         "Term", "Penalty", "Potential", "Cost", "Gate", "Clamp", "Bounds", "State", "Termination", "Goal", "Bonus", "Progress", "BestSoFar", "Once", "Budget",
-        "Metric", "Assume", "Stage", "Total", "Aim", "Objective", "Constraint",
+        "Metric", "Assume", "Stage", "Total", "Aim", "Objective", "Constraint", "RewardMachine", "Transition",
     };
 
     /// <summary>Whether an attribute has a meaning in a spec only.</summary>
@@ -114,6 +114,7 @@ internal static class SpecReader
 
         CheckWhole(spec, diagnostics);
         FormulaDiscovery.ReadClass(spec, diagnostics);
+        MachineDiscovery.ReadTransitions(spec, diagnostics);
         BaseSpecs.CheckBase(spec, diagnostics);
         return spec;
     }
@@ -191,15 +192,19 @@ internal static class SpecReader
                 m.Type,
                 m.Role,
                 m.Length,
-                m.Role == MemberRole.State ? Literals.Bits((float)(Attributes.Get(m.Symbol, "State")?.Number(0, 0) ?? 0)) : 0,
+                m.Role == MemberRole.State ? Literals.Bits((float)InitialState(m)) : 0,
                 m.Symbol.Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
                 m.Frames,
                 IsEnum(m.Symbol.Type),
-                !SymbolEqualityComparer.Default.Equals(m.Symbol.ContainingType, spec.Type))).ToEquatableArray(),
+                !SymbolEqualityComparer.Default.Equals(m.Symbol.ContainingType, spec.Type),
+                m.Machine is null ? null : MachineDiscovery.Surface(m.Machine))).ToEquatableArray(),
             spec.CanEmit,
             BaseSpecs.Of(spec.Type)?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) ?? "",
             spec.With("Total").Exists(t => SymbolEqualityComparer.Default.Equals(t.Member.Symbol.ContainingType, spec.Type)));
     }
+
+    /// <summary>The value of a state after a reset, in each element.</summary>
+    public static double InitialState(SpecMember member) => member.Machine?.Machine.Start ?? Attributes.Get(member.Symbol, "State")?.Number(0, 0) ?? 0;
 
     /// <summary>Full name with nesting, as reflection spells it.</summary>
     public static string MetadataName(INamedTypeSymbol type)
@@ -437,6 +442,16 @@ internal static class SpecReader
 
             CheckRange(parameter, property.Name, diagnostics);
             spec.Members.Add(new SpecMember(property, MemberType.Float, MemberRole.Parameter) { PerEnvironment = parameter.Named("PerEnvironment", false) });
+        }
+        else if (roles.Any(static r => MachineDiscovery.IsRole(r.Name)))
+        {
+            MachineDeclaration? machine = MachineDiscovery.ReadProperty(spec, property, diagnostics);
+            foreach ((string name, AttributeData data) in roles.Where(r => machine is not null && !MachineDiscovery.IsRole(r.Name)))
+            {
+                diagnostics.Report(RuleCatalogue.ConflictingRoles, data.Location(), property.Name, "RewardMachine", name);
+            }
+
+            CheckNamed(spec, property, diagnostics);
         }
         else if (isAuto)
         {

@@ -102,6 +102,13 @@ internal sealed class ColumnReader(
             }
         }
 
+        foreach (MachineDeclaration machine in spec.Machines.Where(MachineLowerer.Pays))
+        {
+            string name = machine.Name + ".Weight";
+            parameters.Add(name, machine.Data.Named("Weight", 1.0), 0, double.PositiveInfinity);
+            columns.Add(OfMachine(machine, machine.Name, ColumnKind.Machine, name));
+        }
+
         foreach ((SpecMember member, AttributeData data) in spec.With("Potential").Where(p => !(reweighted.TryGetValue(p.Member.Name, out double changed) && changed == 0)))
         {
             CheckWeight(member, data, data.Number(0, 0), "negate the potential itself for the opposite sign");
@@ -117,6 +124,13 @@ internal sealed class ColumnReader(
             columns.Add(OfFormula(formula, name, ColumnKind.Potential, name));
         }
 
+        foreach (MachineDeclaration machine in spec.Machines.Where(static m => m.Data.Named("Shaping", 0.0) != 0))
+        {
+            string name = machine.Name + ".Shaping";
+            parameters.Add(name, machine.Data.Named("Shaping", 0.0), 0, double.PositiveInfinity);
+            columns.Add(OfMachine(machine, name, ColumnKind.Potential, name));
+        }
+
         foreach (KeyValuePair<string, double> change in reweighted.Where(static r => r.Value != 0))
         {
             parameters.Reweight(change.Key + ".Weight", change.Value);
@@ -127,6 +141,12 @@ internal sealed class ColumnReader(
 
     private Column OfFormula(FormulaDeclaration formula, string name, ColumnKind kind, string parameter) => new(
         name, kind, true, parameter, "", null, default, 0, Literals.Bits(1f), formula.Text ?? Formula(formula.Property!), Automaton: formula.Name);
+
+    private static Column OfMachine(MachineDeclaration machine, string name, ColumnKind kind, string parameter) => new(
+        name, kind, false, parameter, "", null, default, 0, Literals.Bits(1f), string.Join("; ", machine.Machine.Transitions.Select(t => Text(machine.Machine, t))), Automaton: machine.Name);
+
+    private static string Text(RewardMachine machine, MachineTransition transition) =>
+        machine.States[transition.From] + " → " + machine.States[transition.To] + " when " + transition.Guard + (transition.Reward == 0 ? "" : ": " + Literals.Display(transition.Reward));
 
     private Column Simple(SpecMember member, ColumnKind kind, string parameter) =>
         new(member.Name, kind, member.Type == MemberType.Bool, parameter, "", null, default, 0, Literals.Bits(1f), Formula(member));

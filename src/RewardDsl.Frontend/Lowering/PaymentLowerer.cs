@@ -58,9 +58,14 @@ internal sealed class PaymentLowerer(
                 paid[i] = formulas!.Pay(column);
                 objective = builder.Apply(Opcode.Add, objective, paid[i]);
             }
+            else if (column.Kind == ColumnKind.Machine)
+            {
+                paid[i] = scope.Machines.Pay(column);
+                objective = builder.Apply(Opcode.Add, objective, paid[i]);
+            }
             else if (column.Kind == ColumnKind.Potential)
             {
-                paid[i] = column.IsOfAutomaton ? formulas!.Shape(column, terminated) : Shape(column, terminated);
+                paid[i] = scope.Machines.IsOf(column) ? scope.Machines.Shape(column, terminated) : column.IsOfAutomaton ? formulas!.Shape(column, terminated) : Shape(column, terminated);
                 total = builder.Apply(Opcode.Add, total < 0 ? objective : total, paid[i]);
             }
 

@@ -50,6 +50,9 @@ internal sealed class Sites(bool withOperations)
     /// <summary>Whether rules ask: then values are named that no kernel computes.</summary>
     public bool HasRules => withOperations;
 
+    /// <summary>Whether someone asks what a formula's author wrote as conditions.</summary>
+    public bool HasLeaves { get; init; }
+
     /// <summary>Whether a reset is wanted on which actions are held like signals.</summary>
     public bool HoldsActions { get; set; }
 
@@ -157,14 +160,17 @@ internal enum ProbedPart
     /// <summary>Of a goal: the conditions that it is made of, all of which it needs.</summary>
     Conjuncts,
 
-    /// <summary>Of a formula: the conditions that are the atoms of its automaton.</summary>
+    /// <summary>Of a formula: the conditions that are the atoms of its automaton; of a reward machine: those that its guards name, by number.</summary>
     Conditions,
 
     /// <summary>Of a formula: by how much each of these conditions holds.</summary>
     Margins,
 
-    /// <summary>Of a formula: what its author wrote as conditions, as far as it reads them.</summary>
+    /// <summary>Of a formula: what the author wrote as conditions of a step, by number.</summary>
     Leaves,
+
+    /// <summary>Of a formula: by how much each of those that it reads holds.</summary>
+    LeafMargins,
 
     /// <summary>Of a goal: for each of its conditions whether it is missed by the declared tolerance.</summary>
     Missed,

@@ -90,12 +90,13 @@ internal sealed class SpecLowerer
             return null;
         }
 
-        List<int> ends = terminations.Select(t => scope.Now(t.Member, t.Member.Location).Id).Concat(formulas.Ends().Select(static e => e.Fails)).ToList();
+        List<int> ends = terminations.Select(t => scope.Now(t.Member, t.Member.Location).Id).Concat(formulas.Ends().Select(static e => e.Fails)).Concat(scope.Machines.Ends().Select(static e => e.Ends)).ToList();
         int external = step.Leaf(Opcode.ExternalEnd, IrType.Bool);
         int terminated = ends.Aggregate(external, (all, end) => step.Apply(Opcode.Or, all, end));
         step.Output(OutputKind.Terminated, 0, terminated);
         step.Output(OutputKind.EndCause, 0, EndCause(step, ends, external));
         formulas.Close(terminated);
+        scope.Machines.Output(formulas.Facts.Count(static f => f.Table is not null));
         PaymentLowerer payments = Payments(step, scope, formulas);
         payments.Pay(terminated, critics);
         if (_diagnostics.HasErrors)
@@ -180,7 +181,7 @@ internal sealed class SpecLowerer
             _spec.Members.Where(static m => m.IsInput).SelectMany(SignalReader.Facts).ToEquatableArray(),
             _columns.ToEquatableArray(),
             costs.Select(static c => new CostFacts(c.Member.Name, c.Member.Type == MemberType.Bool, Literals.Bits((float)c.Data.Number(0, 0)), c.Data.Named("Estimator", 0))).ToEquatableArray(),
-            terminations.Select(static t => t.Member.Name).Concat(formulas.Ends().Select(static e => e.Name)).ToEquatableArray(),
+            terminations.Select(static t => t.Member.Name).Concat(formulas.Ends().Select(static e => e.Name)).Concat(scope.Machines.Ends().Select(static e => e.Name)).ToEquatableArray(),
             _spec.With("Goal").Select(static g => new GoalFacts(
                 g.Member.Name, g.Data.Named("Kind", 0) == 1, Literals.Bits((float)g.Data.Named("Tolerance", 0.0)), g.Data.Named("MinSteps", 1), g.Data.Named("Resampled", false))).ToEquatableArray(),
             _spec.Members.Where(static m => m.Role == MemberRole.State && m.Type.IsVector()).Select(m => new StateLength(m.Name, _lengths.Of(m))).ToEquatableArray(),
@@ -190,6 +191,7 @@ internal sealed class SpecLowerer
             _spec.With("Stage").OrderBy(static s => s.Data.Number(0, 0)).Select(static s => s.Member.Name).ToEquatableArray(),
             _spec.With("Aim").Select(static a => SignalReader.Aim(a.Member)!).ToEquatableArray(),
             formulas.Facts,
+            scope.Machines.Facts,
             _rules,
             _sites.Members(),
             _sites.Timed());

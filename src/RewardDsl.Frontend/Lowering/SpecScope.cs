@@ -38,6 +38,7 @@ internal sealed class SpecScope : IMemberScope
         _sites = sites;
         _reset = reset;
         _bodies = new BodyLowerer(spec, bodies, builder, this, diagnostics, sites, cancellation);
+        Machines = new MachineLowerer(spec, parameters, builder, this, diagnostics, sites, cancellation);
     }
 
     public string Member => _active.Count == 0 ? "" : _active[_active.Count - 1];
@@ -65,6 +66,7 @@ internal sealed class SpecScope : IMemberScope
             MemberRole.Signal or MemberRole.Action => member.IsBeforeStep && !_reset ? FromCarry(CarryKind.Held, member, location) : Input(member),
             MemberRole.Parameter when member.PerEnvironment => Leaves(member, _carries.Get(CarryKind.Parameter, member, IrType.Float), new[] { IrType.Float }),
             MemberRole.Parameter => Value.Of(_builder.Leaf(Opcode.Parameter, IrType.Float, _parameters.IndexOf(member.Name))),
+            _ when member.Machine is { } machine => Machines.Step(machine, Previous(member, location)),
             _ => Computed(member),
         };
         _active.RemoveAt(_active.Count - 1);
@@ -76,6 +78,9 @@ internal sealed class SpecScope : IMemberScope
     public Value Previous(SpecMember member, Location location) => Earlier(CarryKind.Previous, member, location);
 
     public Value Initial(SpecMember member, Location location) => Earlier(CarryKind.Initial, member, location);
+
+    /// <summary>The reward machines, as far as their members have been lowered.</summary>
+    public MachineLowerer Machines { get; }
 
     /// <summary>Whether this is a reset program.</summary>
     public bool IsReset => _reset;
@@ -159,8 +164,7 @@ internal sealed class SpecScope : IMemberScope
             return Now(member, location);
         }
 
-        double initial = Attributes.Get(member.Symbol, "State")?.Number(0, 0) ?? 0;
-        return Constant(member, initial, IsVector(member) ? _lengths.Of(member) : 0);
+        return Constant(member, SpecReader.InitialState(member), IsVector(member) ? _lengths.Of(member) : 0);
     }
 
     /// <summary>A signal as the call hands it over, whenever it is read.</summary>

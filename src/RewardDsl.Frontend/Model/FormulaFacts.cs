@@ -64,4 +64,5 @@ public sealed record FormulaFacts(
 /// <param name="Name">His words.</param>
 /// <param name="Member">The bool member that it is in a formula as text, else empty.</param>
 /// <param name="Place">Of a formula in C#: how many conditions stand before its first occurrence.</param>
-public sealed record FormulaLeaf(string Name, string Member, int Place);
+/// <param name="IsNegated">The condition that stands there is its opposite.</param>
+public sealed record FormulaLeaf(string Name, string Member, int Place, bool IsNegated);

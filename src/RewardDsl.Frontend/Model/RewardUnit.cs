@@ -131,7 +131,8 @@ public static class MemberTypes
 /// <param name="Frames">Frames of a history, else 0.</param>
 /// <param name="IsEnum">Its type is an enum.</param>
 /// <param name="IsInherited">Declared by a base spec.</param>
-public sealed record SurfaceMember(string Name, MemberType Type, MemberRole Role, int Length, uint InitialBits, string TypeName, int Frames, bool IsEnum, bool IsInherited);
+/// <param name="Machine">The reward machine whose state it is, or null.</param>
+public sealed record SurfaceMember(string Name, MemberType Type, MemberRole Role, int Length, uint InitialBits, string TypeName, int Frames, bool IsEnum, bool IsInherited, SurfaceMachine? Machine = null);
 
 /// <summary>The episode contract.</summary>
 /// <param name="DiscountBits">Discount factor.</param>
@@ -157,6 +158,7 @@ public sealed record Contract(uint DiscountBits, int Horizon, uint StepSecondsBi
 /// <param name="Stages">Names of the milestones, in order.</param>
 /// <param name="Aims">Directions declared on helpers.</param>
 /// <param name="Formulas">The temporal objectives and constraints.</param>
+/// <param name="Machines">The reward machines.</param>
 /// <param name="Sum">What happens to the weighted sum.</param>
 /// <param name="Probes">Where the step program names the C# values of members; for analysis, no kernel computes them.</param>
 /// <param name="Timed">Probes of products and quotients with the length of a step, which is a time and not a coefficient.</param>
@@ -175,6 +177,7 @@ public sealed record LoweredSpec(
     EquatableArray<string> Stages,
     EquatableArray<AimFacts> Aims,
     EquatableArray<FormulaFacts> Formulas,
+    EquatableArray<MachineFacts> Machines,
     SumRules Sum,
     EquatableArray<MemberProbe> Probes,
     EquatableArray<int> Timed);
@@ -321,6 +324,9 @@ public enum ColumnKind : byte
 
     /// <summary>Price of a temporal formula that must not fail.</summary>
     Constraint,
+
+    /// <summary>Pay of a reward machine's transitions.</summary>
+    Machine,
 }
 
 /// <summary>What is paid of a raw value.</summary>

@@ -9,52 +9,36 @@ namespace RewardDsl.Frontend;
 internal static class ProgramReads
 {
     /// <summary>The elements that a value reads of the step itself, by slot; −1 for all of a slot.</summary>
-    public static IReadOnlyList<(int Slot, int Index)> Now(RewardProgram program, int value)
+    public static HashSet<(int Slot, int Index)> Now(RewardProgram program, int value)
     {
-        var found = new List<(int, int)>();
+        var found = new HashSet<(int, int)>();
         foreach (Instruction code in Closure(program, [value]).Select(v => program.Code[v]))
         {
-            int slot = (int)(code.Immediate & 0xFFFF);
-            switch (code.Op)
-            {
-                case Opcode.Input:
-                    found.Add((slot, -1));
-                    break;
-                case Opcode.InputComponent:
-                    found.Add((slot, (int)(code.Immediate >> 16)));
-                    break;
-                case Opcode.InputPick:
-                    found.AddRange(program.Constants[(int)(code.Immediate >> 16)].Bits.Select(b => (slot, (int)b)));
-                    break;
-            }
+            Add(program, code, found);
         }
 
-        return found.Distinct().ToList();
+        return found;
     }
 
-    /// <summary>The slots that some values read at any step, through what is carried too.</summary>
-    public static HashSet<int> Ever(RewardProgram step, RewardProgram reset, IEnumerable<int> values)
+    /// <summary>The elements that some values read at any step, through what is carried too.</summary>
+    public static HashSet<(int Slot, int Index)> Ever(RewardProgram step, RewardProgram reset, IEnumerable<int> values)
     {
-        var slots = new HashSet<int>();
+        var found = new HashSet<(int, int)>();
         var carries = new HashSet<int>();
         var work = new Queue<int>();
-        void Add(RewardProgram program, IEnumerable<int> roots)
+        void AddAll(RewardProgram program, IEnumerable<int> roots)
         {
             foreach (Instruction code in Closure(program, roots).Select(v => program.Code[v]))
             {
-                int slot = (int)(code.Immediate & 0xFFFF);
-                if (code.Op is Opcode.Input or Opcode.InputComponent or Opcode.InputPick)
+                Add(program, code, found);
+                if (code.Op is Opcode.Carry or Opcode.CarryPick && carries.Add((int)(code.Immediate & 0xFFFF)))
                 {
-                    slots.Add(slot);
-                }
-                else if (code.Op is Opcode.Carry or Opcode.CarryPick && carries.Add(slot))
-                {
-                    work.Enqueue(slot);
+                    work.Enqueue((int)(code.Immediate & 0xFFFF));
                 }
             }
         }
 
-        Add(step, values);
+        AddAll(step, values);
         while (work.Count > 0)
         {
             int carry = work.Dequeue();
@@ -62,12 +46,29 @@ internal static class ProgramReads
             {
                 if (program.Find(OutputKind.Carry, carry) is >= 0 and int next)
                 {
-                    Add(program, [next]);
+                    AddAll(program, [next]);
                 }
             }
         }
 
-        return slots;
+        return found;
+    }
+
+    private static void Add(RewardProgram program, Instruction code, HashSet<(int Slot, int Index)> found)
+    {
+        int slot = (int)(code.Immediate & 0xFFFF);
+        switch (code.Op)
+        {
+            case Opcode.Input:
+                found.Add((slot, -1));
+                break;
+            case Opcode.InputComponent:
+                found.Add((slot, (int)(code.Immediate >> 16)));
+                break;
+            case Opcode.InputPick:
+                found.UnionWith(program.Constants[(int)(code.Immediate >> 16)].Bits.Select(b => (slot, (int)b)));
+                break;
+        }
     }
 
     private static SortedSet<int> Closure(RewardProgram program, IEnumerable<int> roots)

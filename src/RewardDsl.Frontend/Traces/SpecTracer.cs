@@ -32,17 +32,20 @@ public sealed class SpecTracer
         for (int i = 0; i < lowered.Formulas.Count; i++)
         {
             FormulaFacts facts = lowered.Formulas[i];
-            int[] leaves = sites.Of(facts.Name, ProbedPart.Leaves).Select(h => _step.Find(OutputKind.Probe, h)).ToArray();
+            int[] Probes(ProbedPart part) => sites.Of(facts.Name, part).Select(h => _step.Find(OutputKind.Probe, h)).ToArray();
             int column = lowered.Columns.Select(static (c, k) => (c, k)).Where(c => c.c.Automaton == facts.Name && c.c.Kind is ColumnKind.Objective or ColumnKind.Constraint).Select(static c => c.k).DefaultIfEmpty(-1).First();
             TemporalFormula written = TemporalSubstitution.Replace(facts.Formula, facts.Conditions);
             // Only what it reads is a condition of it, by new numbers.
             IReadOnlyList<int> atoms = written.Atoms();
+            int[] all = Probes(ProbedPart.Leaves);
+            int[] leaves = atoms.Select(a => all[a]).ToArray();
             List<TemporalFormula> numbered = Enumerable.Range(0, facts.Leaves.Count).Select(a => atoms.Contains(a) ? TemporalFormula.Proposition(atoms.ToList().IndexOf(a), facts.Leaves[a].Name) : TemporalFormula.False).ToList();
             _formulas.Add(new Followed(
                 facts,
                 TemporalSubstitution.Replace(written, numbered),
                 [.. atoms.Select(a => facts.Leaves[a].Name)],
                 leaves,
+                Probes(ProbedPart.LeafMargins),
                 facts.Table is null ? -1 : _step.Find(OutputKind.Automaton, automata++),
                 _step.Find(OutputKind.Verdict, i),
                 column < 0 ? -1 : _step.Find(OutputKind.Column, column),
@@ -71,7 +74,7 @@ public sealed class SpecTracer
     public static SpecTracer? Of(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, out string? problem, CancellationToken cancellation)
     {
         RewardDeclaration declaration = RewardCompiler.Read(type, attribute, new RewardDiagnostics());
-        var sites = new Sites(withOperations: false);
+        var sites = new Sites(withOperations: false) { HasLeaves = true };
         RewardUnit unit = RewardCompiler.Compile(declaration, compilation, sites, cancellation);
         problem = unit.Lowered is null ? unit.FailedRule + ": " + unit.FailedMessage : null;
         return unit.Lowered is null ? null : new SpecTracer(type.ToDisplayString(), declaration.Spec, unit.Lowered, sites);
@@ -80,12 +83,9 @@ public sealed class SpecTracer
     /// <summary>The default of a run-time scalar, such as the reward of a formula.</summary>
     public float Parameter(string name) => _parameters[_step.Parameters.Select(static p => p.Name).ToList().IndexOf(name)];
 
-    /// <summary>The signals that some formulas depend on, now or through what is remembered.</summary>
-    public ImmutableHashSet<string> Needs(IReadOnlyCollection<string> formulas)
-    {
-        HashSet<int> slots = ProgramReads.Ever(_step, _lowered.Reset, _formulas.Where(f => formulas.Contains(f.Facts.Name)).SelectMany(static f => f.Leaves));
-        return Elements.Where(e => slots.Contains(e.Slot) || slots.Contains(e.PresenceSlot)).Select(static e => e.Signal).ToImmutableHashSet();
-    }
+    /// <summary>The elements of signals that some formulas depend on, now or through what is remembered.</summary>
+    public ImmutableArray<TraceElement> Needs(IReadOnlyCollection<string> formulas) =>
+        Named(ProgramReads.Ever(_step, _lowered.Reset, _formulas.Where(f => formulas.Contains(f.Facts.Name)).SelectMany(static f => f.Leaves)));
 
     /// <summary>Runs an episode, up to the step at which the spec or the recording ends it.</summary>
     public TraceRun Run(TraceEpisode episode, CancellationToken cancellation)
@@ -106,14 +106,15 @@ public sealed class SpecTracer
                 _step, new InterpreterState { Inputs = step.Inputs, Carries = carries, Parameters = _parameters, IsFirst = t == 0, ExternalEnd = step.Terminated, Truncated = step.Truncated });
             foreach (Followed formula in _formulas)
             {
-                formula.Take(_step, values);
+                formula.Take(values);
             }
 
             bool isTerminated = values[terminated][0] != 0f;
             if (isTerminated || step.Truncated || t + 1 == episode.Steps.Length)
             {
                 int ended = (int)values[cause][0] - 3;
-                return new TraceRun(t + 1, isTerminated, step.Truncated && !isTerminated, ended >= 0 ? _lowered.Terminations[ended] : "", [.. _formulas.Select(static f => f.Run())]);
+                bool isTruncated = step.Truncated && !isTerminated;
+                return new TraceRun(t + 1, isTerminated, isTruncated, ended >= 0 ? _lowered.Terminations[ended] : "", [.. _formulas.Select(f => f.Run(isTerminated, isTruncated))]);
             }
 
             carries = (float[][])carries.Clone();
@@ -124,11 +125,11 @@ public sealed class SpecTracer
         }
     }
 
-    private ImmutableArray<TraceElement> Named(IReadOnlyList<(int Slot, int Index)> reads) =>
-        [.. Elements.Where(e => reads.Any(r => (r.Slot == e.Slot && (r.Index < 0 || r.Index == e.Index)) || r.Slot == e.PresenceSlot))];
+    private ImmutableArray<TraceElement> Named(HashSet<(int Slot, int Index)> reads) =>
+        [.. Elements.Where(e => reads.Contains((e.Slot, e.Index)) || reads.Contains((e.Slot, -1)) || reads.Contains((e.PresenceSlot, e.Index)) || reads.Contains((e.PresenceSlot, -1)))];
 
     /// <summary>A formula while an episode runs.</summary>
-    private sealed class Followed(FormulaFacts facts, TemporalFormula formula, ImmutableArray<string> names, int[] leaves, int state, int verdict, int paid, ImmutableArray<ImmutableArray<TraceElement>> reads)
+    private sealed class Followed(FormulaFacts facts, TemporalFormula formula, ImmutableArray<string> names, int[] leaves, int[] margins, int state, int verdict, int paid, ImmutableArray<ImmutableArray<TraceElement>> reads)
     {
         private readonly ImmutableArray<ulong>.Builder _holds = ImmutableArray.CreateBuilder<ulong>();
         private readonly ImmutableArray<float[]>.Builder _margins = ImmutableArray.CreateBuilder<float[]>();
@@ -149,7 +150,7 @@ public sealed class SpecTracer
             _paid.Clear();
         }
 
-        public void Take(RewardProgram program, float[][] values)
+        public void Take(float[][] values)
         {
             ulong holds = 0;
             for (int k = 0; k < leaves.Length; k++)
@@ -158,12 +159,44 @@ public sealed class SpecTracer
             }
 
             _holds.Add(holds);
-            _margins.Add(leaves.Select(l => ConditionMargin.Of(program, values, l)).ToArray());
-            _states.Add(state < 0 ? -1 : (int)values[state][0]);
+            _margins.Add(margins.Select(m => values[m][0]).ToArray());
+            if (state >= 0)
+            {
+                _states.Add((int)values[state][0]);
+            }
+
             _verdicts.Add((int)values[verdict][0]);
             _paid.Add(paid < 0 ? 0f : values[paid][0]);
         }
 
-        public FormulaRun Run() => new(facts, formula, names, _holds.ToImmutable(), _margins.ToImmutable(), _states.ToImmutable(), _verdicts.ToImmutable(), _paid.ToImmutable(), reads);
+        public FormulaRun Run(bool terminated, bool truncated)
+        {
+            if (facts is { IsQuantitative: true, Pay: FormulaFacts.EachStep })
+            {
+                // What the program knows then is of each step by itself; here it is what is known of the episode.
+                EpisodeRobustness? monitor = EpisodeRobustness.Of(formula, out _);
+                for (int t = 0; t < _verdicts.Count; t++)
+                {
+                    monitor?.Step(_margins[t]);
+                    (float lower, float upper) = monitor?.Bounds ?? (float.NegativeInfinity, float.PositiveInfinity);
+                    _verdicts[t] = lower > 0 ? 1 : upper < 0 ? -1 : 0;
+                }
+
+                if (_verdicts[_verdicts.Count - 1] == 0 && (terminated || truncated))
+                {
+                    _verdicts[_verdicts.Count - 1] = Closed(terminated ? facts.AtTermination : facts.AtTruncation, TraceExplanation.Of(formula, _holds.ToArray()).Holds);
+                }
+            }
+
+            return new FormulaRun(facts, formula, names, _holds.ToImmutable(), _margins.ToImmutable(), _states.ToImmutable(), _verdicts.ToImmutable(), _paid.ToImmutable(), reads);
+        }
+
+        private static int Closed(ClosingRule rule, bool holds) => rule switch
+        {
+            ClosingRule.EndOfTrace => holds ? 1 : -1,
+            ClosingRule.Holds => 1,
+            ClosingRule.Fails => -1,
+            _ => 0,
+        };
     }
 }

@@ -16,8 +16,8 @@ public sealed record TraceRun(int Steps, bool Terminated, bool Truncated, string
 /// <param name="Formula">The formula over what its author wrote as conditions, windows in steps.</param>
 /// <param name="Names">These conditions, by number.</param>
 /// <param name="Holds">For each step the conditions that hold, one bit each.</param>
-/// <param name="Margins">For each step by how much each holds; infinite where it is no comparison.</param>
-/// <param name="States">For each step the automaton's state after it, −1 where a monitor follows the formula.</param>
+/// <param name="Margins">For each step by how much each holds: 1 and −1 where it is no comparison.</param>
+/// <param name="States">For each step the automaton's state after it; nothing where a monitor follows the formula.</param>
 /// <param name="Verdicts">For each step what is known after it: 1 holds, −1 fails, 0 undecided.</param>
 /// <param name="Paid">For each step what the formula pays, without shaping.</param>
 /// <param name="Reads">For each condition the elements of signals that it reads of the step itself.</param>
@@ -33,5 +33,26 @@ public sealed record FormulaRun(
     ImmutableArray<ImmutableArray<TraceElement>> Reads)
 {
     /// <summary>Whether no step decides it, so that only the end may.</summary>
-    public bool IsOpen => Facts.Table is { } table ? States[States.Length - 1] < table.FirstDecided : Verdicts[Verdicts.Length - 1] == 0;
+    public bool IsOpen
+    {
+        get
+        {
+            if (Facts.Table is { } table)
+            {
+                return States[States.Length - 1] < table.FirstDecided;
+            }
+
+            if (EpisodeRobustness.Of(Formula, out _) is not { } monitor)
+            {
+                return true;
+            }
+
+            foreach (float[] margins in Margins)
+            {
+                monitor.Step(margins);
+            }
+
+            return monitor.Bounds.Lower <= 0 && monitor.Bounds.Upper >= 0;
+        }
+    }
 }

@@ -94,7 +94,7 @@ internal static class TraceSchema
         IEnumerable<string> names = [member.Name + (member.Frames > 0 ? Index(frame) : "")];
         if (member.Type.IsVector())
         {
-            string[] items = item < member.Axis.Count ? ["[" + member.Axis[item] + "]", Index(item)] : [Index(item)];
+            string[] items = item < member.Axis.Count ? ["[" + member.Axis[item] + "]", Index(item), "." + member.Axis[item]] : [Index(item)];
             names = [.. names.SelectMany(n => items.Select(i => n + i))];
         }
 

@@ -37,7 +37,8 @@ internal static class ClosedRange
         var values = new FloatRange[table[6]];
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = Operation(table, MonitorTail.Header + (MonitorTail.Width * i), values, leaves);
+            int row = MonitorTail.Header + (MonitorTail.Width * i);
+            values[i] = Smooth(table, Operation(table, row, values, leaves), 2 + table[row + 4]);
         }
 
         bool isMax = table[0] != 0;
@@ -46,6 +47,7 @@ internal static class ClosedRange
 
         // The last step is among those that wait, unless the fold is over or has not begun.
         bool isThere = table[4] <= steps.Lo && steps.Hi <= table[5] && table[3] > 0;
+        folded = Smooth(table, folded, 2 * (2 + table[3]));
         return isThere ? folded : folded.Join(value);
     }
 
@@ -76,6 +78,19 @@ internal static class ClosedRange
                 // It is one of the second operand's values, or less where the first does not allow it: no less than the value of now.
                 return right < 0 ? Left() : values[right] with { MayBeNaN = values[right].MayBeNaN || Left().MayBeNaN };
         }
+    }
+
+    /// <summary>Smooth extremes are off by the logarithm of how many there are, and rounded.</summary>
+    private static FloatRange Smooth(int[] table, FloatRange exact, int count)
+    {
+        float temperature = Literals.Float(unchecked((uint)table[8]));
+        if (temperature == 0f || !exact.HasNumber)
+        {
+            return exact;
+        }
+
+        double more = (temperature * Math.Log(count)) + ((count + 4) * 1e-6 * ((float.IsInfinity(exact.Magnitude) ? 0 : exact.Magnitude) + temperature));
+        return new FloatRange((float)(exact.Lo - more), (float)(exact.Hi + more), exact.MayBeNaN);
     }
 
     private static FloatRange Pick(bool isMax, FloatRange a, FloatRange b) => RangeTransfer.Apply(isMax ? Opcode.Max : Opcode.Min, a, b, default, false);

@@ -98,7 +98,8 @@ internal sealed class Rounding
             case Opcode.Neg or Opcode.Abs or Opcode.MaxZero or Opcode.MinZero:
                 return E(code.A);
             case Opcode.Close:
-                return E(code.A) == 0 ? E(code.B) : double.PositiveInfinity;
+                bool isExact = _ranges.Program.Constants[(int)code.Immediate].Bits[8] == 0;
+                return E(code.A) == 0 && isExact ? E(code.B) : double.PositiveInfinity;
             case Opcode.Min or Opcode.Max or Opcode.Clamp or Opcode.Argument:
                 return Math.Max(E(code.A), Math.Max(E(code.B), E(code.C)));
             case Opcode.Add or Opcode.Sub:

@@ -118,6 +118,9 @@ public enum OutputKind : byte
     /// <summary>What is known of a formula after the step: 1 holds, -1 fails, 0 undecided.</summary>
     Verdict,
 
+    /// <summary>The atoms of a reward machine that hold at the step, as bits of a whole number.</summary>
+    Letter,
+
     /// <summary>A value that analyses ask about; no kernel computes it.</summary>
     Probe,
 

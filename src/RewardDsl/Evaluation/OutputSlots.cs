@@ -13,14 +13,15 @@ internal static class OutputSlots
     public const int EndCauses = 7;
     public const int Automata = 8;
     public const int Verdicts = 9;
-    public const int Count = 10;
+    public const int Letters = 10;
+    public const int Count = 11;
 
     /// <summary>Names of the outputs by index, for messages.</summary>
     public static readonly string[] Names =
     [
         nameof(StepOutputs.Total), nameof(StepOutputs.Terms), nameof(StepOutputs.Objective), nameof(StepOutputs.Costs),
         nameof(StepOutputs.Metrics), nameof(StepOutputs.Critics), nameof(StepOutputs.Terminated), nameof(StepOutputs.EndCauses),
-        nameof(StepOutputs.Automata), nameof(StepOutputs.Verdicts),
+        nameof(StepOutputs.Automata), nameof(StepOutputs.Verdicts), nameof(StepOutputs.Letters),
     ];
 
     /// <summary>Bytes of each output in an environment.</summary>
@@ -28,6 +29,6 @@ internal static class OutputSlots
     [
         sizeof(float), sizeof(float) * spec.Columns.Count, sizeof(float), sizeof(float) * spec.Costs.Count,
         sizeof(float) * spec.Metrics.Count, sizeof(float) * spec.Critics.Count, sizeof(bool), sizeof(byte),
-        sizeof(float) * spec.Automata.Count, sizeof(float) * spec.Formulas.Count,
+        sizeof(float) * spec.Automata.Count, sizeof(float) * spec.Formulas.Count, sizeof(float) * spec.Machines.Count,
     ];
 }

@@ -36,6 +36,7 @@ public abstract unsafe partial class RewardEvaluator
         fixed (float* critics = outputs.Critics)
         fixed (float* automata = outputs.Automata)
         fixed (float* verdicts = outputs.Verdicts)
+        fixed (float* letters = outputs.Letters)
         fixed (int* violations = outputs.Violations)
         fixed (bool* terminated = outputs.Terminated)
         fixed (byte* causes = outputs.EndCauses)
@@ -56,6 +57,7 @@ public abstract unsafe partial class RewardEvaluator
             _outputs[OutputSlots.EndCauses] = causes;
             _outputs[OutputSlots.Automata] = (byte*)automata;
             _outputs[OutputSlots.Verdicts] = (byte*)verdicts;
+            _outputs[OutputSlots.Letters] = (byte*)letters;
             Pin(inputs, 0);
         }
 

@@ -34,6 +34,7 @@ public abstract unsafe partial class RewardEvaluator
         CheckLength(outputs.Critics.Length, (long)BatchSize * Info.Critics.Count, nameof(outputs.Critics), optional: true);
         CheckLength(outputs.Automata.Length, (long)BatchSize * Info.Automata.Count, nameof(outputs.Automata), optional: true);
         CheckLength(outputs.Verdicts.Length, (long)BatchSize * Info.Formulas.Count, nameof(outputs.Verdicts), optional: true);
+        CheckLength(outputs.Letters.Length, (long)BatchSize * Info.Machines.Count, nameof(outputs.Letters), optional: true);
         CheckLength(outputs.Terminated.Length, BatchSize, nameof(outputs.Terminated), optional: true);
         CheckLength(outputs.EndCauses.Length, BatchSize, nameof(outputs.EndCauses), optional: true);
         if (outputs.Violations.Length != Info.Assumptions.Count && !outputs.Violations.IsEmpty)

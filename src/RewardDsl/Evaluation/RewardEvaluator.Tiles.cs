@@ -159,6 +159,7 @@ public abstract unsafe partial class RewardEvaluator
         frame.EndCauses = Output(OutputSlots.EndCauses);
         frame.Automata = Output(OutputSlots.Automata);
         frame.Verdicts = Output(OutputSlots.Verdicts);
+        frame.Letters = Output(OutputSlots.Letters);
         frame.ViolationCounts = _call.Violations == null ? null : thread.Violations;
         StepKernel(ref frame);
         _rings?.Finish(start, frame.Blocks * width);

@@ -48,6 +48,12 @@ public ref struct StepOutputs
     /// <summary><c>[B, F]</c> row-major: what is known of each formula after the step, in the order of <see cref="RewardSpecInfo.Formulas"/>: 1 holds, −1 fails, 0 undecided; at the end of an episode by the closing rule.</summary>
     public Span<float> Verdicts { get; init; }
 
+    /// <summary>
+    /// <c>[B, M]</c> row-major: which atoms of each reward machine held at the step, in the order of <see cref="RewardSpecInfo.Machines"/>: bit k of a whole
+    /// number for the k-th of <see cref="MachineInfo.Atoms"/>. What <see cref="RewardEvaluator.Counterfactual"/> reads.
+    /// </summary>
+    public Span<float> Letters { get; init; }
+
     /// <summary><c>[A]</c>: how many environments violated each of <see cref="RewardSpecInfo.Assumptions"/> at this step.</summary>
     public Span<int> Violations { get; init; }
 

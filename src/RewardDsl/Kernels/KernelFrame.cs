@@ -99,6 +99,9 @@ public unsafe struct KernelFrame
     /// <summary>Verdicts of formulas, <c>[B, F]</c>, or null.</summary>
     public Ptr Verdicts { get; internal set; }
 
+    /// <summary>Letters of reward machines, <c>[B, M]</c>, or null.</summary>
+    public Ptr Letters { get; internal set; }
+
     /// <summary>Count of terminated environments; the kernel adds to it.</summary>
     public int TerminatedCount { get; set; }
 

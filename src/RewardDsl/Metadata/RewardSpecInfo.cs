@@ -25,7 +25,7 @@ public sealed record RewardSpecInfo
     /// <summary>The inputs, in the order of the class.</summary>
     public required IReadOnlyList<SignalInfo> Signals { get; init; }
 
-    /// <summary>The paid members: terms, penalties and bonuses, then terminations with their payoffs, then formulas, then potentials, each in the order of the class.</summary>
+    /// <summary>The paid members: terms, penalties and bonuses, then terminations with their payoffs, then formulas and reward machines, then potentials, each in the order of the class.</summary>
     public required IReadOnlyList<TermInfo> Terms { get; init; }
 
     /// <summary>Names of the columns of <see cref="StepOutputs.Terms"/>: those of <see cref="Terms"/>.</summary>
@@ -60,6 +60,9 @@ public sealed record RewardSpecInfo
 
     /// <summary>The automata that the evaluator keeps the states of: the columns of <see cref="StepOutputs.Automata"/>.</summary>
     public IReadOnlyList<AutomatonInfo> Automata { get; init; } = [];
+
+    /// <summary>The reward machines: the columns of <see cref="StepOutputs.Letters"/>.</summary>
+    public IReadOnlyList<MachineInfo> Machines { get; init; } = [];
 
     /// <summary>What a step pays without shaping, as proven from the declared ranges, with the weights of the source.</summary>
     public ValueRange Range { get; init; } = ValueRange.Unknown;
@@ -155,6 +158,9 @@ public enum TermKind
 
     /// <summary>Costs when a temporal formula fails.</summary>
     Constraint,
+
+    /// <summary>Pays for the transitions of a reward machine.</summary>
+    Machine,
 }
 
 /// <summary>One paid member.</summary>

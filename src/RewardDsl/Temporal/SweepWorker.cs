@@ -14,7 +14,7 @@ internal sealed unsafe class SweepWorker
     internal const int Width = 32;
 
     /// <summary>Steps that a stage takes before the next one has its turn.</summary>
-    private const int BlockSteps = 32;
+    private const int BlockSteps = 16;
 
     /// <summary>How many steps ahead of their use rows are fetched.</summary>
     private const int FetchSteps = 16;

@@ -7,7 +7,9 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CodeRefactorings;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using RewardDsl.CodeFixes;
@@ -27,6 +29,11 @@ internal static class HostileRun
     private static readonly ImmutableArray<CodeFixProvider> s_fixes =
     [
         .. typeof(MakePartialFix).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(CodeFixProvider)) && !t.IsAbstract).Select(t => (CodeFixProvider)Activator.CreateInstance(t)!),
+    ];
+
+    private static readonly ImmutableArray<CodeRefactoringProvider> s_refactorings =
+    [
+        .. typeof(MakePartialFix).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(CodeRefactoringProvider)) && !t.IsAbstract).Select(t => (CodeRefactoringProvider)Activator.CreateInstance(t)!),
     ];
 
     private static readonly CSharpCompilationOptions s_options = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
@@ -89,6 +96,7 @@ internal static class HostileRun
             project = document.Project;
         }
 
+        await RewriteAsync(project, ids, failures, cancellation);
         int offered = 0;
         foreach (Diagnostic finding in findings.Where(f => f.Location.SourceTree is { } tree && ids.ContainsKey(tree)))
         {
@@ -115,6 +123,36 @@ internal static class HostileRun
         }
 
         return offered;
+    }
+
+    /// <summary>Asks every refactoring for its change at every formula, and makes the change.</summary>
+    private static async Task RewriteAsync(Project project, Dictionary<SyntaxTree, DocumentId> ids, List<string> failures, CancellationToken cancellation)
+    {
+        foreach ((SyntaxTree tree, DocumentId id) in ids)
+        {
+            Document document = project.GetDocument(id)!;
+            foreach (AttributeSyntax attribute in (await tree.GetRootAsync(cancellation)).DescendantNodes().OfType<AttributeSyntax>().Where(static a => a.Name.ToString() is "Objective" or "Constraint"))
+            {
+                foreach (CodeRefactoringProvider refactoring in s_refactorings)
+                {
+                    try
+                    {
+                        var actions = new List<CodeAction>();
+                        await refactoring.ComputeRefactoringsAsync(new CodeRefactoringContext(document, attribute.Name.Span, actions.Add, cancellation));
+                        foreach (CodeAction action in actions)
+                        {
+                            await action.GetOperationsAsync(cancellation);
+                        }
+                    }
+#pragma warning disable CA1031 // What is looked for.
+                    catch (Exception failure) when (failure is not OperationCanceledException)
+#pragma warning restore CA1031
+                    {
+                        failures.Add(document.Name + ": " + refactoring.GetType().Name + ": " + failure);
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -28,7 +28,7 @@ internal sealed class LoweredMonitor : IMonitorCarries
     /// <summary>How many steps the values are late.</summary>
     public int Delay { get; private set; }
 
-    public static LoweredMonitor? EachStep(TemporalFormula formula, int atoms, bool mayBeNaN = true) => new LoweredMonitor().Lower(atoms, mayBeNaN, (lowering, monitor) =>
+    public static LoweredMonitor? EachStep(TemporalFormula formula, int atoms, bool mayBeNaN = true, float temperature = 0f) => new LoweredMonitor().Lower(atoms, mayBeNaN, temperature, (lowering, monitor) =>
     {
         if (lowering.EachStep(formula, out TemporalFormula? _) is not { } step)
         {
@@ -40,7 +40,7 @@ internal sealed class LoweredMonitor : IMonitorCarries
         return true;
     });
 
-    public static LoweredMonitor? Episode(TemporalFormula formula, int atoms, bool mayBeNaN = true) => new LoweredMonitor().Lower(atoms, mayBeNaN, (lowering, monitor) =>
+    public static LoweredMonitor? Episode(TemporalFormula formula, int atoms, bool mayBeNaN = true, float temperature = 0f) => new LoweredMonitor().Lower(atoms, mayBeNaN, temperature, (lowering, monitor) =>
     {
         if (lowering.Episode(formula, monitor._builder.Leaf(Opcode.Truncated, IrType.Bool), out TemporalFormula? _) is not { } bounds)
         {
@@ -83,10 +83,10 @@ internal sealed class LoweredMonitor : IMonitorCarries
     public ProgramAnalysis Analyse(FloatRange margins) =>
         ProgramAnalysis.Run(Step, Reset, new AnalysisFacts([.. Step.Inputs.Select(_ => new[] { margins })], [], 0));
 
-    private LoweredMonitor? Lower(int atoms, bool mayBeNaN, Func<MonitorLowering, LoweredMonitor, bool> lower)
+    private LoweredMonitor? Lower(int atoms, bool mayBeNaN, float temperature, Func<MonitorLowering, LoweredMonitor, bool> lower)
     {
         int[] margins = [.. Enumerable.Range(0, atoms).Select(i => _builder.Leaf(Opcode.Input, IrType.Float, i))];
-        var lowering = new MonitorLowering(_builder, this, "Formula", margins, mayBeNaN);
+        var lowering = new MonitorLowering(_builder, this, "Formula", margins, mayBeNaN, temperature);
         if (!lower(lowering, this))
         {
             return null;

@@ -56,7 +56,7 @@ public sealed class LoweringTests
         {
             bool mayBeNaN = seed % 3 == 0;
             TemporalFormula formula = new RandomFormulas(seed) { FarthestStep = seed % 5 }.Next(2 + (seed % 8));
-            var episode = EpisodeRobustness.Of(formula, out TemporalFormula? _);
+            var episode = EpisodeRobustness.Of(formula, out TemporalFormula? _, mayBeNaN);
             var lowered = LoweredMonitor.Episode(formula, Atoms, mayBeNaN);
             Assert.Equal(episode is null, lowered is null);
             if (episode is null || lowered is null)
@@ -98,7 +98,8 @@ public sealed class LoweringTests
         for (int seed = 0; seed < 200; seed++)
         {
             TemporalFormula formula = new RandomFormulas(seed) { FarthestStep = 1 + (seed % 4), HasUnboundedFuture = seed % 2 == 0 }.Next(2 + (seed % 6));
-            if ((seed % 2 == 0 ? LoweredMonitor.Episode(formula, Atoms, mayBeNaN: false) : LoweredMonitor.EachStep(formula, Atoms, mayBeNaN: false)) is { } lowered)
+            float temperature = seed % 3 == 0 ? 0.25f : 0f;
+            if ((seed % 2 == 0 ? LoweredMonitor.Episode(formula, Atoms, mayBeNaN: false, temperature) : LoweredMonitor.EachStep(formula, Atoms, mayBeNaN: false, temperature)) is { } lowered)
             {
                 values += new ProgramSoundness(formula.ToString(), lowered.Step, lowered.Reset, lowered.Analyse(FloatRange.Of(-2f, 3f))) { SlopesEvery = 10 }.Run(60, seed);
             }
@@ -156,15 +157,100 @@ public sealed class LoweringTests
     [InlineData("b U[0,50] a", 3)]
     [InlineData("F[0,50] (a & G[0,4] b)", 7)]
     [InlineData("X F[0,50] a", 3)]
+    [InlineData("F (a & F[0,50] b)", 3)]
+    [InlineData("F (c & F[0,50] (a & F[2,9] b))", 5)]
+    [InlineData("!G (a -> G[1,200] !b)", 4)]
+    [InlineData("F (b U[0,20] a)", 3)]
+    [InlineData("F[0,60] (b & F[1,50] a)", 3)]
+    [InlineData("!G[1,300] (a -> G[1,200] !b)", 4)]
+    [InlineData("X F[0,2] (b & F[0,2] (a & F[0,9] c))", 3)]
+    [InlineData("F (b & c U[0,20] a)", 3)]
     public void WindowsFromTheStartDecideEarly(string text, int decided)
     {
-        LoweredMonitor lowered = LoweredMonitor.Episode(RandomFormulas.Parse(text), Atoms)!;
+        LoweredMonitor lowered = LoweredMonitor.Episode(RandomFormulas.Parse(text), Atoms, mayBeNaN: false)!;
         lowered.Start();
         for (int t = 0; t < 10; t++)
         {
             float[] bounds = lowered.Take([t == 3 ? 1f : -1f, 1f, 1f]);
             Assert.Equal(t >= decided, bounds[0] > 0);
         }
+    }
+
+    /// <summary>What waits for the end is followed where it can be looked back at: goals one after the other, answers without a limit, what stays.</summary>
+    [Theory]
+    [InlineData("F (a & F (b & F c))")]
+    [InlineData("G (a -> F b)")]
+    [InlineData("F (a & G b)")]
+    [InlineData("G F a & F G b")]
+    [InlineData("G (a | G (b | G[1,6] c))")]
+    [InlineData("F (a & b U c)")]
+    public void GoalsInSequenceNeedNoWindow(string text)
+    {
+        TemporalFormula formula = RandomFormulas.Parse(text);
+        LoweredMonitor lowered = LoweredMonitor.Episode(formula, Atoms, mayBeNaN: false)!;
+        Assert.InRange(lowered.Memory, 1, 12);
+        for (int seed = 0; seed < 50; seed++)
+        {
+            List<float[]> trace = Trace(seed, 1 + (seed % 12), mayBeNaN: false);
+            lowered.Start();
+            float closed = 0;
+            for (int t = 0; t < trace.Count; t++)
+            {
+                closed = lowered.Take(trace[t], ends: t == trace.Count - 1)[2];
+            }
+
+            AssertSame(formula, RobustnessEvaluator.Value(formula, trace), closed);
+        }
+    }
+
+    /// <summary>Smooth robustness step by step is the one of a whole trace, as far as floats go.</summary>
+    [Fact]
+    public void SmoothIsTheDefinition()
+    {
+        const float Temperature = 0.5f;
+        int steps = 0;
+        int episodes = 0;
+        int refused = 0;
+        for (int seed = 0; seed < 1500; seed++)
+        {
+            TemporalFormula formula = new RandomFormulas(seed) { FarthestStep = 1 + (seed % 12), HasUnboundedFuture = seed % 2 == 0 }.Next(2 + (seed % 5));
+            var program = RobustnessProgram.Of(formula);
+            List<float[]> trace = [.. Trace(seed, 1 + (seed % 25), mayBeNaN: false).Select(static m => m.Select(static x => float.IsInfinity(x) ? 0.5f : x / 2).ToArray())];
+            double[] expected = SmoothRobustness.Values(program, trace, Temperature);
+            if (LoweredMonitor.EachStep(formula, Atoms, mayBeNaN: false, Temperature) is { } step)
+            {
+                step.Start();
+                for (int t = 0; t < trace.Count; t++)
+                {
+                    float[] found = step.Take(trace[t]);
+                    if (found[1] != 0f)
+                    {
+                        AssertNear(formula, expected[t - step.Delay], found[0]);
+                        steps++;
+                    }
+                }
+            }
+
+            if (LoweredMonitor.Episode(formula, Atoms, mayBeNaN: false, Temperature) is not { } episode)
+            {
+                refused++;
+                continue;
+            }
+
+            episodes++;
+            episode.Start();
+            for (int t = 0; t < trace.Count; t++)
+            {
+                float[] found = episode.Take(trace[t], ends: t == trace.Count - 1);
+                Assert.True(found[0] <= expected[0] + 1e-3 && found[1] >= expected[0] - 1e-3, formula + ": " + expected[0] + " outside of " + found[0] + " to " + found[1]);
+                if (t == trace.Count - 1)
+                {
+                    AssertNear(formula, expected[0], found[2]);
+                }
+            }
+        }
+
+        Assert.True(steps > 3000 && episodes > 500 && refused > 100, steps + " steps, " + episodes + " episodes, " + refused + " refused");
     }
 
     /// <summary>A published requirement of three parts: memory of a few hundred numbers, known before anything runs.</summary>
@@ -193,6 +279,9 @@ public sealed class LoweringTests
         };
         return [.. Enumerable.Range(0, length).Select(_ => new[] { Margin(), Margin(), Margin() })];
     }
+
+    private static void AssertNear(TemporalFormula formula, double expected, float found) =>
+        Assert.True(expected == found || Math.Abs(expected - found) < 1e-4 * (1 + Math.Abs(expected)), formula + ": " + expected + " against " + found);
 
     private static void AssertSame(TemporalFormula formula, float expected, float found) =>
         Assert.True(expected == found || (float.IsNaN(expected) && float.IsNaN(found)), formula + ": " + expected + " against " + found);

@@ -79,7 +79,8 @@ public sealed class RobustnessTests
         for (int seed = 0; seed < 4000; seed++)
         {
             TemporalFormula formula = new RandomFormulas(seed) { FarthestStep = seed % 4 }.Next(2 + (seed % 7));
-            var episode = EpisodeRobustness.Of(formula, out TemporalFormula? culprit);
+            bool mayBeNaN = seed % 3 == 0;
+            var episode = EpisodeRobustness.Of(formula, out TemporalFormula? culprit, mayBeNaN);
             Assert.Equal(episode is null, culprit is not null);
             if (episode is null)
             {
@@ -90,7 +91,7 @@ public sealed class RobustnessTests
             waits += TemporalHorizon.Of(formula).Ahead is null ? 1 : 0;
             for (int run = 0; run < 3; run++)
             {
-                List<float[]> trace = Trace((10 * seed) + run, 1 + ((seed + (5 * run)) % 7));
+                List<float[]> trace = Trace((10 * seed) + run, 1 + ((seed + (5 * run)) % 7), mayBeNaN);
                 float expected = RobustnessEvaluator.Value(formula, trace);
                 (float Lower, float Upper) before = (float.NegativeInfinity, float.PositiveInfinity);
                 foreach (float[] margins in trace)
@@ -117,8 +118,8 @@ public sealed class RobustnessTests
         episode.Step([-3, 1]);
         Assert.Equal((float.NegativeInfinity, 1), episode.Bounds);
         Assert.Equal(1, episode.Finish());
-        Assert.Null(EpisodeRobustness.Of(RandomFormulas.Parse("a & G (b -> F c)"), out TemporalFormula? culprit));
-        Assert.Equal("b -> F c", culprit?.ToString());
+        Assert.Null(EpisodeRobustness.Of(RandomFormulas.Parse("a & G (b -> F (c & G a))"), out TemporalFormula? culprit));
+        Assert.Equal("b -> F (c & G a)", culprit?.ToString());
     }
 
     /// <summary>Once the left operand was low nothing later can be better than it: until is bounded before the end, and release from below.</summary>
@@ -186,14 +187,14 @@ public sealed class RobustnessTests
     }
 
     /// <summary>The values are small whole numbers, so that many are the same; now and then one is infinite or none at all.</summary>
-    private static List<float[]> Trace(int seed, int length)
+    private static List<float[]> Trace(int seed, int length, bool mayBeNaN = true)
     {
         var random = new Random(seed);
         float Margin() => random.Next(40) switch
         {
             0 => float.PositiveInfinity,
             1 => float.NegativeInfinity,
-            2 when seed % 3 == 0 => float.NaN,
+            2 when mayBeNaN && seed % 3 == 0 => float.NaN,
             _ => random.Next(-6, 7),
         };
         return [.. Enumerable.Range(0, length).Select(_ => new[] { Margin(), Margin(), Margin() })];

@@ -22,7 +22,7 @@ internal static class StepOutput
 
         writer.Line("V " + string.Join(", ", Counters(unit).Select(static c => c + "Count = V.Zero")) + ";");
         writer.Line("int valid = f.Valid;");
-        foreach ((string rows, OutputKind kind) in new[] { ("Metrics", OutputKind.Metric), ("Critics", OutputKind.Critic), ("Automata", OutputKind.Automaton), ("Verdicts", OutputKind.Verdict) })
+        foreach ((string rows, OutputKind kind) in new[] { ("Metrics", OutputKind.Metric), ("Critics", OutputKind.Critic), ("Automata", OutputKind.Automaton), ("Verdicts", OutputKind.Verdict), ("Letters", OutputKind.Letter) })
         {
             if (Outputs(unit, kind).Length > 0)
             {
@@ -96,7 +96,7 @@ internal static class StepOutput
             writer.Line("Lanes.Store(objective, e, " + scalar(program.Find(OutputKind.Objective)) + ");");
         }
 
-        foreach ((string rows, OutputKind kind) in new[] { ("costs", OutputKind.Cost), ("metrics", OutputKind.Metric), ("critics", OutputKind.Critic), ("automata", OutputKind.Automaton), ("verdicts", OutputKind.Verdict) })
+        foreach ((string rows, OutputKind kind) in new[] { ("costs", OutputKind.Cost), ("metrics", OutputKind.Metric), ("critics", OutputKind.Critic), ("automata", OutputKind.Automaton), ("verdicts", OutputKind.Verdict), ("letters", OutputKind.Letter) })
         {
             string[] values = Outputs(unit, kind).Select(o => scalar(o.Value)).ToArray();
             if (values.Length > 0)

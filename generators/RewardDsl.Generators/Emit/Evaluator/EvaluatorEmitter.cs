@@ -185,8 +185,22 @@ internal static class EvaluatorEmitter
                     List(writer, "Formulas", "FormulaInfo", lowered.Formulas.Select(static f => Names.Quote(f.Name) + ", " + Names.Quote(f.Text) + ", (global::RewardDsl.FormulaPay)" + Literals.Integer(f.Pay)
                         + ", global::RewardDsl.ClosingRule." + f.AtTermination + ", global::RewardDsl.ClosingRule." + f.AtTruncation + ")"
                         + With(("Semantics", f.IsQuantitative ? "global::RewardDsl.FormulaSemantics.Robustness" : ""), ("Memory", f.Memory == 1 ? "" : Literals.Integer(f.Memory)), ("Delay", f.Delay == 0 ? "" : Literals.Integer(f.Delay)))), "");
-                    List(writer, "Automata", "AutomatonInfo", lowered.Formulas.Where(static f => f.Table is not null).Select(static f => Names.Quote(f.Name) + ", " + Literals.Integer(f.Table!.States) + ", " + Literals.Integer(f.Table.Start) + ")"
-                        + With(("Observed", f.IsObserved ? "true" : ""))), "");
+                }
+
+                (string Name, int States, int Start, bool IsObserved)[] automata =
+                [
+                    .. lowered.Formulas.Where(static f => f.Table is not null).Select(static f => (f.Name, f.Table!.States, f.Table.Start, f.IsObserved)),
+                    .. lowered.Machines.Select(static m => (m.Name, m.Table.StateCount, m.Table.Machine.Start, m.IsObserved)),
+                ];
+                if (lowered.Formulas.Count + lowered.Machines.Count > 0)
+                {
+                    List(writer, "Automata", "AutomatonInfo", automata.Select(static a => Names.Quote(a.Name) + ", " + Literals.Integer(a.States) + ", " + Literals.Integer(a.Start) + ")"
+                        + With(("Observed", a.IsObserved ? "true" : ""))), "");
+                }
+
+                if (lowered.Machines.Count > 0)
+                {
+                    List(writer, "Machines", "MachineInfo", lowered.Machines.Select(Machine));
                 }
 
                 writer.Line("Range = " + Range(unit.Proven.Step) + ",");
@@ -210,6 +224,15 @@ internal static class EvaluatorEmitter
 
             writer.Line("ScratchSlots = " + Literals.Integer(unit.Step.SlotCount) + ",");
         }
+    }
+
+    private static string Machine(MachineFacts machine)
+    {
+        MachineTable table = machine.Table;
+        return Names.Quote(machine.Name) + ", " + Strings(table.Machine.States) + ", " + Literals.Integer(table.Machine.Start) + ", "
+            + (table.Machine.Final.Count == 0 ? "global::System.Array.Empty<int>()" : Integers(table.Machine.Final)) + ", " + Strings(table.Atoms.Select(a => machine.Atoms[a])) + ", "
+            + Integers(table.LetterClass) + ", " + Integers(table.Next) + ", new float[] { " + string.Join(", ", table.Rewards.Select(static r => Literals.CSharp(Literals.Bits(r)))) + " }, "
+            + (machine.Weight.Length == 0 ? "null" : Names.Quote(machine.Weight));
     }
 
     private static string Ring(CarrySlot slot, uint initial) => !slot.IsRing ? "" : With(

@@ -40,6 +40,7 @@ internal static class ExplainEmitter
             }
 
             FormulaExplainer.Tables(writer, lowered);
+            MachineExplainer.Tables(writer, lowered);
             if (lowered.Sum.Transform != PayTransform.Value)
             {
                 writer.Line();
@@ -58,6 +59,7 @@ internal static class ExplainEmitter
     {
         private readonly HashSet<string> _inherited = Inherited(unit.Surface);
         private readonly FormulaExplainer _formulas = new(writer, lowered, Inherited(unit.Surface));
+        private readonly MachineExplainer _machines = new(writer, unit.Surface, lowered, Inherited(unit.Surface));
         private readonly List<string> _summed = new();
         private readonly List<string> _weights = new();
 
@@ -90,6 +92,10 @@ internal static class ExplainEmitter
                 {
                     _formulas.Pay(lowered.Columns[i], i);
                 }
+                else if (lowered.Columns[i].Kind == ColumnKind.Machine)
+                {
+                    _machines.Pay(lowered.Columns[i], i);
+                }
                 else if (lowered.Columns[i].Kind == ColumnKind.Potential)
                 {
                     Potential(lowered.Columns[i], i, !shaped);
@@ -115,7 +121,7 @@ internal static class ExplainEmitter
             writer.Line("int endCause = terminated ? 2 : truncated ? 1 : 0;");
             for (int i = lowered.Terminations.Count - 1; i >= 0; i--)
             {
-                string name = _formulas.End(lowered.Terminations[i]) ?? Member(lowered.Terminations[i]);
+                string name = _formulas.End(lowered.Terminations[i]) ?? _machines.End(lowered.Terminations[i]) ?? Member(lowered.Terminations[i]);
                 writer.Line("terminated |= " + name + ";");
                 writer.Line("endCause = " + name + " ? " + Literals.Integer(i + 3) + " : endCause;");
             }
@@ -238,7 +244,7 @@ internal static class ExplainEmitter
                 writer.Line("float total = objective;");
             }
 
-            (string now, string before) = column.IsOfAutomaton ? _formulas.Potentials(column) : (Member(column.Name), "Previous." + Identifiers.Escape(column.Name));
+            (string now, string before) = _machines.IsOf(column) ? _machines.Potentials(column) : column.IsOfAutomaton ? _formulas.Potentials(column) : (Member(column.Name), "Previous." + Identifiers.Escape(column.Name));
             writer.Line("float raw" + n + " = " + now + ";");
             writer.Line("float value" + n + " = raw" + n + " * (" + Weight(column) + ");");
             writer.Line("float before" + n + " = " + before + " * (" + Weight(column) + ");");
@@ -278,7 +284,7 @@ internal static class ExplainEmitter
                     writer.Line("Assumptions = new bool[] { " + string.Join(", ", lowered.Assumptions.Select(Member)) + " },");
                 }
 
-                _formulas.Result();
+                _formulas.Result(_machines.States());
                 writer.Line("Objective = " + Finite("objective") + ",");
                 writer.Line("Total = " + Finite(total) + ",");
                 writer.Line("Terminated = terminated,");

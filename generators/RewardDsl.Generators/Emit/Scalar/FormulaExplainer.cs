@@ -147,12 +147,17 @@ internal sealed class FormulaExplainer(SourceWriter writer, LoweredSpec lowered,
     }
 
     /// <summary>The states and verdicts of the step.</summary>
-    public void Result()
+    /// <param name="machines">The states of the reward machines, which stand behind those of the formulas.</param>
+    public void Result(IEnumerable<string> machines)
     {
+        List<string> states = lowered.Formulas.Select(static (f, i) => f.Table is null ? "" : "next" + Literals.Integer(i)).Where(static s => s.Length > 0).Concat(machines).ToList();
+        if (states.Count + lowered.Formulas.Count > 0)
+        {
+            writer.Line("Automata = new int[] { " + string.Join(", ", states) + " },");
+        }
+
         if (lowered.Formulas.Count > 0)
         {
-            IEnumerable<string> followed = lowered.Formulas.Select(static (f, i) => f.Table is null ? "" : "next" + Literals.Integer(i)).Where(static s => s.Length > 0);
-            writer.Line("Automata = new int[] { " + string.Join(", ", followed) + " },");
             writer.Line("Verdicts = new int?[] { " + string.Join(", ", lowered.Formulas.Select(static (f, i) => f.Table is null ? "null" : "verdict" + Literals.Integer(i))) + " },");
         }
     }
@@ -170,15 +175,15 @@ internal sealed class FormulaExplainer(SourceWriter writer, LoweredSpec lowered,
         {
             case TemporalOperator.Atom:
                 FormulaLeaf leaf = formula.Leaves[condition.Atom];
-                return leaf.Place >= 0 ? "conditions" + n + "[" + Literals.Integer(leaf.Place) + "]" : (inherited.Contains(leaf.Member) ? "inherited." : "this.") + Identifiers.Escape(leaf.Member);
+                return leaf.Place >= 0 ? (leaf.IsNegated ? "!" : "") + "conditions" + n + "[" + Literals.Integer(leaf.Place) + "]" : (inherited.Contains(leaf.Member) ? "inherited." : "this.") + Identifiers.Escape(leaf.Member);
             case TemporalOperator.True:
                 return "true";
             case TemporalOperator.False:
                 return "false";
             case TemporalOperator.Not:
-                return "!" + Of(0);
+                return "!(" + Of(0) + ")";
             case TemporalOperator.Implies:
-                return "(!" + Of(0) + " | " + Of(1) + ")";
+                return "(!(" + Of(0) + ") | " + Of(1) + ")";
             case TemporalOperator.Iff:
                 return "(" + Of(0) + " == " + Of(1) + ")";
             case TemporalOperator.Xor:

@@ -66,6 +66,11 @@ internal static class SurfaceEmitter
             writer.Line("public " + hides + "Values Snapshot(global::RewardDsl.ParameterSet? parameters = null) => __previous is null ? Values.__AtReset(this" + (HasFirstSum(lowered) ? ", parameters" : "") + ") : new Values(this, __previous.Initial, " + Carried(lowered) + ");");
             writer.Line();
             Sums(writer, surface, lowered);
+            foreach (SurfaceMember machine in surface.Members.Where(static m => m.Machine is not null && !m.IsInherited))
+            {
+                MachineText.Property(writer, machine);
+            }
+
             Values(writer, surface, lowered, proven);
         }
 
@@ -302,6 +307,7 @@ internal static class SurfaceEmitter
         {
             MemberType.Float => number,
             MemberType.Bool => flag,
+            MemberType.Int when bits != 0 => "(" + member.TypeName + ")" + Literals.Integer((long)Literals.Float(bits)),
             MemberType.Quaternion or MemberType.Int or MemberType.OptionalFloat => "default(" + member.TypeName + ")",
             MemberType.Vector2 or MemberType.Vector3 or MemberType.Vector4 => "new " + Small() + "(" + number + ")",
             MemberType.Vec => "new float[] { " + Repeat(number) + " }",

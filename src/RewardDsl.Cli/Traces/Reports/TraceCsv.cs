@@ -39,7 +39,7 @@ internal static class TraceCsv
         FormulaTrace trace = verdict.Trace;
         return
         [
-            TraceWords.Whole(trace.States[t]), TraceWords.Whole(trace.Verdicts[t]), Number(trace.Paid[t]), Number(verdict.Robustness[t]),
+            trace.States.IsEmpty ? "" : TraceWords.Whole(trace.States[t]), TraceWords.Whole(trace.Verdicts[t]), Number(trace.Paid[t]), Number(verdict.Robustness[t]),
             verdict.Bounds is { } lower ? Number(lower[t].Lower) : "", verdict.Bounds is { } upper ? Number(upper[t].Upper) : "",
             .. trace.Margins[t].Select(Number),
         ];

@@ -67,7 +67,7 @@ internal static class TraceJson
             }),
             steps = new
             {
-                state = trace.States,
+                state = trace.States.IsEmpty ? null : trace.States.AsEnumerable(),
                 verdict = trace.Verdicts,
                 paid = trace.Paid,
                 robustness = verdict.Robustness,

@@ -37,7 +37,7 @@ internal static class TraceText
         int names = Math.Max("robustness".Length, trace.Names.Select(static n => n.Length).DefaultIfEmpty(0).Max());
         void Row(string name, string row, string note) => writer.Write(("    " + name.PadRight(names + 2) + row + (note.Length > 0 ? "  " + note : "")).TrimEnd() + "\n");
         float[] finite = [.. verdict.Robustness.Where(float.IsFinite)];
-        string range = finite.Length == 0 ? "nothing is compared" : finite.Min() == finite.Max() ? TraceWords.Number(finite[0]) : TraceWords.Number(finite.Min()) + " to " + TraceWords.Number(finite.Max());
+        string range = finite.Length == 0 ? "never finite" : finite.Min() == finite.Max() ? TraceWords.Number(finite[0]) : TraceWords.Number(finite.Min()) + " to " + TraceWords.Number(finite.Max());
         Row("robustness", strip.Of(verdict.Robustness), range + "; of the episode " + TraceWords.Number(verdict.Robustness[0]));
         for (int k = 0; k < trace.Names.Length; k++)
         {

@@ -24,17 +24,17 @@ internal sealed class FormulaDeclaration(string name, IPropertySymbol? property,
     /// <summary>Whether it ends the episode when it fails.</summary>
     public bool IsHard => IsConstraint && Data.Named("Hard", false);
 
-    /// <summary>The formula as it is written, once it has been read.</summary>
-    public ReadFormula? Read { get; set; }
-
-    /// <summary>The same with its windows in steps: part by part of the same shape.</summary>
-    public TemporalFormula? Resolved { get; set; }
-
     /// <summary>What of it is paid: the value of FormulaSemantics.</summary>
     public int Semantics => Data.Named("Semantics", 0);
 
     /// <summary>Whether its margins are divided by the largest ones that are proven.</summary>
     public bool IsNormalised => Semantics == FormulaFacts.Robustness && Data.Named("Normalised", false);
+
+    /// <summary>The formula as it is written, once it has been read.</summary>
+    public ReadFormula? Read { get; set; }
+
+    /// <summary>The same with its windows in steps: part by part of the same shape.</summary>
+    public TemporalFormula? Resolved { get; set; }
 
     /// <summary>Where the formula is written: the property's name, or the text.</summary>
     public Location? Location => Property is { Locations.Length: > 0 } ? Property.Locations[0] : LiteralText.Whole(Data);

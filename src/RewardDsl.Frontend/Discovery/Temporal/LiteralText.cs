@@ -17,25 +17,33 @@ internal static class LiteralText
     /// <param name="attribute">The attribute.</param>
     /// <param name="column">The column of the text, counted from 1.</param>
     /// <param name="length">How many characters; 0 where something is missing.</param>
-    public static Location? At(AttributeData attribute, int column, int length)
+    public static Location? At(AttributeData attribute, int column, int length) => At(First(attribute), attribute, column, length);
+
+    /// <summary>A place inside the text of any argument.</summary>
+    /// <param name="written">The argument as it is written, or null.</param>
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="column">The column of the text, counted from 1.</param>
+    /// <param name="length">How many characters; 0 where something is missing.</param>
+    public static Location? At(ExpressionSyntax? written, AttributeData attribute, int column, int length)
     {
-        if (First(attribute) is not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal)
+        Location? whole = written?.GetLocation() ?? attribute.Location();
+        if (written is not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal)
         {
-            return Whole(attribute);
+            return whole;
         }
 
         // What is read stands in the literal as it is, behind one or more quotes.
-        string written = literal.Token.Text;
+        string token = literal.Token.Text;
         string read = literal.Token.ValueText;
-        int at = written.IndexOf('"');
-        while (at >= 0 && at < written.Length && written[at] == '"')
+        int at = token.IndexOf('"');
+        while (at >= 0 && at < token.Length && token[at] == '"')
         {
             at++;
         }
 
-        if (read.Length == 0 || at < 0 || at + read.Length > written.Length || string.CompareOrdinal(written, at, read, 0, read.Length) != 0)
+        if (read.Length == 0 || at < 0 || at + read.Length > token.Length || string.CompareOrdinal(token, at, read, 0, read.Length) != 0)
         {
-            return Whole(attribute);
+            return whole;
         }
 
         // The end of the text is shown at its last character.

@@ -12,7 +12,10 @@ namespace RewardDsl.Frontend;
 /// Reads a formula that is C#: the functions of RewardMath and the operators of Formula, over conditions that are any bool expressions. Helper
 /// properties of type Formula are inlined.
 /// </summary>
-internal sealed class FormulaBodyReader(Bodies bodies, SpecScope scope, RewardDiagnostics diagnostics)
+/// <param name="bodies">The bound C#.</param>
+/// <param name="number">The value of a condition, by the name of the formula that reads it: the same number for the same condition; negative when an error was reported.</param>
+/// <param name="diagnostics">Takes what is wrong.</param>
+internal sealed class FormulaBodyReader(Bodies bodies, Func<string, IOperation, int> number, RewardDiagnostics diagnostics)
 {
     private const int MostAtoms = 64;
 
@@ -23,6 +26,7 @@ internal sealed class FormulaBodyReader(Bodies bodies, SpecScope scope, RewardDi
     private readonly List<FormulaPlace> _places = new();
     private string _owner = "";
     private int _place;
+    private int _nesting;
 
     /// <summary>Reads a formula; null when an error was reported.</summary>
     public ReadFormula? Read(FormulaDeclaration declaration)
@@ -30,6 +34,7 @@ internal sealed class FormulaBodyReader(Bodies bodies, SpecScope scope, RewardDi
         _atoms.Clear();
         _places.Clear();
         _place = 0;
+        _nesting = 0;
         _owner = declaration.Name;
         return Property(declaration.Property!, declaration.Location) is { } formula ? new ReadFormula(formula, _atoms.ToList(), _places.ToList()) : null;
     }
@@ -67,7 +72,14 @@ internal sealed class FormulaBodyReader(Bodies bodies, SpecScope scope, RewardDi
 
     private TemporalFormula? Visit(IOperation operation)
     {
+        if (_nesting == TemporalParser.DeepestNesting)
+        {
+            return TooDeep(operation);
+        }
+
+        _nesting++;
         TemporalFormula? formula = Read(operation);
+        _nesting--;
 
         // A constant is one object wherever it is written; of what is read through a helper or parentheses the innermost place counts.
         if (formula is not null && formula.Kind is not (TemporalOperator.True or TemporalOperator.False) && (_places.Count == 0 || !ReferenceEquals(_places[_places.Count - 1].Part, formula)))
@@ -80,15 +92,14 @@ internal sealed class FormulaBodyReader(Bodies bodies, SpecScope scope, RewardDi
 
     private TemporalFormula? Read(IOperation operation)
     {
-        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (operation)
         {
             case IParenthesizedOperation parenthesized:
-                return Visit(parenthesized.Operand);
+                return Read(parenthesized.Operand);
             case IConversionOperation { OperatorMethod: not null, Type: { } type } condition when FormulaDiscovery.IsFormula(type):
                 return Condition(condition.Operand);
             case IConversionOperation conversion:
-                return Visit(conversion.Operand);
+                return Read(conversion.Operand);
             case IUnaryOperation { OperatorMethod: { } method } not when FormulaDiscovery.IsFormula(method.ContainingType):
                 return Visit(not.Operand) is { } operand ? TemporalFormula.Not(operand) : null;
             case IBinaryOperation { OperatorMethod: { } method } both when FormulaDiscovery.IsFormula(method.ContainingType):
@@ -112,21 +123,30 @@ internal sealed class FormulaBodyReader(Bodies bodies, SpecScope scope, RewardDi
         }
     }
 
+    /// <summary>A row of operands with the same operator between them, which is not deep however long it is.</summary>
     private TemporalFormula? Both(IBinaryOperation operation)
     {
-        TemporalFormula? left = Visit(operation.LeftOperand);
-        TemporalFormula? right = Visit(operation.RightOperand);
-        if (left is null || right is null)
+        var operands = new Stack<IOperation>();
+        IOperation first = operation;
+        while (first is IBinaryOperation { OperatorMethod: { } method } row && row.OperatorKind == operation.OperatorKind && FormulaDiscovery.IsFormula(method.ContainingType))
         {
-            return null;
+            operands.Push(row.RightOperand);
+            first = row.LeftOperand;
         }
 
-        return operation.OperatorKind switch
+        TemporalFormula? all = Visit(first);
+        foreach (IOperation operand in operands)
         {
-            BinaryOperatorKind.And => TemporalFormula.And(left, right),
-            BinaryOperatorKind.Or => TemporalFormula.Or(left, right),
-            _ => TemporalFormula.Xor(left, right),
-        };
+            TemporalFormula? right = Visit(operand);
+            all = all is null || right is null ? null : operation.OperatorKind switch
+            {
+                BinaryOperatorKind.And => TemporalFormula.And(all, right),
+                BinaryOperatorKind.Or => TemporalFormula.Or(all, right),
+                _ => TemporalFormula.Xor(all, right),
+            };
+        }
+
+        return all is { Depth: > TemporalParser.DeepestNesting } ? TooDeep(operation) : all;
     }
 
     private static TemporalOperator? Function(IMethodSymbol method) =>
@@ -208,30 +228,52 @@ internal sealed class FormulaBodyReader(Bodies bodies, SpecScope scope, RewardDi
             return constant ? TemporalFormula.True : TemporalFormula.False;
         }
 
-        Value value = scope.Condition(_owner, operation);
-        if (value.IsError)
+        // A condition and its opposite are one atom: half as many letters, and the same automaton as of the formula as text.
+        bool isNegated = false;
+        while (Opposite(operation) is { } opposite)
+        {
+            operation = opposite.Operation;
+            isNegated ^= opposite.Negates;
+        }
+
+        int value = number(_owner, operation);
+        if (value < 0)
         {
             return null;
         }
 
-        int number = _atoms.FindIndex(a => a.Value == value.Id);
-        if (number < 0)
+        int atom = _atoms.FindIndex(a => a.Value == value);
+        if (atom < 0)
         {
-            number = _atoms.Count;
-            if (number == MostAtoms)
+            atom = _atoms.Count;
+            if (atom == MostAtoms)
             {
                 diagnostics.Report(RuleCatalogue.FormulaTooLarge, operation.Syntax.GetLocation(), _owner, "a formula reads " + Literals.Integer(MostAtoms) + " conditions at most");
                 return null;
             }
 
-            _atoms.Add(new FormulaAtom(Text(operation.Syntax), value.Id, "", place));
+            _atoms.Add(new FormulaAtom(Text(operation.Syntax), value, "", place, isNegated));
         }
 
-        return TemporalFormula.Proposition(number, _atoms[number].Name);
+        TemporalFormula proposition = TemporalFormula.Proposition(atom, _atoms[atom].Name);
+        return isNegated ? TemporalFormula.Not(proposition) : proposition;
     }
+
+    private static (IOperation Operation, bool Negates)? Opposite(IOperation operation) => operation switch
+    {
+        IParenthesizedOperation parenthesized => (parenthesized.Operand, false),
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null, Type.SpecialType: SpecialType.System_Boolean } not => (not.Operand, true),
+        _ => null,
+    };
 
     /// <summary>As it is written, on one line.</summary>
     private static string Text(SyntaxNode syntax) => string.Join(" ", syntax.ToString().Split(s_spaces, StringSplitOptions.RemoveEmptyEntries)).Replace('"', '\'');
+
+    private TemporalFormula? TooDeep(IOperation operation)
+    {
+        diagnostics.Report(RuleCatalogue.FormulaTooLarge, operation.Syntax.GetLocation(), _owner, "the formula is nested more than " + Literals.Integer(TemporalParser.DeepestNesting) + " deep");
+        return null;
+    }
 
     private TemporalFormula? Reject(IOperation operation, string hint)
     {

@@ -23,7 +23,7 @@ internal sealed class FormulaLowerer(
     /// <summary>Reads all formulas and takes their automata one step on.</summary>
     public void Step()
     {
-        var typed = new FormulaBodyReader(bodies, scope, diagnostics);
+        var typed = new FormulaBodyReader(bodies, (owner, operation) => scope.Condition(owner, operation) is { IsError: false } value ? value.Id : -1, diagnostics);
         var text = new FormulaTextReader(spec, scope, diagnostics);
         foreach (FormulaDeclaration declaration in spec.Formulas)
         {
@@ -74,11 +74,16 @@ internal sealed class FormulaLowerer(
         List<int> conditions = predicates.Conditions.Select(c => Condition(c, read.Atoms)).ToList();
         FormulaFacts facts = Describe(declaration, read, formula, predicates);
         sites.Add(declaration.Name, ProbedPart.Conditions, conditions);
-        sites.Add(declaration.Name, ProbedPart.Leaves, formula.Atoms().Select(a => read.Atoms[a].Value).ToList());
+        sites.Add(declaration.Name, ProbedPart.Leaves, read.Atoms.Select(a => a.Value >= 0 ? a.Value : builder.Const(false)).ToList());
         List<int> margins = facts.IsQuantitative || sites.HasRules ? conditions.Select(c => Margins.Of(builder, c)).ToList() : new List<int>();
         if (sites.HasRules || declaration.IsNormalised)
         {
             sites.Add(declaration.Name, ProbedPart.Margins, margins);
+        }
+
+        if (sites.HasLeaves)
+        {
+            sites.Add(declaration.Name, ProbedPart.LeafMargins, formula.Atoms().Select(a => Margins.Of(builder, read.Atoms[a].Value)).ToList());
         }
 
         if (facts.IsQuantitative)
@@ -125,7 +130,7 @@ internal sealed class FormulaLowerer(
             formula.ToString(),
             predicates.Formula,
             predicates.Conditions.ToEquatableArray(),
-            read.Atoms.Select(static a => new FormulaLeaf(a.Name, a.Member, a.Place)).ToEquatableArray(),
+            read.Atoms.Select(static a => new FormulaLeaf(a.Name, a.Member, a.Place, a.IsNegated)).ToEquatableArray(),
             null,
             declaration.Data.Named("Pay", 0),
             (ClosingRule)declaration.Data.Named("AtTermination", (int)ClosingRule.EndOfTrace),

@@ -29,7 +29,7 @@ internal sealed class FormulaTextReader(SpecDeclaration spec, SpecScope scope, R
         {
             bool isRead = formula.Atoms().Contains(atom);
             Value value = isRead ? scope.Read(declaration.Name, members[atom], declaration.Location ?? members[atom].Location) : Value.Error;
-            atoms.Add(new FormulaAtom(members[atom].Name, value.IsError ? -1 : value.Id, members[atom].Name, -1));
+            atoms.Add(new FormulaAtom(members[atom].Name, value.IsError ? -1 : value.Id, members[atom].Name, -1, IsNegated: false));
         }
 
         return formula.Atoms().Any(a => atoms[a].Value < 0) ? null : new ReadFormula(formula, atoms, places.Select(static p => new FormulaPlace(p.Part, null, p)).ToList());

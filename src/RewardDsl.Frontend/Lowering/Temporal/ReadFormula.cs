@@ -21,4 +21,5 @@ internal readonly record struct FormulaPlace(TemporalFormula Part, SyntaxNode? S
 /// <param name="Value">Its program value.</param>
 /// <param name="Member">The bool member that it is in a formula as text, else empty.</param>
 /// <param name="Place">Of a formula in C#: how many conditions stand before its first occurrence.</param>
-internal sealed record FormulaAtom(string Name, int Value, string Member, int Place);
+/// <param name="IsNegated">The condition there is its opposite.</param>
+internal sealed record FormulaAtom(string Name, int Value, string Member, int Place, bool IsNegated);

@@ -133,6 +133,18 @@ public static partial class RuleCatalogue
     public static readonly DiagnosticDescriptor FormulaTooLarge = Rule.Error(
         "RWD0044", "A formula that needs too much memory", "'{0}' cannot be followed step by step: {1}");
 
+    public static readonly DiagnosticDescriptor MachineShape = Rule.Error(
+        "RWD0050", "A reward machine that is declared wrongly", "'{0}' cannot be a reward machine: {1}");
+
+    public static readonly DiagnosticDescriptor MachineState = Rule.Error(
+        "RWD0051", "A state that a reward machine cannot have", "The reward machine '{0}' cannot have this state: {1}");
+
+    public static readonly DiagnosticDescriptor MachineGuard = Rule.Error(
+        "RWD0052", "A guard that cannot be read", "A guard of '{0}' cannot be read: {1}");
+
+    public static readonly DiagnosticDescriptor MachineTable = Rule.Error(
+        "RWD0053", "A reward machine that cannot be followed", "'{0}' cannot be followed step by step: {1}");
+
     // RWD01xx: C# that has no batched meaning.
     public static readonly DiagnosticDescriptor UnsupportedConstruct = Rule.Error(
         "RWD0100", "Unsupported construct in a reward", "{0} has no meaning in a reward{1}");

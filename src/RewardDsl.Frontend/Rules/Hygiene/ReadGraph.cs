@@ -25,7 +25,7 @@ internal sealed class ReadGraph
 
         _readers = reads.ToLookup(static r => r.Read, static r => r.Reader);
         ILookup<string, string> read = reads.ToLookup(static r => r.Reader, static r => r.Read);
-        var work = new Stack<string>(context.Spec.Members.Where(IsResult).Select(static m => m.Name).Concat(context.Spec.Formulas.Select(static f => f.Name)));
+        var work = new Stack<string>(context.Spec.Members.Where(IsResult).Select(static m => m.Name).Concat(context.Spec.Formulas.Select(static f => f.Name)).Concat(Results(context)));
         while (work.Count > 0)
         {
             string next = work.Pop();
@@ -44,6 +44,10 @@ internal sealed class ReadGraph
 
     /// <summary>The members whose bodies or attributes name the member.</summary>
     public IEnumerable<string> Readers(SpecMember member) => _readers[member.Name];
+
+    /// <summary>The reward machines that pay, end the episode or are observed.</summary>
+    private static IEnumerable<string> Results(RuleContext context) =>
+        context.Analysis.Spec.Machines.Where(static m => m.Weight.Length > 0 || m.EndsEpisode || m.IsObserved).Select(static m => m.Name);
 
     private static bool IsResult(SpecMember member) =>
         (member.Role is MemberRole.Computed or MemberRole.State && member.Symbol.GetAttributes().Any(static a => Attributes.NameOf(a) is { } name && s_results.Contains(name)))

@@ -147,78 +147,15 @@ internal static class AutomatonBuilder
     private static TemporalAutomaton Finish(TemporalFormula formula, LetterSet letters, RawAutomaton automaton)
     {
         // Atoms that make no difference are not read.
-        List<int> atoms = [.. automaton.Letters.Atoms];
-        foreach (int atom in automaton.Letters.Atoms)
-        {
-            int[] fewer = automaton.Letters.Places([.. atoms.Where(a => a != atom)]);
-            if (ClassOf(automaton, fewer) is not null)
-            {
-                atoms.Remove(atom);
-            }
-        }
-
-        int[] classes = ClassOf(automaton, automaton.Letters.Places(atoms))!;
-        bool[] isFeasible = [.. classes.Select(static c => c >= 0)];
-        ulong[] samples = new ulong[automaton.Classes];
-        // For each class an assignment of all atoms that can occur.
-        var isSampled = new bool[automaton.Classes];
-        int[] places = letters.Places(atoms);
-        foreach (int letter in letters.Letters)
-        {
-            int c = classes[LetterSet.Project(letter, places)];
-            if (!isSampled[c])
-            {
-                isSampled[c] = true;
-                samples[c] = LetterSet.Assignment(letters.Atoms, letter);
-            }
-        }
-
-        FillFromNearest(classes, atoms.Count);
+        var classes = LetterClasses.Of(letters, automaton.Letters, automaton.Class, automaton.Classes);
         return new TemporalAutomaton(
             formula,
-            atoms.ToEquatableArray(),
-            classes.ToEquatableArray(),
-            isFeasible.ToEquatableArray(),
-            samples.ToEquatableArray(),
+            classes.Atoms,
+            classes.LetterClass,
+            classes.IsFeasible,
+            classes.Samples,
             automaton.Next.SelectMany(static r => r).ToEquatableArray(),
             automaton.IsAccepting.ToEquatableArray());
-    }
-
-    /// <summary>For each letter over fewer atoms its class, −1 when it cannot occur; null when the class is not the same for all that agree on them.</summary>
-    private static int[]? ClassOf(RawAutomaton automaton, int[] places)
-    {
-        int[] classes = [.. Enumerable.Repeat(-1, 1 << places.Length)];
-        for (int i = 0; i < automaton.Class.Length; i++)
-        {
-            ref int found = ref classes[LetterSet.Project(automaton.Letters.Letters[i], places)];
-            if (found >= 0 && found != automaton.Class[i])
-            {
-                return null;
-            }
-
-            found = automaton.Class[i];
-        }
-
-        return classes;
-    }
-
-    /// <summary>Letters that cannot occur get the class of the nearest that can, so that a table has no holes.</summary>
-    private static void FillFromNearest(int[] classes, int atoms)
-    {
-        var queue = new Queue<int>(Enumerable.Range(0, classes.Length).Where(l => classes[l] >= 0));
-        while (queue.Count > 0)
-        {
-            int letter = queue.Dequeue();
-            for (int k = 0; k < atoms; k++)
-            {
-                int other = letter ^ (1 << k);
-                if (classes[other] < 0)
-                {
-                    classes[other] = classes[letter];
-                    queue.Enqueue(other);
-                }
-            }
-        }
     }
 
     private sealed class BlamedException(TemporalFormula formula, bool isWork) : Exception

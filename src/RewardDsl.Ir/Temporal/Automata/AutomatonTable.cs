@@ -19,9 +19,6 @@ namespace RewardDsl.Ir;
 public sealed record AutomatonTable(
     EquatableArray<int> Atoms, EquatableArray<int> LetterClass, EquatableArray<int> Next, int Start, int FirstAccepting, int True, int False, EquatableArray<uint> Potential)
 {
-    /// <summary>States and letters together of a table with one look-up for each step; larger ones look up the class of the letter first.</summary>
-    private const int LargestDirect = 256;
-
     /// <summary>The number of states.</summary>
     public int States => Potential.Count;
 
@@ -71,25 +68,12 @@ public sealed record AutomatonTable(
     /// <param name="atoms">The truth values of the formula's atoms, by number.</param>
     public int Lower(ProgramBuilder builder, int state, IReadOnlyList<int> atoms)
     {
-        int letter = -1;
-        for (int k = 0; k < Atoms.Count; k++)
-        {
-            int bit = builder.Apply(Opcode.Select, atoms[Atoms[k]], builder.Const((float)(1 << k)), builder.Const(0f));
-            letter = letter < 0 ? bit : builder.Apply(Opcode.Add, letter, bit);
-        }
-
-        int letters = LetterClass.Count;
-        bool isDirect = States * letters <= LargestDirect || letters == Classes;
-        int width = isDirect ? letters : Classes;
-        int index = letter < 0 ? state
-            : builder.Apply(Opcode.Add, builder.Apply(Opcode.Mul, state, builder.Const((float)width)), isDirect ? letter : builder.Lookup(letter, Floats(LetterClass)));
-        return builder.Lookup(index, Floats(isDirect ? Enumerable.Range(0, States * letters).Select(i => Step(i / letters, i % letters)) : Next));
+        int letter = TableStep.Letter(builder, Atoms, atoms);
+        return TableStep.Of(builder, state, letter, LetterClass, States, Classes).Lookup(i => Literals.Bits(Next[i]));
     }
 
     /// <summary>A value for each state as a program value.</summary>
     public static int Lower(ProgramBuilder builder, int state, EquatableArray<uint> values) => builder.Lookup(state, values);
-
-    private static EquatableArray<uint> Floats(IEnumerable<int> values) => values.Select(static v => Literals.Bits(v)).ToEquatableArray();
 
     /// <summary>
     /// By the least number of steps to satisfaction, as a share of the largest such number and one. Where nothing satisfies for good, to where the

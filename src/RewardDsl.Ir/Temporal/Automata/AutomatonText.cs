@@ -20,9 +20,16 @@ public static class AutomatonText
         }
 
         Dictionary<int, TemporalFormula> atoms = Atoms(automaton.Formula);
-        return TemporalFormula.Or(Cover(low, high, automaton.Atoms.Count).Cubes
-            .Select(c => TemporalFormula.And(automaton.Atoms.Select((a, k) => (Atom: atoms[a], Sign: c[k])).Where(static l => l.Sign != 0).Select(static l => l.Sign > 0 ? l.Atom : TemporalFormula.Not(l.Atom)))));
+        return Guard(low, high, [.. automaton.Atoms.Select(a => atoms[a])]);
     }
+
+    /// <summary>A formula with few terms that holds at all letters of one set and at none outside of another.</summary>
+    /// <param name="low">For each letter whether it must hold there.</param>
+    /// <param name="high">For each letter whether it may hold there.</param>
+    /// <param name="atoms">What the bits of a letter stand for.</param>
+    internal static TemporalFormula Guard(bool[] low, bool[] high, IReadOnlyList<TemporalFormula> atoms) =>
+        TemporalFormula.Or(Cover(low, high, atoms.Count).Cubes
+            .Select(c => TemporalFormula.And(atoms.Select((a, k) => (Atom: a, Sign: c[k])).Where(static l => l.Sign != 0).Select(static l => l.Sign > 0 ? l.Atom : TemporalFormula.Not(l.Atom)))));
 
     /// <summary>All states with their edges, one line each.</summary>
     public static string Print(TemporalAutomaton automaton)
@@ -81,7 +88,8 @@ public static class AutomatonText
 
     private static int[] With(int[] cube, int last) => [.. cube, last];
 
-    private static Dictionary<int, TemporalFormula> Atoms(TemporalFormula formula)
+    /// <summary>The atoms of a formula by their numbers.</summary>
+    internal static Dictionary<int, TemporalFormula> Atoms(TemporalFormula formula)
     {
         var atoms = new Dictionary<int, TemporalFormula>();
         var seen = new HashSet<TemporalFormula>();

@@ -8,8 +8,9 @@ namespace RewardDsl.Ir;
 /// <param name="parts">The parts.</param>
 /// <param name="nodes">Their operations.</param>
 /// <param name="tail">What closes folds whose operations wait.</param>
+/// <param name="extremes">How the larger and the smaller are taken.</param>
 /// <param name="mayBeNaN">Whether a margin may be not-a-number.</param>
-internal sealed class EpisodeLowering(ProgramBuilder builder, MonitorSlots slots, EpisodeParts parts, NodeLowering nodes, TailLowering tail, bool mayBeNaN)
+internal sealed class EpisodeLowering(ProgramBuilder builder, MonitorSlots slots, EpisodeParts parts, NodeLowering nodes, TailLowering tail, ExtremeLowering extremes, bool mayBeNaN)
 {
     /// <summary>The values of the whole formula.</summary>
     public MonitorBounds Run()
@@ -44,6 +45,8 @@ internal sealed class EpisodeLowering(ProgramBuilder builder, MonitorSlots slots
                 int isReached = slots.IsAtLeast(part.First);
                 int Reached(int value) => builder.Apply(Opcode.Select, isReached, value, none);
                 return new MonitorBounds(isMax ? Reached(later.Lower) : later.Lower, isMax ? later.Upper : Reached(later.Upper), Reached(later.Closed));
+            case EpisodePartKind.Last:
+                return new MonitorBounds(builder.Const(float.NegativeInfinity), builder.Const(float.PositiveInfinity), nodes.Value(part.Right));
             default:
                 return Fold(part);
         }
@@ -82,14 +85,15 @@ internal sealed class EpisodeLowering(ProgramBuilder builder, MonitorSlots slots
         }
 
         // What is still to come is the best or the worst, but no better than the left operand has been.
-        int limit = left < 0 ? builder.Const(Extremes.None(!isMax)) : left;
-        int open = left < 0 && !mayBeNaN ? limit : Pick(isMax, value, limit);
+        // Smooth extremes are no better than the best alone, but more than any of many that are alike.
+        int limit = left < 0 || extremes.IsSmooth ? builder.Const(Extremes.None(!isMax)) : left;
+        int open = (left < 0 || extremes.IsSmooth) && !mayBeNaN ? limit : builder.Apply(isMax ? Opcode.Max : Opcode.Min, value, limit);
         int other = builder.Apply(Opcode.Select, isClosed, value, open);
         int closed = part.Delay == 0 ? value : tail.Close(part, value, left);
         return isMax ? new MonitorBounds(value, other, closed) : new MonitorBounds(other, value, closed);
     }
 
-    private int Pick(bool isMax, int a, int b) => builder.Apply(isMax ? Opcode.Max : Opcode.Min, a, b);
+    private int Pick(bool isMax, int a, int b) => extremes.Pick(isMax, a, b);
 
     private int Negative(int value) => builder.Apply(Opcode.Neg, value);
 }

@@ -15,6 +15,7 @@ internal sealed class NodeLowering
     private readonly IReadOnlyList<RobustnessNode> _nodes;
     private readonly IReadOnlyList<int> _margins;
     private readonly bool _mayBeNaN;
+    private readonly ExtremeLowering _extremes;
     private readonly Dictionary<int, int> _values = [];
     private readonly SortedSet<int>?[] _distances;
     private readonly Dictionary<(int Node, int Steps), int> _delayed = [];
@@ -24,14 +25,16 @@ internal sealed class NodeLowering
     /// <param name="nodes">The operations.</param>
     /// <param name="margins">The values that are the margins of the atoms, by number.</param>
     /// <param name="mayBeNaN">Whether a margin may be not-a-number.</param>
+    /// <param name="extremes">How the larger and the smaller are taken.</param>
     /// <param name="readers">Operations that are read from outside, and how many steps later than they are known.</param>
-    public NodeLowering(ProgramBuilder builder, MonitorSlots slots, IReadOnlyList<RobustnessNode> nodes, IReadOnlyList<int> margins, bool mayBeNaN, IEnumerable<(int Node, int Later)> readers)
+    public NodeLowering(ProgramBuilder builder, MonitorSlots slots, IReadOnlyList<RobustnessNode> nodes, IReadOnlyList<int> margins, bool mayBeNaN, ExtremeLowering extremes, IEnumerable<(int Node, int Later)> readers)
     {
         _builder = builder;
         _slots = slots;
         _nodes = nodes;
         _margins = margins;
         _mayBeNaN = mayBeNaN;
+        _extremes = extremes;
         _distances = new SortedSet<int>?[nodes.Count];
         bool[] isRead = new bool[nodes.Count];
         foreach ((int node, int later) in readers)
@@ -144,16 +147,19 @@ internal sealed class NodeLowering
                 return Pick(isMax, Left(), Right());
             case RobustnessKind.Later:
                 return Left();
+            case RobustnessKind.Earlier when _nodes[node.Left].Kind == RobustnessKind.Constant:
+                return _builder.Apply(Opcode.Select, _slots.IsAtLeast(node.Steps), Left(), _builder.Const(Extremes.None(isMax)));
             case RobustnessKind.Earlier:
                 return _slots.Delayed(Existing(node, Left(), isMax), node.Steps, Extremes.None(isMax));
             case RobustnessKind.Ahead:
-                int ahead = Left();
-                return Pick(isMax, ahead, _slots.Window(isMax, ahead, node.Steps));
+                return Window(isMax, Left(), node.Steps);
             case RobustnessKind.Behind:
                 int behind = Existing(node, Left(), isMax);
                 return node.Steps < 0
                     ? _slots.Running("Running", Extremes.None(isMax), before => Pick(isMax, behind, before))
-                    : Pick(isMax, behind, _slots.Window(isMax, behind, node.Steps));
+                    : Window(isMax, behind, node.Steps);
+            case RobustnessKind.Until or RobustnessKind.Since when _extremes.IsSmooth:
+                throw new InvalidOperationException("Smooth until is not followed step by step.");
             case RobustnessKind.Until:
                 return Until(isMax, Left(), Right(), node.Steps);
             case RobustnessKind.Since:
@@ -161,6 +167,32 @@ internal sealed class NodeLowering
             default:
                 throw new ArgumentOutOfRangeException(nameof(node));
         }
+    }
+
+    /// <summary>The extreme over the last steps and this one.</summary>
+    private int Window(bool isMax, int value, int steps)
+    {
+        if (!_extremes.IsSmooth)
+        {
+            return Pick(isMax, value, _slots.Window(isMax, value, steps));
+        }
+
+        // Sums that do not forget: the last 1, 2, 4 … steps, each twice the one before, and of those as many as the window has, side by side.
+        float none = Extremes.None(isMax);
+        int result = -1;
+        for (int length = 1, offset = 0; length <= steps + 1; length *= 2)
+        {
+            if (((steps + 1) & length) != 0)
+            {
+                int part = offset == 0 ? value : _slots.Delayed(value, offset, none);
+                result = result < 0 ? part : Pick(isMax, result, part);
+                offset += length;
+            }
+
+            value = 2 * length <= steps + 1 ? Pick(isMax, value, _slots.Delayed(value, length, none)) : value;
+        }
+
+        return result;
     }
 
     /// <summary>The window is what came before, and this step behind it.</summary>
@@ -215,5 +247,5 @@ internal sealed class NodeLowering
     private int Existing(RobustnessNode node, int value, bool isMax) =>
         node.Delay == 0 ? value : _builder.Apply(Opcode.Select, _slots.IsAtLeast(node.Delay), value, _builder.Const(Extremes.None(isMax)));
 
-    private int Pick(bool isMax, int a, int b) => _builder.Apply(isMax ? Opcode.Max : Opcode.Min, a, b);
+    private int Pick(bool isMax, int a, int b) => _extremes.Pick(isMax, a, b);
 }

@@ -13,13 +13,16 @@ internal sealed class TailPlan
 {
     private readonly IReadOnlyList<RobustnessNode> _nodes;
     private readonly EpisodePart _part;
+    private readonly float _temperature;
     private readonly int[] _need;
     private readonly List<int> _order = [];
 
     /// <param name="nodes">The operations.</param>
     /// <param name="part">The fold.</param>
-    public TailPlan(IReadOnlyList<RobustnessNode> nodes, EpisodePart part)
+    /// <param name="temperature">The temperature of smooth extremes; 0 for exact ones.</param>
+    public TailPlan(IReadOnlyList<RobustnessNode> nodes, EpisodePart part, float temperature)
     {
+        _temperature = temperature;
         _nodes = nodes;
         _part = part;
         _need = new int[nodes.Count];
@@ -69,7 +72,7 @@ internal sealed class TailPlan
     /// <param name="segments">For each leaf how many numbers of each ring it reads.</param>
     public int[] Table(IReadOnlyList<IReadOnlyList<int>> segments)
     {
-        var table = new List<int> { _part.IsMax ? 1 : 0, _part.Left < 0 ? -1 : At(_part.Left), At(_part.Right), _part.Delay, _part.First, _part.Last, _order.Count, Leaves.Count };
+        var table = new List<int> { _part.IsMax ? 1 : 0, _part.Left < 0 ? -1 : At(_part.Left), At(_part.Right), _part.Delay, _part.First, _part.Last, _order.Count, Leaves.Count, unchecked((int)Literals.Bits(_temperature)) };
         foreach (int node in _order)
         {
             table.AddRange(Row(node));
@@ -128,7 +131,7 @@ internal sealed class TailPlan
     private int Window(int leaf)
     {
         List<int> readers = [.. _order.Where(n => !IsLeaf(n) && NodeLowering.Operands(_nodes[n]).Contains(leaf))];
-        if (readers.Count != 1 || Roots().Contains(leaf) || _nodes[leaf].Delay > 0 || _need[leaf] < 2)
+        if (_temperature > 0 || readers.Count != 1 || Roots().Contains(leaf) || _nodes[leaf].Delay > 0 || _need[leaf] < 2)
         {
             return -1;
         }

@@ -17,6 +17,9 @@ internal enum EpisodePartKind
 
     /// <summary>The extreme of an operation over steps of the episode, or until or release from one of them.</summary>
     Fold,
+
+    /// <summary>An operation at the last step, of which nothing is known before.</summary>
+    Last,
 }
 
 /// <summary>A part of a formula outside of its windows.</summary>

@@ -14,9 +14,13 @@ internal sealed class EpisodeParts
     public const int FarthestStep = 1 << 24;
 
     private readonly List<EpisodePart> _parts = [];
+    private readonly bool _mayBeNaN;
+    private readonly bool _asWritten;
 
-    private EpisodeParts(TemporalFormula formula)
+    private EpisodeParts(TemporalFormula formula, bool mayBeNaN, bool asWritten)
     {
+        _mayBeNaN = mayBeNaN;
+        _asWritten = asWritten;
         Program = new RobustnessProgram(formula);
         Read(formula, 0);
     }
@@ -28,16 +32,20 @@ internal sealed class EpisodeParts
     public IReadOnlyList<EpisodePart> Parts => _parts;
 
     /// <summary>For each operation that is read how much later than it is known.</summary>
-    public IEnumerable<(int Node, int Later)> Readers => _parts.Where(static p => p.Kind == EpisodePartKind.Fold)
+    public IEnumerable<(int Node, int Later)> Readers => _parts.Where(static p => p.Kind is EpisodePartKind.Fold or EpisodePartKind.Last)
         .SelectMany(p => new[] { p.Left, p.Right }.Where(static n => n >= 0).Select(n => (n, p.Delay - Program.Nodes[n].Delay)));
 
     /// <summary>The parts of a formula; null, with the part that cannot be followed step by step, when an operator that waits for the end stands inside of another.</summary>
-    public static EpisodeParts? Of(TemporalFormula formula, out TemporalFormula? culprit)
+    /// <param name="formula">The formula.</param>
+    /// <param name="mayBeNaN">Whether a margin may be not-a-number.</param>
+    /// <param name="culprit">The part that cannot be followed.</param>
+    /// <param name="asWritten">Whether nothing may be turned that is the same only for exact extremes.</param>
+    public static EpisodeParts? Of(TemporalFormula formula, bool mayBeNaN, out TemporalFormula? culprit, bool asWritten = false)
     {
         try
         {
             culprit = null;
-            return new EpisodeParts(formula);
+            return new EpisodeParts(formula, mayBeNaN, asWritten);
         }
         catch (NestedException nested)
         {
@@ -87,7 +95,10 @@ internal sealed class EpisodeParts
                 return Single(f.Kind == TemporalOperator.Next, o[0], at + 1);
             case TemporalOperator.Eventually or TemporalOperator.Always:
                 bool isSome = f.Kind == TemporalOperator.Eventually;
-                return last == at + f.Window.First ? Single(isSome, o[0], last) : Fold(isSome, null, o[0], at + f.Window.First, last);
+                int from = at + f.Window.First;
+                return last == from ? Single(isSome, o[0], last)
+                    : _asWritten ? Fold(isSome, null, o[0], from, last)
+                    : new EpisodeTurning(isSome, _mayBeNaN).Turn(o[0], from, last).Select(t => t.IsLast ? Last(t.Operand) : Fold(isSome, null, t.Operand, t.First, t.Last)).ToArray().Aggregate((a, b) => Join(isSome, a, b));
             case TemporalOperator.Until or TemporalOperator.Release:
                 return Reach(f.Kind == TemporalOperator.Until);
             case TemporalOperator.WeakUntil or TemporalOperator.StrongRelease:
@@ -101,11 +112,14 @@ internal sealed class EpisodeParts
         // p U[a,b] q is p up to a, and p U[0,b-a] q from there.
         int Reach(bool isMax)
         {
-            int from = at + f.Window.First;
-            int reached = last == from ? Single(isMax, o[1], from) : Fold(isMax, o[0], o[1], from, last);
-            return from == at ? reached : Join(!isMax, Fold(!isMax, null, o[0], at, from - 1), reached);
+            int start = at + f.Window.First;
+            int reached = last == start ? Single(isMax, o[1], start) : Fold(isMax, o[0], o[1], start, last);
+            return start == at ? reached : Join(!isMax, Fold(!isMax, null, o[0], at, start - 1), reached);
         }
     }
+
+    /// <summary>A formula that looks back from the last step.</summary>
+    private int Last(TemporalFormula formula) => Add(new EpisodePart(EpisodePartKind.Last, false, -1, Program.Read(formula), 0, int.MaxValue, 0));
 
     private int Fold(bool isMax, TemporalFormula? left, TemporalFormula right, int first, int last)
     {

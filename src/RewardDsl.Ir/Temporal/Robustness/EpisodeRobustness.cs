@@ -7,7 +7,8 @@ namespace RewardDsl.Ir;
 /// The robustness of a formula at the first step of an episode, in bounded memory, with bounds on it at each step before the end. Unlike
 /// <see cref="RobustnessMonitor"/> it takes operators that wait for the end (G, F, U, R, W, M without a window or with one that has no end),
 /// where they stand outside of all other operators but connectives and X, as in G (a -> F[0,50] b): they are one running number. So are those with a
-/// window there, which are bounded from their first step on.
+/// window there, which are bounded from their first step on; and what F and G over the episode wait for is looked back at where it can be, so that
+/// F (a &amp; F (b &amp; F c)) and G (a -> F b) are followed too (<see cref="EpisodeTurning"/>).
 /// </summary>
 public sealed class EpisodeRobustness
 {
@@ -45,8 +46,11 @@ public sealed class EpisodeRobustness
     public int Memory => _monitor.Memory + (2 * _states.Length);
 
     /// <summary>The robustness of a formula; null, with the part that it cannot follow step by step, when an operator that waits for the end stands inside of another.</summary>
-    public static EpisodeRobustness? Of(TemporalFormula formula, out TemporalFormula? culprit) =>
-        EpisodeParts.Of(formula, out culprit) is { } parts ? new EpisodeRobustness(parts) : null;
+    /// <param name="formula">The formula.</param>
+    /// <param name="culprit">The part that cannot be followed.</param>
+    /// <param name="mayBeNaN">Whether a margin may be not-a-number; where none is some formulas are decided earlier.</param>
+    public static EpisodeRobustness? Of(TemporalFormula formula, out TemporalFormula? culprit, bool mayBeNaN = true) =>
+        EpisodeParts.Of(formula, mayBeNaN, out culprit) is { } parts ? new EpisodeRobustness(parts) : null;
 
     /// <summary>Starts a new episode.</summary>
     public void Reset()
@@ -87,7 +91,7 @@ public sealed class EpisodeRobustness
     private void Tick(long tick, long length, float[]? margins)
     {
         _monitor.Tick(tick, length, margins);
-        foreach (State state in _states.Where(static s => s.Part.Kind == EpisodePartKind.Fold))
+        foreach (State state in _states.Where(static s => s.Part.Kind is EpisodePartKind.Fold or EpisodePartKind.Last))
         {
             EpisodePart part = state.Part;
             long step = tick - part.Delay;
@@ -118,6 +122,12 @@ public sealed class EpisodeRobustness
         /// <summary>Takes in a step of a fold.</summary>
         public void Take(long step, float a, float b)
         {
+            if (part.Kind == EpisodePartKind.Last)
+            {
+                _value = b;
+                return;
+            }
+
             _value = Extremes.Of(part.IsMax, _value, part.Left < 0 ? b : Extremes.Of(!part.IsMax, _left, b));
             _left = part.Left < 0 ? _left : Extremes.Of(!part.IsMax, _left, a);
             _isClosed |= step == part.Last;
@@ -143,6 +153,8 @@ public sealed class EpisodeRobustness
                     return steps > part.First ? parts[part.Left]
                         : _isOver ? (none, none)
                         : isMax ? (none, parts[part.Left].Upper) : (parts[part.Left].Lower, none);
+                case EpisodePartKind.Last:
+                    return _isOver ? (_value, _value) : (float.NegativeInfinity, float.PositiveInfinity);
                 default:
                     // What is still to come is the best or the worst, but no better than the left operand has been.
                     float open = _isClosed ? _value : Extremes.Of(isMax, _value, part.Left < 0 ? -none : _left);
