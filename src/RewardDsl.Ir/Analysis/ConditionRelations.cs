@@ -10,12 +10,17 @@ namespace RewardDsl.Ir;
 /// </summary>
 public sealed class ConditionRelations
 {
+    private static readonly (bool, bool)[] s_ways = [(false, false), (true, false), (false, true), (true, true)];
+
     /// <summary>The most truth values: a combination is a set of bits.</summary>
     public const int Most = 64;
 
     private readonly ProgramAnalysis _analysis;
     private readonly IReadOnlyList<int> _values;
     private readonly int[] _groups;
+    private readonly bool[] _isSimple;
+    private readonly Branch?[] _parts;
+    private readonly bool[] _isAsked;
     private readonly List<(ulong Mask, ulong Values)> _impossible = [];
     private readonly HashSet<(ulong Mask, ulong Values)> _possible = [];
     private ulong _single;
@@ -36,7 +41,9 @@ public sealed class ConditionRelations
         _values = values;
         _budget = budget;
         _paired = new ulong[values.Count];
-        _groups = Grouped();
+        _parts = new Branch?[2 * values.Count];
+        _isAsked = new bool[2 * values.Count];
+        (_groups, _isSimple) = Grouped();
     }
 
     /// <summary>Combinations of few that cannot occur, found so far: the first set of bits says which, the second how they would be.</summary>
@@ -58,8 +65,8 @@ public sealed class ConditionRelations
             }
         }
 
-        // Three and more together only where signals connect them.
-        foreach (int group in Places(mask).Select(i => _groups[i]).Distinct().ToArray())
+        // Three and more together only where several signals connect them: of intervals of one signal, three meet if each two do.
+        foreach (int group in Places(mask).Where(i => !_isSimple[i]).Select(i => _groups[i]).Distinct().ToArray())
         {
             ulong own = Places(mask).Where(i => _groups[i] == group).Aggregate(0UL, static (m, i) => m | (1UL << i));
             if (Places(own).Skip(2).Any() && !IsPossibleTogether(own, values & own))
@@ -96,45 +103,57 @@ public sealed class ConditionRelations
     /// <summary>Asks for each one and each two of a set.</summary>
     private void Learn(ulong mask)
     {
-        ulong open = mask & ~_single;
-        foreach (int i in Places(open))
+        foreach (int i in Places(mask & ~_single))
         {
             _single |= 1UL << i;
-            Ask(1UL << i, 0);
-            Ask(1UL << i, 1UL << i);
+            Part(i, false);
+            Part(i, true);
         }
 
         foreach (int i in Places(mask))
         {
             ulong others = mask & ~_paired[i] & ((1UL << i) - 1);
-            if (others == 0)
-            {
-                continue;
-            }
-
             _paired[i] |= others;
             foreach (int j in Places(others).Where(j => _groups[i] == _groups[j]))
             {
-                ulong a = 1UL << i;
-                ulong b = 1UL << j;
-                foreach (ulong how in new[] { 0UL, a, b, a | b })
-                {
-                    if (!_impossible.Any(k => ((a | b) & k.Mask) == k.Mask && (how & k.Mask) == k.Values))
-                    {
-                        Ask(a | b, how);
-                    }
-                }
+                Pair(i, j);
             }
         }
     }
 
-    private void Ask(ulong mask, ulong values)
+    /// <summary>What is so of one where the other is known; where they share several signals, both are asked for together.</summary>
+    private void Pair(int i, int j)
     {
-        if (!Occurs(mask, values))
+        bool isClose = _analysis.Dependences.Inputs(_values[i]).Intersect(_analysis.Dependences.Inputs(_values[j])).Skip(1).Any();
+        ulong both = (1UL << i) | (1UL << j);
+        foreach ((bool a, bool b) in s_ways)
         {
-            _impossible.Add((mask, values));
+            ulong how = (a ? 1UL << i : 0) | (b ? 1UL << j : 0);
+            if (!_impossible.Any(k => (both & k.Mask) == k.Mask && (how & k.Mask) == k.Values)
+                && (Excludes(Part(i, a), _values[j], b) || Excludes(Part(j, b), _values[i], a) || (isClose && !Occurs(both, how, out _))))
+            {
+                _impossible.Add((both, how));
+            }
         }
     }
+
+    /// <summary>Where a truth value is as it should; null where that is not known. That it never is so is remembered.</summary>
+    private Branch? Part(int i, bool holds)
+    {
+        int at = (2 * i) + (holds ? 1 : 0);
+        if (!_isAsked[at])
+        {
+            _isAsked[at] = true;
+            if (!Occurs(1UL << i, holds ? 1UL << i : 0, out _parts[at]))
+            {
+                _impossible.Add((1UL << i, holds ? 1UL << i : 0));
+            }
+        }
+
+        return _parts[at];
+    }
+
+    private static bool Excludes(Branch? part, int value, bool holds) => part?.Range(value) is { } known && (holds ? known.IsFalse : known.IsTrue);
 
     private bool IsPossibleTogether(ulong mask, ulong values)
     {
@@ -143,7 +162,7 @@ public sealed class ConditionRelations
             return true;
         }
 
-        bool occurs = Occurs(mask, values);
+        bool occurs = Occurs(mask, values, out _);
         if (occurs)
         {
             _possible.Add((mask, values));
@@ -156,8 +175,9 @@ public sealed class ConditionRelations
         return occurs;
     }
 
-    private bool Occurs(ulong mask, ulong values)
+    private bool Occurs(ulong mask, ulong values, out Branch? part)
     {
+        part = null;
         if (_budget <= 0)
         {
             return true;
@@ -184,7 +204,8 @@ public sealed class ConditionRelations
         _budget--;
 
         // Once more what is assumed: of the signals that the conditions have narrowed it says more.
-        return _analysis.Where([.. required, .. _analysis.Assumptions]) is not null;
+        part = _analysis.Where([.. required, .. _analysis.Assumptions]);
+        return part is not null;
     }
 
     /// <summary>What a truth value requires of its parts.</summary>
@@ -206,7 +227,8 @@ public sealed class ConditionRelations
         }
     }
 
-    private int[] Grouped()
+    /// <summary>For each truth value its group, and whether its group reads one number and nothing else.</summary>
+    private (int[] Groups, bool[] IsSimple) Grouped()
     {
         int[] all = [.. _values, .. _analysis.Assumptions.Select(static a => a.Value)];
         int[] group = [.. Enumerable.Range(0, all.Length)];
@@ -222,8 +244,14 @@ public sealed class ConditionRelations
             }
         }
 
-        return [.. Enumerable.Range(0, _values.Count).Select(Root)];
+        var wide = new HashSet<int>(Enumerable.Range(0, all.Length).Where(i => !ReadsOneNumber(all[i])).Select(Root));
+        int[] groups = [.. Enumerable.Range(0, _values.Count).Select(Root)];
+        return (groups, [.. groups.Select(g => !wide.Contains(g))]);
     }
+
+    private bool ReadsOneNumber(int value) =>
+        _analysis.Dependences.Inputs(value).Take(2).ToArray() is { Length: 1 } inputs && _analysis.Program.Inputs[inputs[0]].Width == 1
+        && !Enumerable.Range(0, _analysis.Program.Carries.Count).Any(c => _analysis.Dependences.ReadsCarry(value, c));
 
     private static IEnumerable<int> Places(ulong mask)
     {

@@ -16,7 +16,8 @@ internal static class OnlyShaping
     public static void Check(RuleContext context)
     {
         SumRules sum = context.Analysis.Spec.Sum;
-        if (!context.IsReturn || sum.Total.Length > 0 || sum.Transform != PayTransform.Value || sum.Limit != PayLimit.None || sum.Clamp is not null)
+        if (!context.IsReturn || sum.Total.Length > 0 || sum.Transform != PayTransform.Value || sum.Limit != PayLimit.None || sum.Clamp is not null
+            || context.Analysis.Spec.Formulas.Any(static f => f.Reward.Length > 0 || f.Penalty.Length > 0))
         {
             return;
         }

@@ -88,7 +88,10 @@ internal sealed class VacuousFormulas
     {
         foreach ((TemporalFormula part, bool canBeTrue) in TemporalQueries.Vacuous(formula.Formula, _formulas.Automaton))
         {
-            if (part.Kind == TemporalOperator.Atom && Enumerable.Range(0, 2).Any(v => !_formulas.IsPossible(1UL << part.Atom, (ulong)v << part.Atom)))
+            bool isByRange = part.Kind == TemporalOperator.Atom && Enumerable.Range(0, 2).Any(v => !_formulas.IsPossible(1UL << part.Atom, (ulong)v << part.Atom));
+
+            // What the rest says too is said twice and does no harm: "p, and p for 20 steps". What only this part reads was meant to matter.
+            if (isByRange || !part.Atoms().Except(Replaced(formula.Formula, part, TemporalFormula.True).Atoms()).Any())
             {
                 continue;
             }

@@ -64,6 +64,10 @@ public sealed class OnlyShapingTests
     [Fact]
     public Task WithATermThatIsSwitchedOff() => AnalyzerVerifier.VerifyAsync(Spec("[Potential(1)] public float A => Near; [Term(0)] public float B => Speed;", "[|Reach|]"), "RWD2005");
 
+    /// <summary>What a formula pays is no difference.</summary>
+    [Fact]
+    public Task BesideAnObjectivePasses() => AnalyzerVerifier.VerifyAsync(Spec("[Potential(1)] public float A => Near; [Objective(Reward = 1)] public Formula B => Eventually(Distance < 1f);"), "RWD2005");
+
     [Fact]
     public Task BesideALevelPasses() => AnalyzerVerifier.VerifyAsync(Spec("[Potential(1)] public float A => Near; [Term(0.1)] public float B => Exp(-Distance);"), "RWD2005");
 

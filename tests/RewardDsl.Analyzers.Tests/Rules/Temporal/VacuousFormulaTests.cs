@@ -36,6 +36,10 @@ public sealed class VacuousFormulaTests
         "[Objective(Reward = 1)] public Formula Gets => Eventually(Door) | [|Eventually(Door & Zone)|];",
         "'Gets' does not depend on 'Eventually(Door & Zone)': with 'false' in its place it holds of the same traces");
 
+    /// <summary>What the other parts say too does no harm.</summary>
+    [Fact]
+    public Task SaidTwicePasses() => Verify("[Objective(Reward = 1)] public Formula Stays => Eventually(Door & Always(Door, within: 2));");
+
     [Fact]
     public Task APartThatARangeMakesSuperfluous() => Verify(
         "[Constraint(Penalty = 1)] public Formula Slow => Always(Implies(Speed > 6f, [|Speed > 5f|] & Door));",
