@@ -100,7 +100,7 @@ public enum CrossingState
 /// Two machines: one without final states that turns at each step, one that starts elsewhere than in its first state and whose guards read the other through a
 /// helper, now and before, and itself before; beside a formula. Neither pays for staying, one pays nothing at all.
 /// </summary>
-[RewardSpec(Discount = 0.95, Horizon = 20, TimeLimit = TimeLimitKind.Terminates)]
+[RewardSpec(Discount = 0.95, Horizon = 20, TimeLimit = TimeLimitKind.Truncates)]
 public sealed partial class Crossing
 {
     [Signal(0, 1)] public float Place { get; init; }

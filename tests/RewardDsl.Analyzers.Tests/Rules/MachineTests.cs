@@ -141,13 +141,13 @@ public sealed class MachineTests
     [Fact]
     public Task AGuardOfTheStateBefore() => Verify("RWD0050", "public bool IsDone => Previous.Work == Job.Done; [RewardMachine(Job.Start), Transition(Job.Start, Job.Done, When = \"!IsDone\", Reward = 1)] " + Property);
 
+    [Fact]
+    public Task AnEndlessReward() => Verify("RWD0013", "[RewardMachine(Job.Start), [|Transition(Job.Start, Job.Done, Reward = double.PositiveInfinity)|]] " + Property);
+
     [Theory]
     [InlineData("Weight", "-1")]
     [InlineData("Shaping", "double.NaN")]
     public Task BadNumbers(string name, string value) => Verify("RWD0013", "[[|RewardMachine(Job.Start, " + name + " = " + value + ")|]] " + Property);
-
-    [Fact]
-    public Task AnEndlessReward() => Verify("RWD0013", "[RewardMachine(Job.Start), [|Transition(Job.Start, Job.Done, Reward = double.PositiveInfinity)|]] " + Property);
 
     [Theory]
     [InlineData("public Job Work { get; }")]
