@@ -55,6 +55,16 @@ public sealed class GraphLayoutTests
     }
 
     [Fact]
+    public void What_an_edge_pays_is_written_however_long_its_guard_is()
+    {
+        string guard = string.Join(" | ", Enumerable.Range(0, 40).Select(static i => "Atom" + i));
+        StateGraph graph = new(
+            "T", "", 0, [new GraphState("a", GraphStateKind.Plain), new GraphState("b", GraphStateKind.Plain)], [new GraphEdge(0, 1, guard) { Payoff = "+1" }, new GraphEdge(1, 1, guard) { Payoff = "-2" }]);
+        Assert.Equal(["+1", "-2"], GraphLayout.Of(graph, 0).Edges.Select(static e => e.Lines[^1].Split("/ ")[^1]));
+        AssertReadable(graph);
+    }
+
+    [Fact]
     public void Few_edges_cross()
     {
         // Two by two, drawn in the worst order: what leads to the last stands first.

@@ -82,7 +82,7 @@ internal sealed class GraphLayout
             var path = new List<LayoutItem>();
             for (int c = last.Column + 1; c < end; c++)
             {
-                path.Add(Add(c == labelled ? LabelItem(edge.Label, c) : new LayoutItem(LayoutItemKind.Pass, c) { Above = 3, Below = 3 }));
+                path.Add(Add(c == labelled ? LabelItem(edge, c) : new LayoutItem(LayoutItemKind.Pass, c) { Above = 3, Below = 3 }));
                 Join(last, path[^1]);
                 last = path[^1];
             }
@@ -100,7 +100,7 @@ internal sealed class GraphLayout
         double width = lines.Max(static l => TextWidth.Of(l)) + (2 * PadX);
         if (loops.Length > 0)
         {
-            ImmutableArray<string> label = [.. loops.SelectMany(static e => TextLines.Of(e.Label, LabelWidth, LabelLines))];
+            ImmutableArray<string> label = [.. loops.SelectMany(static e => Label(e))];
             _loops[state] = label;
             loop = LoopHeight + (label.Length * TextWidth.Line);
         }
@@ -117,9 +117,22 @@ internal sealed class GraphLayout
         };
     }
 
-    private static LayoutItem LabelItem(string label, int column)
+    /// <summary>What is written on an edge: the guard as far as there is room, the payoff in any case.</summary>
+    private static ImmutableArray<string> Label(GraphEdge edge)
     {
-        ImmutableArray<string> lines = TextLines.Of(label, LabelWidth, LabelLines);
+        ImmutableArray<string> lines = TextLines.Of(edge.Guard, LabelWidth, LabelLines);
+        if (edge.Payoff.Length == 0)
+        {
+            return lines;
+        }
+
+        string last = lines[^1] + " / " + edge.Payoff;
+        return TextWidth.Of(last) <= LabelWidth ? [.. lines[..^1], last] : [.. lines, "/ " + edge.Payoff];
+    }
+
+    private static LayoutItem LabelItem(GraphEdge edge, int column)
+    {
+        ImmutableArray<string> lines = Label(edge);
         return new LayoutItem(LayoutItemKind.Label, column) { Width = lines.Max(static l => TextWidth.Of(l)), Above = (lines.Length * TextWidth.Line) + 2, Below = 3, Lines = lines };
     }
 
