@@ -23,7 +23,7 @@ public static class CommandLine
         + "Exit code: 0 nothing found, 1 findings at or above --severity, 2 no verdict (the C# does not compile, a file is missing, a wrong argument, --save could not write).";
 
     private const string GraphAbout =
-        "Draws the automata of specs: for each [Objective] and [Constraint] the states that it can be in, what leads from one to the next in the words of the source, what is still to do, and what is paid where it is decided.\n\n"
+        "Draws the automata of specs: for each [Objective], [Constraint] and [RewardMachine] the states that it can be in, what leads from one to the next in the words of the source, what is still to do, and what is paid where it is decided.\n\n"
         + "Exit code: 0 drawn, 2 a spec does not compile, there is no such formula, or it is too large.";
 
     private const string ExplainAbout =
@@ -155,8 +155,8 @@ public static class CommandLine
         Argument<string[]> paths = Paths();
         Option<string> format = Choice("--format", "What to write: the language of Graphviz, a state diagram of Mermaid, or a picture", "dot", "mermaid", "svg");
         var spec = new Option<string?>("--spec") { Description = "Only this spec" };
-        var member = new Option<string?>("--member") { Description = "Only the formula of this name" };
-        var output = new Option<string?>("--output", "-o") { Description = "A file, or a folder to write a file for each formula into; standard output otherwise" };
+        var member = new Option<string?>("--member") { Description = "Only the formula or reward machine of this name" };
+        var output = new Option<string?>("--output", "-o") { Description = "A file, or a folder to write a file for each into; standard output otherwise" };
         var full = new Option<bool>("--full") { Description = "Draw each state. Otherwise states in a row that only count, as those of a window do, are drawn as one" };
         var graph = new Command("graph", GraphAbout) { paths, spec, member, format, output, full };
         graph.SetAction((parsed, cancellation) => Task.FromResult(GraphCommand.Run(

@@ -21,7 +21,7 @@ internal enum GraphFormat
     Svg,
 }
 
-/// <summary><c>rewarddsl graph</c>: draws the automata of specs.</summary>
+/// <summary><c>rewarddsl graph</c>: draws the automata and reward machines of specs.</summary>
 internal static class GraphCommand
 {
     // Nobody reads more boxes than these, and placing them takes minutes.
@@ -31,11 +31,11 @@ internal static class GraphCommand
     {
         var problems = new List<string>();
         ImmutableArray<SpecTracer> tracers = SpecFinder.Find(paths, spec, streams, problems, cancellation);
-        List<(SpecTracer Tracer, FormulaFacts Facts)> formulas = FormulaChoice.Of(tracers, member, problems);
         var parts = new List<OutputPart>();
-        foreach ((SpecTracer tracer, FormulaFacts facts) in formulas)
+        foreach (GraphSource source in GraphChoice.Of(tracers, member, isFull, problems, cancellation))
         {
-            if (FormulaGraph.Of(tracer, facts, isFull, out string? problem, cancellation) is not { } graph)
+            (StateGraph? drawn, string? problem) = source.Draw();
+            if (drawn is not { } graph)
             {
                 problems.Add(problem!);
                 continue;

@@ -98,7 +98,13 @@ internal sealed class MonitorTail
     private bool IsMax => _table[0] != 0;
 
     /// <summary>The larger or smaller as robustness means it.</summary>
-    public static float Pick(bool isMax, float a, float b) => isMax ? Elementary.Max(a, b) : Elementary.Min(a, b);
+    public static float Pick(bool isMax, float a, float b) =>
+#if NET
+        // The same, without branches that random numbers would mispredict.
+        isMax ? MathF.Max(a, b) : MathF.Min(a, b);
+#else
+        isMax ? Elementary.Max(a, b) : Elementary.Min(a, b);
+#endif
 
     /// <summary>The larger or smaller, smooth where there is a temperature: the larger one is taken out first, so that nothing overflows.</summary>
     private float Join(bool isMax, float a, float b)
@@ -217,6 +223,21 @@ internal sealed class MonitorTail
             bool begins = k % block == 0;
             _fromStart[k] = begins ? right[at] : Join(isMax, right[at], left is null ? _fromStart[k - 1] : Join(!isMax, left[at], _fromStart[k - 1]));
             _fromStartLeft[k] = left is null ? 0 : begins ? left[at] : Join(!isMax, _fromStartLeft[k - 1], left[at]);
+        }
+
+        if (steps >= count - 1)
+        {
+            // All windows begin with the first value, as those do that the end cuts.
+            for (int k = 0; k < count; k++)
+            {
+                int at = resultStart + (direction * k);
+                if (at < kept)
+                {
+                    result[at] = _fromStart[k];
+                }
+            }
+
+            return;
         }
 
         float lefts = 0;

@@ -4,7 +4,8 @@
 // The potential of an automaton's rejecting state was left at the best value, so that losing the task for good was paid like a step toward it.
 // The automaton of "first a, then b, never c" is written out as states here.
 // dropped: RWD2003 the potential is the same at both ends
-// pending: RWD6004 the potential of a sink above that of its predecessors needs the automaton
+// dropped: RWD6004 the automaton is written out as states here; potentials over those of formulas and machines are generated
+// unseen: which of the states written by hand can no longer reach the goal is not decided
 using RewardDsl;
 
 namespace Hacks;
@@ -17,9 +18,9 @@ public sealed partial class SinkPotential
 
     [Signal] public bool C { get; init; }
 
-    [State(false)] private bool SeenA => Previous.SeenA || A;
+    [State(false, Observed = true)] private bool SeenA => Previous.SeenA || A;
 
-    [State(false)] private bool SeenB => Previous.SeenB || (Previous.SeenA && B);
+    [State(false, Observed = true)] private bool SeenB => Previous.SeenB || (Previous.SeenA && B);
 
     /// <summary>The number of letters that have come; in the sink as many as when accepted.</summary>
     private float Phi => C || SeenB ? 2f : SeenA ? 1f : 0f;
@@ -41,9 +42,9 @@ public sealed partial class SinkPotentialFixed
 
     [Signal] public bool C { get; init; }
 
-    [State(false)] private bool SeenA => Previous.SeenA || A;
+    [State(false, Observed = true)] private bool SeenA => Previous.SeenA || A;
 
-    [State(false)] private bool SeenB => Previous.SeenB || (Previous.SeenA && B);
+    [State(false, Observed = true)] private bool SeenB => Previous.SeenB || (Previous.SeenA && B);
 
     [Potential(1)] private float Phi => SeenB ? 2f : SeenA ? 1f : 0f;
 

@@ -16,7 +16,7 @@ public sealed partial class ContradictoryShield
 
     [Constraint(Penalty = 1)] public Formula FastEnough => Always(Speed >= 3f);
     [Constraint(Penalty = 1)] public Formula SlowInZone => Always(Implies(InZone, Speed <= 2f));
-    [Objective(Reward = 5)] public Formula Enters => Eventually(InZone, within: 5);
+    [Objective(Reward = 5, Observed = true)] public Formula Enters => Eventually(InZone, within: 5);
 }
 
 // fixed
@@ -28,5 +28,5 @@ public sealed partial class ContradictoryShieldFixed
 
     [Constraint(Penalty = 1)] public Formula FastEnough => Always(InZone | Speed >= 3f);
     [Constraint(Penalty = 1)] public Formula SlowInZone => Always(Implies(InZone, Speed <= 2f));
-    [Objective(Reward = 5)] public Formula Enters => Eventually(InZone, within: 5);
+    [Objective(Reward = 5, Observed = true)] public Formula Enters => Eventually(InZone, within: 5);
 }

@@ -3,7 +3,8 @@
 // visible: partly
 // +1 at the accepting and -1 at the rejecting states of each Rabin pair: no fixed payments of pairs are faithful, and an optimal policy
 // for them can fail the objective. Automata are not in the language: here their sets are flags.
-// pending: RWD6004 (payments of an automaton with several pairs), not yet a rule
+// dropped: RWD6004 the pairs are flags here, and an automaton with several pairs is not in the language
+// unseen: which of the flags belong to one pair, and which objective they stand for, is not in the reward
 using RewardDsl;
 
 namespace Hacks;

@@ -3,8 +3,7 @@
 // visible: yes
 // The robustness of G(d < 10 and angle < 0.05) is the smaller of a margin in metres and one in radians: one predicate decides almost
 // everywhere, and the other has no gradient.
-// also: RWD4010 at Robustness (metres and radians below one minimum: that is the cause)
-// pending: RWD6005 (operands of a minimum of very different width), not yet a rule; formulas are not in the language
+// expect: RWD6005 at Robustness
 using RewardDsl;
 using static RewardDsl.RewardMath;
 
@@ -16,7 +15,9 @@ public sealed partial class MixedMargins
     [Signal(-50, 50, Unit = "m")] public float Offset { get; init; }
     [Signal(-0.1, 0.1, Unit = "rad")] public float Angle { get; init; }
 
-    [Term(1)] float Robustness => Min(10f - Offset, 0.05f - Angle);
+    [Objective(Reward = 1, Semantics = FormulaSemantics.Robustness, AtTruncation = ClosingRule.EndOfTrace, Observed = true)]
+    Formula Robustness => Always(Offset < 10f & Angle < 0.05f);
+
     [Goal(Kind = GoalKind.Survive)] bool Inside => Offset < 10f && Angle < 0.05f;
 }
 
@@ -24,12 +25,11 @@ public sealed partial class MixedMargins
 [RewardSpec(Discount = 0.99, Horizon = 500, TimeLimit = TimeLimitKind.Truncates, StepSeconds = 0.05)]
 public sealed partial class MixedMarginsFixed
 {
-    const float Reach = 50f;
-    const float Swing = 0.1f;
-
     [Signal(-50, 50, Unit = "m")] public float Offset { get; init; }
     [Signal(-0.1, 0.1, Unit = "rad")] public float Angle { get; init; }
 
-    [Term(1)] float Robustness => Min((10f - Offset) / Reach, (0.05f - Angle) / Swing);
+    [Objective(Reward = 1, Semantics = FormulaSemantics.Robustness, AtTruncation = ClosingRule.EndOfTrace, Observed = true, Normalised = true)]
+    Formula Robustness => Always(Offset < 10f & Angle < 0.05f);
+
     [Goal(Kind = GoalKind.Survive)] bool Inside => Offset < 10f && Angle < 0.05f;
 }

@@ -3,7 +3,7 @@
 // visible: yes
 // Coffee is paid at the office after it has been picked up, and the history is not in the policy's observation: the same observation
 // earns different rewards, and learning on it oscillates.
-// pending: RWD6006 (a reward with a memory that the policy does not see), not yet a rule
+// expect: RWD6006 at HasCoffee
 using RewardDsl;
 
 namespace Hacks;

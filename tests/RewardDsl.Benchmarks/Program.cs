@@ -38,6 +38,13 @@ switch (args.FirstOrDefault())
         }
 
         return 0;
+    case "--trajectories":
+        foreach (string row in TrajectoryTimes.Section())
+        {
+            Console.WriteLine(row);
+        }
+
+        return 0;
     case "--bdn":
         StepBenchmarks.RunAll();
         return 0;
@@ -48,6 +55,6 @@ switch (args.FirstOrDefault())
         ChildProcess.PrintNarrow();
         return 0;
     default:
-        Console.Error.WriteLine("Arguments: none, --write, --step SIZE..., --typing or --bdn.");
+        Console.Error.WriteLine("Arguments: none, --write, --step SIZE..., --typing, --trajectories or --bdn.");
         return 2;
 }

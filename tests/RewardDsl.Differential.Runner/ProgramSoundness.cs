@@ -24,6 +24,9 @@ public sealed class ProgramSoundness(string name, RewardProgram step, RewardProg
     /// <summary>For each signal by how much it may change within a step; empty when none is limited.</summary>
     public IReadOnlyList<float> MaxSteps { get; init; } = [];
 
+    /// <summary>Steps of an episode, 0 when it is open: what is proven of sums over an episode counts on it.</summary>
+    public int Horizon { get; init; }
+
     /// <summary>Derivatives are looked at in one of so many samples; 0 for none.</summary>
     public int SlopesEvery { get; init; } = 50;
 
@@ -46,7 +49,7 @@ public sealed class ProgramSoundness(string name, RewardProgram step, RewardProg
         {
             if (left == 0)
             {
-                left = random.Next(1, 40);
+                left = random.Next(1, Horizon == 0 ? 40 : Math.Min(40, Horizon + 1));
                 signals = Signals(null, random);
                 carries = Reset(signals, random);
             }

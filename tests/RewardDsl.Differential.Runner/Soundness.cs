@@ -16,12 +16,14 @@ public static class Soundness
     /// <summary>The check of a spec.</summary>
     public static ProgramSoundness Of(CorpusSpec spec, SpecAnalysis analysis) => new(spec.ToString(), analysis.Step, spec.Reset, analysis.Analysis)
     {
+        Horizon = spec.Contract.Horizon,
         MaxSteps = [.. spec.Lowered.Signals.Select(static s => Literals.Float(s.Named.MaxStepBits))],
     };
 
     /// <summary>The same with a search of the total alone, for specs of many payments.</summary>
     public static ProgramSoundness OfMany(CorpusSpec spec, SpecAnalysis analysis) => new(spec.ToString(), analysis.Step, spec.Reset, analysis.Analysis)
     {
+        Horizon = spec.Contract.Horizon,
         MaxSteps = [.. spec.Lowered.Signals.Select(static s => Literals.Float(s.Named.MaxStepBits))],
         Searched = [analysis.Step.Find(OutputKind.Total)],
         SlopesEvery = analysis.Step.Code.Count > LargestForSlopes ? 0 : 4,

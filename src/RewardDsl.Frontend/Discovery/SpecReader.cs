@@ -26,7 +26,7 @@ internal static class SpecReader
     private static readonly string[] s_roles =
     {
         "Term", "Penalty", "Potential", "Cost", "Gate", "Clamp", "Bounds", "State", "Termination", "Goal", "Bonus", "Progress", "BestSoFar", "Once", "Budget",
-        "Metric", "Assume", "Stage", "Total", "Aim", "Objective", "Constraint", "RewardMachine", "Transition",
+        "Metric", "Assume", "Stage", "Total", "Aim", "Objective", "Constraint", "RewardMachine", "Transition", "Accumulate",
     };
 
     /// <summary>Whether an attribute has a meaning in a spec only.</summary>
@@ -536,6 +536,7 @@ internal static class SpecReader
                 "Bonus" => type is MemberType.Bool ? null : "the type bool",
                 "Progress" or "BestSoFar" when type is MemberType.OptionalFloat => "a value that is always there (decide by '??' what an absent one counts)",
                 "Progress" or "BestSoFar" or "Once" or "Budget" => !roles.Any(static r => r.Name is "Term" or "Penalty") ? "a [Term] or [Penalty] beside it" : null,
+                "Accumulate" => !roles.Any(static r => r.Name is "Term" or "Penalty" or "Bonus") ? "a [Term], [Penalty] or [Bonus] beside it" : null,
                 "Termination" or "Goal" => type is MemberType.Bool ? null : "the type bool",
                 "Clamp" => !roles.Any(static r => r.Name is "Term" or "Penalty") ? "a [Term] or [Penalty] beside it" : null,
                 "State" => type is null or MemberType.Quaternion or MemberType.Int or MemberType.OptionalFloat ? "the type float, bool, Vector2, Vector3, Vector4, Vec, Mask or Vec<Vector3>" : null,

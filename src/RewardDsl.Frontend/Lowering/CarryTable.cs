@@ -30,6 +30,9 @@ internal enum CarryKind
     /// <summary>What a column has paid in the episode, by size.</summary>
     Spent,
 
+    /// <summary>What a column has collected in the episode, to be paid at its end.</summary>
+    Collected,
+
     /// <summary>What an automaton or a monitor remembers: it starts with a constant.</summary>
     Fixed,
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -244,7 +245,40 @@ internal sealed class ColumnReader(
             SkipsEnd: !data.Named("OnTermination", true),
             IsOptional: member.Type == MemberType.OptionalFloat,
             IsRegulariser: data.Named("Role", 0) == 1,
-            IsShaping: data.Named("Role", 0) == 2);
+            IsShaping: data.Named("Role", 0) == 2,
+            Accumulation: ReadAccumulation(member));
+    }
+
+    private Accumulation? ReadAccumulation(SpecMember member)
+    {
+        if (Attributes.Get(member.Symbol, "Accumulate") is not { } data)
+        {
+            return null;
+        }
+
+        double other = data.Named("Else", 0.0);
+        if (!(Math.Abs(other) <= float.MaxValue))
+        {
+            diagnostics.Report(RuleCatalogue.BadContract, data.Location(), member.Name, "Else", SpecReader.Display(other), "a finite number");
+        }
+
+        string outcome = "";
+        if (data.ConstructorArguments.Length > 1)
+        {
+            outcome = data.ConstructorArguments[0].Value as string ?? "";
+            if (spec.Find(outcome)?.Type != MemberType.Bool)
+            {
+                SpecMember? near = spec.Members.Where(static m => m.Type == MemberType.Bool).OrderBy(m => EditDistance.Between(m.Name, outcome)).FirstOrDefault();
+                diagnostics.Report(RuleCatalogue.UnknownName, data.Location(), member.Name, "Outcome", outcome, "bool member", near is null ? "" : " (did you mean '" + near.Name + "'?)");
+            }
+        }
+        else if (data.Has("Else"))
+        {
+            diagnostics.Report(RuleCatalogue.RoleShape, data.Location(), member.Name, "Accumulate(Else)", "an outcome that decides, 'nameof(a bool member)'");
+        }
+
+        int closing = data.ConstructorArguments.Length == 0 ? 0 : (int)data.Number(data.ConstructorArguments.Length - 1, 0);
+        return new Accumulation(outcome, Literals.Bits((float)other), (ClosingRule)closing);
     }
 
     private void CheckCap(AttributeData? budget, string name)
@@ -328,6 +362,7 @@ internal sealed class ColumnReader(
             Gates = everywhere.Where(g => g.Name != member.Name).ToEquatableArray(),
             Transform = repeat == 1 ? PayTransform.Rise : PayTransform.Value,
             Limit = repeat == 0 ? PayLimit.Once : PayLimit.None,
+            Accumulation = ReadAccumulation(member),
         };
     }
 

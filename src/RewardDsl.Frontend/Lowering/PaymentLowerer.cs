@@ -48,7 +48,13 @@ internal sealed class PaymentLowerer(
         for (int i = 0; i < columns.Count; i++)
         {
             Column column = columns[i];
-            if (column.Kind == ColumnKind.Termination)
+            if (column.Accumulation is not null)
+            {
+                paid[i] = PayCollected(column, terminated);
+                paid[i] = replaced < 0 ? paid[i] : builder.Apply(Opcode.Select, replaced, builder.Const(0f), paid[i]);
+                objective = builder.Apply(Opcode.Add, objective, paid[i]);
+            }
+            else if (column.Kind == ColumnKind.Termination)
             {
                 paid[i] = builder.Apply(Opcode.Select, Raw(column).Id, Parameter(column.Parameter), builder.Const(0f));
                 objective = builder.Apply(Opcode.Add, objective, paid[i]);
@@ -140,7 +146,7 @@ internal sealed class PaymentLowerer(
         }
 
         int weights = -1;
-        foreach (Column column in columns.Where(static c => c.Kind is ColumnKind.Term or ColumnKind.Penalty))
+        foreach (Column column in columns.Where(static c => c is { IsSummed: true, Kind: not ColumnKind.Bonus }))
         {
             int weight = Coefficient(column);
             weights = weights < 0 ? weight : builder.Apply(Opcode.Add, weights, weight);
@@ -193,6 +199,33 @@ internal sealed class PaymentLowerer(
         }
 
         sites!.Add("", ProbedPart.Income, new[] { income });
+    }
+
+    /// <summary>Adds the step's payment to what was collected; pays that where the episode ends, if the outcome holds there.</summary>
+    private int PayCollected(Column column, int terminated)
+    {
+        Accumulation accumulation = column.Accumulation!;
+        CarryTable.Entry carry = carries.Get(CarryKind.Collected, spec.Find(column.Name)!, IrType.Float);
+        int sum = builder.Apply(Opcode.Add, builder.Leaf(Opcode.Carry, IrType.Float, carry.Slot), PayTerm(column, terminated));
+        builder.Output(OutputKind.Carry, carry.Slot, sum);
+        sites?.Add(column.Name, ProbedPart.Collected, new[] { sum });
+        int other = builder.ConstBits(IrKind.Float, accumulation.ElseBits);
+        int decided = sum;
+        if (accumulation.Outcome.Length > 0)
+        {
+            SpecMember outcome = spec.Find(accumulation.Outcome)!;
+            decided = builder.Apply(Opcode.Select, scope.Now(outcome, outcome.Location).Id, sum, other);
+        }
+
+        int cut = accumulation.AtTruncation switch
+        {
+            ClosingRule.EndOfTrace => decided,
+            ClosingRule.Holds => sum,
+            ClosingRule.Fails => other,
+            _ => builder.Const(0f),
+        };
+        int running = builder.Apply(Opcode.Select, builder.Leaf(Opcode.Truncated, IrType.Bool), cut, builder.Const(0f));
+        return builder.Apply(Opcode.Select, terminated, decided, running);
     }
 
     /// <summary>γ·(1 − terminated)·Φ(s′) − Φ(s), weight and schedule inside Φ.</summary>

@@ -148,6 +148,9 @@ internal enum ProbedPart
     /// <summary>Of what is paid: before once and budget.</summary>
     Weighted,
 
+    /// <summary>Of what is paid at the end of the episode: the sum that was collected, this step included.</summary>
+    Collected,
+
     /// <summary>Of the spec (no member): the sum of what the terms pay, before what happens to it.</summary>
     Sum,
 
@@ -165,6 +168,9 @@ internal enum ProbedPart
 
     /// <summary>Of a formula: by how much each of these conditions holds.</summary>
     Margins,
+
+    /// <summary>Of a formula: the margins of the comparisons that these conditions are made of, in a fixed order, not divided by anything.</summary>
+    MarginParts,
 
     /// <summary>Of a formula: what the author wrote as conditions of a step, by number.</summary>
     Leaves,

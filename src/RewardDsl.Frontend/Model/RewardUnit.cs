@@ -380,6 +380,7 @@ public enum PayLimit : byte
 /// <param name="IsRegulariser">Not part of the task.</param>
 /// <param name="IsShaping">Advice that is to help learning, no objective.</param>
 /// <param name="Automaton">The formula or machine that it pays for, or empty.</param>
+/// <param name="Accumulation">How its payments are collected until the end of the episode; null where each step is paid at once.</param>
 public sealed record Column(
     string Name,
     ColumnKind Kind,
@@ -401,17 +402,27 @@ public sealed record Column(
     bool IsOptional = false,
     bool IsRegulariser = false,
     bool IsShaping = false,
-    string Automaton = "")
+    string Automaton = "",
+    Accumulation? Accumulation = null)
 {
+    /// <summary>Whether it pays for the value of a member at each step, at once or collected.</summary>
+    public bool IsStepwise => Kind is ColumnKind.Term or ColumnKind.Penalty or ColumnKind.Bonus;
+
     /// <summary>Whether it is part of the weighted sum.</summary>
-    public bool IsSummed => Kind is ColumnKind.Term or ColumnKind.Penalty or ColumnKind.Bonus;
+    public bool IsSummed => IsStepwise && Accumulation is null;
 
     /// <summary>Whether it pays for what an automaton remembers rather than for a member's value.</summary>
     public bool IsOfAutomaton => Automaton.Length > 0;
 
     /// <summary>Whether its payment depends on what was paid or seen before, beyond <c>Previous</c>.</summary>
-    public bool HasCarry => Transform == PayTransform.BestSoFar || Limit != PayLimit.None;
+    public bool HasCarry => Transform == PayTransform.BestSoFar || Limit != PayLimit.None || Accumulation is not null;
 }
+
+/// <summary>Payments that are collected until the end of an episode.</summary>
+/// <param name="Outcome">The bool member that decides whether the sum is paid, or empty: always.</param>
+/// <param name="ElseBits">What is paid where it fails.</param>
+/// <param name="AtTruncation">What becomes of the sum at a truncation.</param>
+public sealed record Accumulation(string Outcome, uint ElseBits, ClosingRule AtTruncation);
 
 /// <summary>A gate of a term.</summary>
 /// <param name="Name">The member.</param>

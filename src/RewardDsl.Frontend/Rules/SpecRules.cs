@@ -50,11 +50,16 @@ internal static class SpecRules
         OffTarget.Check,
         DwellingNearGoal.Check,
         BoughtConstraints.Check,
+        CheapMisses.Check,
 
         // Windows first: what cannot be reached only for the length of the episode is not reported again.
         WindowsBeyondEpisode.Check,
         UnsatisfiableFormulas.Check,
         VacuousFormulas.Check,
+        UnfinishedViolations.Check,
+        ProfitableLoops.Check,
+        MaskedMargins.Check,
+        HiddenMemory.Check,
         MissingRanges.Check,
         RangeContradictions.Check,
         IncompleteContract.Check,

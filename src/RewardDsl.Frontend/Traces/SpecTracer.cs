@@ -65,6 +65,9 @@ public sealed class SpecTracer
     /// <summary>The formulas.</summary>
     public IReadOnlyList<FormulaFacts> Formulas => _lowered.Formulas;
 
+    /// <summary>The reward machines.</summary>
+    public IReadOnlyList<MachineFacts> Machines => _lowered.Machines;
+
     /// <summary>Prepares a spec.</summary>
     /// <param name="type">The spec.</param>
     /// <param name="attribute">Its attribute.</param>

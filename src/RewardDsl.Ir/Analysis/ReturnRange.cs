@@ -80,6 +80,12 @@ public sealed record ReturnRange(FloatRange Range, double Weight)
     public static ReturnRange Of(ProgramAnalysis analysis, int value, float discount, int horizon, bool search = true)
     {
         int ends = analysis.Program.Find(OutputKind.Terminated);
+        if (ends >= 0 && Cut(analysis.Program, value) is >= 0 and int cut)
+        {
+            // What is paid at a truncation is paid once.
+            return Of(Part(new Condition(ends, false), new Condition(cut, false)), Part(new Condition(ends, true)).Join(Part(new Condition(cut, true))), discount, horizon);
+        }
+
         if (ends < 0 || !HasOwnEnds(analysis, ends))
         {
             return Of(Whole(), discount, horizon, mayEnd: false);
@@ -88,7 +94,33 @@ public sealed record ReturnRange(FloatRange Range, double Weight)
         return Of(Where(false), Where(true), discount, horizon);
 
         FloatRange Whole() => search ? analysis.Prove(value).Range : analysis.Range(value);
-        FloatRange Where(bool ending) => analysis.Where(new Condition(ends, ending)) is { } part ? (search ? part.Prove(value).Range : part.Range(value)).Meet(Whole()) : FloatRange.Nothing;
+        FloatRange Where(bool ending) => Part(new Condition(ends, ending));
+        FloatRange Part(params Condition[] conditions) => analysis.Where(conditions) is { } part ? (search ? part.Prove(value).Range : part.Range(value)).Meet(Whole()) : FloatRange.Nothing;
+    }
+
+    /// <summary>Whether the episode is cut, where a value reads that; else −1.</summary>
+    private static int Cut(RewardProgram program, int value)
+    {
+        bool[] read = new bool[value + 1];
+        read[value] = true;
+        for (int i = value; i >= 0; i--)
+        {
+            if (read[i] && program.Code[i].Op == Opcode.Truncated)
+            {
+                return i;
+            }
+
+            for (int k = 0; read[i] && k < 3; k++)
+            {
+                int operand = program.Code[i].Operand(k);
+                if (operand >= 0)
+                {
+                    read[operand] = true;
+                }
+            }
+        }
+
+        return -1;
     }
 
     /// <inheritdoc/>

@@ -13,6 +13,7 @@ internal static class StateFixpoint
 {
     private const int Rounds = 4;
     private const int CountedWork = 60_000;
+    private const int LongestSum = 1_000_000;
 
     /// <summary>Fills the carries of a box whose other leaves are known.</summary>
     /// <param name="step">The step program.</param>
@@ -59,6 +60,11 @@ internal static class StateFixpoint
         }
 
         Narrow(carried, first, box, evaluate);
+        if (horizon > 0 && Add(step, carried, first, box, evaluate, horizon))
+        {
+            Narrow(carried, first, box, evaluate);
+        }
+
         if (horizon > 0 && box.Carries.Any(static c => c.Any(static e => e.MayBeInfinite)))
         {
             Count(step, carried, first, box, evaluate, horizon);
@@ -90,6 +96,67 @@ internal static class StateFixpoint
                 }
             }
         }
+    }
+
+    /// <summary>
+    /// Sums over an episode: a carry of which a step makes itself plus something that does not read it. What is added at each step is known, so that
+    /// the sum is as well, rounded as it is added up: float32 addition never falls when a summand rises. True where some got tighter.
+    /// </summary>
+    private static bool Add(RewardProgram step, Output[] carried, FloatRange[][] first, Box box, Func<Box, RangeEvaluator?> evaluate, int horizon)
+    {
+        if (horizon > LongestSum || !carried.Any(o => Summand(step, o) >= 0 && box.Carries[o.Index].Any(static e => e.MayBeInfinite)) || evaluate(box) is not { } ranges)
+        {
+            return false;
+        }
+
+        var dependences = new Dependences(step);
+        bool isTighter = false;
+        foreach (Output output in carried)
+        {
+            int summand = Summand(step, output);
+            FloatRange[] held = box.Carries[output.Index];
+            for (int j = 0; summand >= 0 && !dependences.ReadsCarry(summand, output.Index) && j < held.Length; j++)
+            {
+                FloatRange sum = held[j].MayBeInfinite ? Sum(first[output.Index][j], ranges[summand][j], horizon).Meet(held[j]) : held[j];
+                isTighter |= sum.HasNumber && sum != held[j];
+                held[j] = sum.HasNumber ? sum : held[j];
+            }
+        }
+
+        return isTighter;
+    }
+
+    /// <summary>What a step adds to a carry; −1 where it does something else.</summary>
+    private static int Summand(RewardProgram step, Output output)
+    {
+        Instruction code = step.Code[output.Value];
+        bool IsCarry(int value) => step.Code[value] is { Op: Opcode.Carry } leaf && leaf.Immediate == output.Index;
+        return code.Op != Opcode.Add || step.Carries[output.Index].IsRing ? -1 : IsCarry(code.A) ? code.B : IsCarry(code.B) ? code.A : -1;
+    }
+
+    /// <summary>What a sum can be before any step of an episode.</summary>
+    private static FloatRange Sum(FloatRange start, FloatRange summand, int horizon)
+    {
+        if (!start.HasNumber || !summand.HasNumber || start.MayBeInfinite || summand.MayBeInfinite)
+        {
+            return FloatRange.All;
+        }
+
+        (float lo, float hi) = (start.Lo, start.Hi);
+        FloatRange all = start with { MayBeNaN = start.MayBeNaN || summand.MayBeNaN };
+        for (int t = 1; t < horizon; t++)
+        {
+            (float below, float above) = (lo + summand.Lo, hi + summand.Hi);
+            if (below == lo && above == hi)
+            {
+                break;
+            }
+
+            (lo, hi) = (below, above);
+            all = all.Join(FloatRange.Of(lo, hi));
+        }
+
+        return all.MayBeInfinite ? FloatRange.All : all;
     }
 
     /// <summary>The union over the steps of an episode, when that is affordable.</summary>

@@ -19,6 +19,9 @@ public sealed class StateAttribute : Attribute
 
     /// <summary>The value at the start of an episode; 1 is true.</summary>
     public double Initial { get; }
+
+    /// <summary>The policy observes it. <c>[Metric(LogOnly = true)]</c> beside it makes it an output of the evaluator.</summary>
+    public bool Observed { get; set; }
 }
 
 /// <summary>An end of the episode with its one-time payoff, which is never scaled by a weight, a gate or dt.</summary>

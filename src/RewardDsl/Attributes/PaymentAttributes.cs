@@ -114,6 +114,9 @@ public sealed class BonusAttribute(double value, RepeatPolicy repeat) : Attribut
 
     /// <summary>How often it is paid.</summary>
     public RepeatPolicy Repeat { get; } = repeat;
+
+    /// <summary>Of a bonus that is paid once: the policy observes whether it has been.</summary>
+    public bool Observed { get; set; }
 }
 
 /// <summary>How often an event is paid.</summary>
@@ -141,11 +144,19 @@ public sealed class ProgressAttribute : Attribute;
 /// reset observation counts.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Class, Inherited = false)]
-public sealed class BestSoFarAttribute : Attribute;
+public sealed class BestSoFarAttribute : Attribute
+{
+    /// <summary>The policy observes the best so far.</summary>
+    public bool Observed { get; set; }
+}
 
 /// <summary>Pays a term (on the class: the weighted sum) only at the first step of an episode at which its payment is not 0.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Class, Inherited = false)]
-public sealed class OnceAttribute : Attribute;
+public sealed class OnceAttribute : Attribute
+{
+    /// <summary>The policy observes whether it has been paid.</summary>
+    public bool Observed { get; set; }
+}
 
 /// <summary>
 /// Pays a term (on the class: the weighted sum) until the sizes of its payments in the episode add up to a cap; the last
@@ -157,6 +168,45 @@ public sealed class BudgetAttribute(double cap) : Attribute
 {
     /// <summary>The cap in paid units.</summary>
     public double Cap { get; } = cap;
+
+    /// <summary>The policy observes how much has been paid.</summary>
+    public bool Observed { get; set; }
+}
+
+/// <summary>
+/// Collects what a term, penalty or bonus pays and pays all of it at the step that ends the episode, where an outcome holds there (gated reward
+/// accumulation): so many points for how it was done, if it was done at all. Each step's payment, after gate, weight, rate, once and budget, is
+/// added to a sum that belongs to the episode; the step that ends it counts. The sum is paid beside the payoffs of terminations, so that no
+/// <c>[Clamp]</c>, <c>[Total]</c> or limit of the class sees it; a termination that <see cref="TerminationAttribute.Replaces"/> replaces it too.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class AccumulateAttribute : Attribute
+{
+    /// <summary>Paid at the end of every episode.</summary>
+    /// <param name="atTruncation">What becomes of the sum when the episode is cut. There is no default: the outcome is not known there.</param>
+    public AccumulateAttribute(ClosingRule atTruncation) => AtTruncation = atTruncation;
+
+    /// <summary>Paid at the end of an episode in which an outcome holds.</summary>
+    /// <param name="outcome">Name of the <see cref="bool"/> member that decides at the last step: <c>nameof(outcome)</c>.</param>
+    /// <param name="atTruncation">
+    /// What becomes of the sum when the episode is cut: <see cref="ClosingRule.EndOfTrace"/> asks the outcome as at a termination,
+    /// <see cref="ClosingRule.Holds"/> pays the sum, <see cref="ClosingRule.Fails"/> pays <see cref="Else"/>, <see cref="ClosingRule.StaysOpen"/> pays
+    /// nothing and forgets the sum: a trainer that bootstraps there estimates it. There is no default: the outcome is not known there.
+    /// </param>
+    public AccumulateAttribute(string outcome, ClosingRule atTruncation)
+    {
+        Outcome = outcome;
+        AtTruncation = atTruncation;
+    }
+
+    /// <summary>Name of the <see cref="bool"/> member that decides, or null.</summary>
+    public string? Outcome { get; }
+
+    /// <summary>What becomes of the sum when the episode is cut.</summary>
+    public ClosingRule AtTruncation { get; }
+
+    /// <summary>What is paid instead where the outcome fails, in paid units: not weighted again. Default 0.</summary>
+    public double Else { get; set; }
 }
 
 /// <summary>A constraint cost for constrained optimisers: reported in its own channel, never folded into the reward.</summary>

@@ -24,6 +24,9 @@ public sealed record MachineInfo(
     IReadOnlyList<float> Rewards,
     string? Weight)
 {
+    /// <summary>For each state its potential at weight 1, what it is worth to one who chooses what happens; 0 without shaping.</summary>
+    public IReadOnlyList<float> Potentials { get; init; } = new float[States.Count];
+
     /// <summary>The number of classes of letters.</summary>
     public int Classes => Next.Count / States.Count;
 

@@ -179,6 +179,9 @@ public sealed record TermInfo(string Name, TermKind Kind, string Parameter, stri
     /// <summary>What it is for.</summary>
     public TermRole Role { get; init; }
 
+    /// <summary>How what it pays is collected until the end of the episode; null where each step is paid at once.</summary>
+    public AccumulationInfo? Accumulation { get; init; }
+
     /// <summary>The unit of its C# value, inferred from those of the signals, or null.</summary>
     public string? Unit { get; init; }
 
@@ -191,6 +194,12 @@ public sealed record TermInfo(string Name, TermKind Kind, string Parameter, stri
     /// <summary>Signals with which what it pays is proven never to rise.</summary>
     public IReadOnlyList<string> FallsWith { get; init; } = [];
 }
+
+/// <summary>How payments are collected until the end of an episode.</summary>
+/// <param name="Outcome">Name of the member that decides whether the sum is paid; null: always.</param>
+/// <param name="AtTruncation">What becomes of the sum when the episode is cut.</param>
+/// <param name="Else">What is paid where the outcome fails.</param>
+public sealed record AccumulationInfo(string? Outcome, ClosingRule AtTruncation, float Else);
 
 /// <summary>A range that no value leaves while every signal keeps to its own.</summary>
 /// <param name="Min">Lowest value, −∞ when there is no limit.</param>

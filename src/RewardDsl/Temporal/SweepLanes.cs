@@ -46,6 +46,7 @@ internal static unsafe class SweepLanes128
         V seen = V.Zero;
         V aScale = Vector128.Create(step.A.Scale);
         V aBias = Vector128.Create(step.A.Bias);
+        V aWatch = Vector128.Create(step.A.Watch).AsSingle();
         nint aStride = step.A.Stride;
         nint aAhead = step.A.Ahead;
         nint outputStride = step.OutputStride;
@@ -57,19 +58,21 @@ internal static unsafe class SweepLanes128
             {
                 V a0 = Vector128.Load(a);
                 V a1 = Vector128.Load(a + V.Count);
-                if (TMode.IsWatching)
+                if (TMode.WatchesFirst)
                 {
-                    seen = Watch(Watch(seen, a0), a1);
+                    seen = Watch(Watch(seen, a0 & aWatch), a1 & aWatch);
                     Fetch(a + aAhead);
                 }
 
-                Store<TMode>(y, Read(a0, aScale, aBias) ^ sign, Read(a1, aScale, aBias) ^ sign);
+                a0 = First<TMode>(a0, aScale, aBias);
+                a1 = First<TMode>(a1, aScale, aBias);
+                Store<TMode>(y, a0 ^ sign, a1 ^ sign);
                 a += aStride;
                 y += outputStride;
             }
         }
 
-        step.IsSuspect |= TMode.IsWatching && !Vector128.EqualsAll(seen, V.Zero);
+        step.IsSuspect |= TMode.WatchesFirst && !Vector128.EqualsAll(seen, V.Zero);
     }
 
     /// <summary>The smaller of two operands at each step.</summary>
@@ -99,7 +102,7 @@ internal static unsafe class SweepLanes128
             {
                 V a0 = Vector128.Load(a);
                 V a1 = Vector128.Load(a + V.Count);
-                if (TMode.IsWatching)
+                if (TMode.WatchesFirst)
                 {
                     seen = Watch(Watch(seen, a0 & aWatch), a1 & aWatch);
                     Fetch(a + aAhead);
@@ -107,14 +110,14 @@ internal static unsafe class SweepLanes128
 
                 V b0 = Vector128.Load(b);
                 V b1 = Vector128.Load(b + V.Count);
-                if (TMode.IsWatching)
+                if (TMode.WatchesAll)
                 {
                     seen = Watch(Watch(seen, b0 & bWatch), b1 & bWatch);
                     Fetch(b + bAhead);
                 }
 
-                V y0 = Min<TMode>(Read(a0, aScale, aBias), Read(b0, bScale, bBias));
-                V y1 = Min<TMode>(Read(a1, aScale, aBias), Read(b1, bScale, bBias));
+                V y0 = Min<TMode>(First<TMode>(a0, aScale, aBias), Other<TMode>(b0, bScale, bBias));
+                V y1 = Min<TMode>(First<TMode>(a1, aScale, aBias), Other<TMode>(b1, bScale, bBias));
                 Store<TMode>(y, y0 ^ sign, y1 ^ sign);
                 a += aStride;
                 b += bStride;
@@ -122,7 +125,7 @@ internal static unsafe class SweepLanes128
             }
         }
 
-        step.IsSuspect |= TMode.IsWatching && !Vector128.EqualsAll(seen, V.Zero);
+        step.IsSuspect |= TMode.WatchesFirst && !Vector128.EqualsAll(seen, V.Zero);
     }
 
     /// <summary>The smallest of three operands at each step.</summary>
@@ -158,7 +161,7 @@ internal static unsafe class SweepLanes128
             {
                 V a0 = Vector128.Load(a);
                 V a1 = Vector128.Load(a + V.Count);
-                if (TMode.IsWatching)
+                if (TMode.WatchesFirst)
                 {
                     seen = Watch(Watch(seen, a0 & aWatch), a1 & aWatch);
                     Fetch(a + aAhead);
@@ -166,7 +169,7 @@ internal static unsafe class SweepLanes128
 
                 V b0 = Vector128.Load(b);
                 V b1 = Vector128.Load(b + V.Count);
-                if (TMode.IsWatching)
+                if (TMode.WatchesAll)
                 {
                     seen = Watch(Watch(seen, b0 & bWatch), b1 & bWatch);
                     Fetch(b + bAhead);
@@ -174,14 +177,14 @@ internal static unsafe class SweepLanes128
 
                 V d0 = Vector128.Load(d);
                 V d1 = Vector128.Load(d + V.Count);
-                if (TMode.IsWatching)
+                if (TMode.WatchesAll)
                 {
                     seen = Watch(Watch(seen, d0 & dWatch), d1 & dWatch);
                     Fetch(d + dAhead);
                 }
 
-                V y0 = Min<TMode>(Min<TMode>(Read(a0, aScale, aBias), Read(b0, bScale, bBias)), Read(d0, dScale, dBias));
-                V y1 = Min<TMode>(Min<TMode>(Read(a1, aScale, aBias), Read(b1, bScale, bBias)), Read(d1, dScale, dBias));
+                V y0 = Min<TMode>(Min<TMode>(First<TMode>(a0, aScale, aBias), Other<TMode>(b0, bScale, bBias)), Other<TMode>(d0, dScale, dBias));
+                V y1 = Min<TMode>(Min<TMode>(First<TMode>(a1, aScale, aBias), Other<TMode>(b1, bScale, bBias)), Other<TMode>(d1, dScale, dBias));
                 Store<TMode>(y, y0 ^ sign, y1 ^ sign);
                 a += aStride;
                 b += bStride;
@@ -190,7 +193,7 @@ internal static unsafe class SweepLanes128
             }
         }
 
-        step.IsSuspect |= TMode.IsWatching && !Vector128.EqualsAll(seen, V.Zero);
+        step.IsSuspect |= TMode.WatchesFirst && !Vector128.EqualsAll(seen, V.Zero);
     }
 
     /// <summary>The smallest of all steps so far.</summary>
@@ -201,6 +204,7 @@ internal static unsafe class SweepLanes128
         V sign = Flip(step.Sign);
         V scale = Vector128.Create(step.A.Scale);
         V bias = Vector128.Create(step.A.Bias);
+        V watch = Vector128.Create(step.A.Watch).AsSingle();
         V seen = V.Zero;
         nint ahead = step.A.Ahead;
         nint stride = step.A.Stride;
@@ -216,14 +220,14 @@ internal static unsafe class SweepLanes128
             {
                 V x0 = Vector128.Load(a);
                 V x1 = Vector128.Load(a + V.Count);
-                if (TMode.IsWatching)
+                if (TMode.WatchesFirst)
                 {
-                    seen = Watch(Watch(seen, x0), x1);
+                    seen = Watch(Watch(seen, x0 & watch), x1 & watch);
                     Fetch(a + ahead);
                 }
 
-                x0 = Read(x0, scale, bias);
-                x1 = Read(x1, scale, bias);
+                x0 = First<TMode>(x0, scale, bias);
+                x1 = First<TMode>(x1, scale, bias);
                 if (TMode.IsCareful)
                 {
                     x0 = Keep(x0, Vector128.Create(float.PositiveInfinity), step.Ends + c, time);
@@ -243,7 +247,7 @@ internal static unsafe class SweepLanes128
         }
 
         step.HasBegun = true;
-        step.IsSuspect |= TMode.IsWatching && !Vector128.EqualsAll(seen, V.Zero);
+        step.IsSuspect |= TMode.WatchesFirst && !Vector128.EqualsAll(seen, V.Zero);
     }
 
     /// <summary>The smallest of the last steps.</summary>
@@ -254,6 +258,7 @@ internal static unsafe class SweepLanes128
         V sign = Flip(step.Sign);
         V scale = Vector128.Create(step.A.Scale);
         V bias = Vector128.Create(step.A.Bias);
+        V watch = Vector128.Create(step.A.Watch).AsSingle();
         V seen = V.Zero;
         nint ahead = step.A.Ahead;
         V none = Vector128.Create(float.PositiveInfinity);
@@ -283,14 +288,14 @@ internal static unsafe class SweepLanes128
                     {
                         V x0 = Vector128.Load(a);
                         V x1 = Vector128.Load(a + V.Count);
-                        if (TMode.IsWatching)
+                        if (TMode.WatchesFirst)
                         {
-                            seen = Watch(Watch(seen, x0), x1);
+                            seen = Watch(Watch(seen, x0 & watch), x1 & watch);
                             Fetch(a + ahead);
                         }
 
-                        x0 = Read(x0, scale, bias);
-                        x1 = Read(x1, scale, bias);
+                        x0 = First<TMode>(x0, scale, bias);
+                        x1 = First<TMode>(x1, scale, bias);
                         if (TMode.IsCareful)
                         {
                             x0 = Keep(x0, none, step.Ends + c, time);
@@ -316,14 +321,14 @@ internal static unsafe class SweepLanes128
                     {
                         V x0 = Vector128.Load(a);
                         V x1 = Vector128.Load(a + V.Count);
-                        if (TMode.IsWatching)
+                        if (TMode.WatchesFirst)
                         {
-                            seen = Watch(Watch(seen, x0), x1);
+                            seen = Watch(Watch(seen, x0 & watch), x1 & watch);
                             Fetch(a + ahead);
                         }
 
-                        x0 = Read(x0, scale, bias);
-                        x1 = Read(x1, scale, bias);
+                        x0 = First<TMode>(x0, scale, bias);
+                        x1 = First<TMode>(x1, scale, bias);
                         r0 = Min<TMode>(r0, x0);
                         r1 = Min<TMode>(r1, x1);
                         V y0 = Min<TMode>(r0, Vector128.Load(s + row));
@@ -360,7 +365,7 @@ internal static unsafe class SweepLanes128
         step.Position = position;
         step.HasRound = hasRound;
         step.HasBegun = true;
-        step.IsSuspect |= TMode.IsWatching && !Vector128.EqualsAll(seen, V.Zero);
+        step.IsSuspect |= TMode.WatchesFirst && !Vector128.EqualsAll(seen, V.Zero);
     }
 
     /// <summary>The value some steps ago.</summary>
@@ -371,6 +376,7 @@ internal static unsafe class SweepLanes128
         V sign = Flip(step.Sign);
         V scale = Vector128.Create(step.A.Scale);
         V bias = Vector128.Create(step.A.Bias);
+        V watch = Vector128.Create(step.A.Watch).AsSingle();
         V seen = V.Zero;
         nint ahead = step.A.Ahead;
         V none = Vector128.Create(step.Missing);
@@ -392,14 +398,14 @@ internal static unsafe class SweepLanes128
                 {
                     V x0 = Vector128.Load(a);
                     V x1 = Vector128.Load(a + V.Count);
-                    if (TMode.IsWatching)
+                    if (TMode.WatchesFirst)
                     {
-                        seen = Watch(Watch(seen, x0), x1);
+                        seen = Watch(Watch(seen, x0 & watch), x1 & watch);
                         Fetch(a + ahead);
                     }
 
-                    x0 = Read(x0, scale, bias);
-                    x1 = Read(x1, scale, bias);
+                    x0 = First<TMode>(x0, scale, bias);
+                    x1 = First<TMode>(x1, scale, bias);
                     if (TMode.IsCareful)
                     {
                         x0 = Keep(x0, none, step.Ends + c, time);
@@ -430,7 +436,7 @@ internal static unsafe class SweepLanes128
         step.Position = position;
         step.HasRound = hasRound;
         step.HasBegun = true;
-        step.IsSuspect |= TMode.IsWatching && !Vector128.EqualsAll(seen, V.Zero);
+        step.IsSuspect |= TMode.WatchesFirst && !Vector128.EqualsAll(seen, V.Zero);
     }
 
     /// <summary>Until over all steps so far: the larger of the right operand and, while the left one holds, the value before.</summary>
@@ -459,15 +465,15 @@ internal static unsafe class SweepLanes128
             {
                 V left = Vector128.Load(a);
                 V right = Vector128.Load(b);
-                if (TMode.IsWatching)
+                if (TMode.WatchesAll)
                 {
                     seen = Watch(Watch(seen, left & aWatch), right & bWatch);
                     Fetch(a + step.A.Ahead);
                     Fetch(b + step.B.Ahead);
                 }
 
-                left = Read(left, aScale, aBias);
-                right = Read(right, bScale, bBias);
+                left = Other<TMode>(left, aScale, aBias);
+                right = Other<TMode>(right, bScale, bBias);
                 V reached = Max<TMode>(right, Min<TMode>(left, value));
 
                 // At its last step the left operand does not matter, even where it is no number.
@@ -484,7 +490,7 @@ internal static unsafe class SweepLanes128
         }
 
         step.HasBegun = true;
-        step.IsSuspect |= TMode.IsWatching && !Vector128.EqualsAll(seen, V.Zero);
+        step.IsSuspect |= TMode.WatchesFirst && !Vector128.EqualsAll(seen, V.Zero);
     }
 
     /// <summary>
@@ -525,15 +531,15 @@ internal static unsafe class SweepLanes128
                 float* s = values + (position * row);
                 V left = Vector128.Load(a);
                 V right = Vector128.Load(b);
-                if (TMode.IsWatching)
+                if (TMode.WatchesAll)
                 {
                     seen = Watch(Watch(seen, left & aWatch), right & bWatch);
                     Fetch(a + step.A.Ahead);
                     Fetch(b + step.B.Ahead);
                 }
 
-                left = Read(left, aScale, aBias);
-                right = Read(right, bScale, bBias);
+                left = Other<TMode>(left, aScale, aBias);
+                right = Other<TMode>(right, bScale, bBias);
                 V reached = Max<TMode>(right, Min<TMode>(left, value));
                 V lowest = Min<TMode>(left, smallest);
                 V result;
@@ -585,7 +591,7 @@ internal static unsafe class SweepLanes128
         step.Position = position;
         step.HasRound = hasRound;
         step.HasBegun = true;
-        step.IsSuspect |= TMode.IsWatching && !Vector128.EqualsAll(seen, V.Zero);
+        step.IsSuspect |= TMode.WatchesFirst && !Vector128.EqualsAll(seen, V.Zero);
     }
 
     /// <summary>Makes what lies past the end of its trajectory no number.</summary>
@@ -643,8 +649,14 @@ internal static unsafe class SweepLanes128
         }
     }
 
+    // The first operand; plain ones are what other stages wrote just as it is needed.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Read(V x, V scale, V bias) => Vector128.MultiplyAddEstimate(x, scale, bias);
+    private static V First<TMode>(V x, V scale, V bias)
+        where TMode : struct, ISweepMode => TMode.WatchesFirst || TMode.IsCareful ? Vector128.MultiplyAddEstimate(x, scale, bias) : x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Other<TMode>(V x, V scale, V bias)
+        where TMode : struct, ISweepMode => TMode.WatchesAll || TMode.IsCareful ? Vector128.MultiplyAddEstimate(x, scale, bias) : x;
 
     // Zero as long as all numbers are finite: zero times anything else is no number.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

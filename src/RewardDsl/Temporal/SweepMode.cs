@@ -9,48 +9,86 @@ internal interface ISweepMode
     /// <summary>The output is larger than the caches and goes past them.</summary>
     static abstract bool IsStreaming { get; }
 
-    /// <summary>Some operands are margins: they are fetched ahead, and one that is not finite is noticed.</summary>
-    static abstract bool IsWatching { get; }
+    /// <summary>
+    /// The first operand is not plain: it may be margins, which are fetched ahead and watched for numbers that are not finite, or the negative of
+    /// what another stage wrote.
+    /// </summary>
+    static abstract bool WatchesFirst { get; }
+
+    /// <summary>No operand is plain.</summary>
+    static abstract bool WatchesAll { get; }
 }
 
-/// <summary>Every trajectory is there, every number finite.</summary>
-internal readonly struct FastSweep : ISweepMode
+/// <summary>Every trajectory is there, every number finite, and all operands are plain.</summary>
+internal readonly struct PlainSweep : ISweepMode
 {
     public static bool IsCareful => false;
 
     public static bool IsStreaming => false;
 
-    public static bool IsWatching => false;
+    public static bool WatchesFirst => false;
+
+    public static bool WatchesAll => false;
 }
 
-/// <summary>The same, on margins.</summary>
-internal readonly struct WatchingSweep : ISweepMode
+/// <summary>The same with a first operand that is not plain.</summary>
+internal readonly struct FirstSweep : ISweepMode
 {
     public static bool IsCareful => false;
 
     public static bool IsStreaming => false;
 
-    public static bool IsWatching => true;
+    public static bool WatchesFirst => true;
+
+    public static bool WatchesAll => false;
 }
 
-/// <summary>Fast, with an output past the caches.</summary>
-internal readonly struct StreamingSweep : ISweepMode
+/// <summary>The same with no operand that is plain.</summary>
+internal readonly struct MarginSweep : ISweepMode
+{
+    public static bool IsCareful => false;
+
+    public static bool IsStreaming => false;
+
+    public static bool WatchesFirst => true;
+
+    public static bool WatchesAll => true;
+}
+
+/// <summary><see cref="PlainSweep"/> with an output past the caches.</summary>
+internal readonly struct PlainStreamingSweep : ISweepMode
 {
     public static bool IsCareful => false;
 
     public static bool IsStreaming => true;
 
-    public static bool IsWatching => false;
+    public static bool WatchesFirst => false;
+
+    public static bool WatchesAll => false;
 }
 
-/// <summary>The same, on margins.</summary>
-internal readonly struct WatchingStreamingSweep : ISweepMode
+/// <summary><see cref="FirstSweep"/> with an output past the caches.</summary>
+internal readonly struct FirstStreamingSweep : ISweepMode
 {
     public static bool IsCareful => false;
 
     public static bool IsStreaming => true;
 
-    public static bool IsWatching => true;
+    public static bool WatchesFirst => true;
+
+    public static bool WatchesAll => false;
+}
+
+/// <summary><see cref="MarginSweep"/> with an output past the caches.</summary>
+internal readonly struct MarginStreamingSweep : ISweepMode
+{
+    public static bool IsCareful => false;
+
+    public static bool IsStreaming => true;
+
+    public static bool WatchesFirst => true;
+
+    public static bool WatchesAll => true;
 }
 
 /// <summary>Anything may come.</summary>
@@ -60,5 +98,7 @@ internal readonly struct CarefulSweep : ISweepMode
 
     public static bool IsStreaming => false;
 
-    public static bool IsWatching => false;
+    public static bool WatchesFirst => false;
+
+    public static bool WatchesAll => false;
 }

@@ -36,6 +36,7 @@ internal sealed class SweepPlan
     {
         var plan = new SweepPlan();
         plan.Read(formula);
+        plan.ChooseSigns();
         plan.ChoosePasses();
         plan.ChooseSlots();
         return plan;
@@ -119,7 +120,7 @@ internal sealed class SweepPlan
         if (root.Source == SweepSource.Stage && root.Index == _stages.Count - 1)
         {
             // Nothing else reads the last stage, so it can give the negative.
-            _stages[^1] = root.Sign < 0 ? WithSign(_stages[^1], root.Sign) : _stages[^1];
+            _stages[^1].Sign *= root.Sign;
         }
         else
         {
@@ -182,20 +183,40 @@ internal sealed class SweepPlan
         }
     }
 
-    private static SweepStage WithSign(SweepStage s, float sign) => new()
-    {
-        Kind = s.Kind,
-        Operands = s.Operands,
-        Sign = s.Sign * sign,
-        Steps = s.Steps,
-        IsPast = s.IsPast,
-        Missing = s.Missing,
-    };
-
     private SweepOperand Add(SweepStage stage)
     {
         _stages.Add(stage);
         return new SweepOperand(SweepSource.Stage, _stages.Count - 1, 1);
+    }
+
+    /// <summary>A stage that only one other reads writes what that one needs: the values or their negatives.</summary>
+    private void ChooseSigns()
+    {
+        int[] readers = new int[_stages.Count];
+        foreach (SweepOperand operand in _stages.SelectMany(static s => s.Operands).Where(static o => o.Source == SweepSource.Stage))
+        {
+            readers[operand.Index]++;
+        }
+
+        foreach (SweepStage stage in _stages)
+        {
+            for (int i = 0; i < stage.Operands.Length; i++)
+            {
+                SweepOperand operand = stage.Operands[i];
+                if (operand.Source == SweepSource.Stage && readers[operand.Index] == 1)
+                {
+                    _stages[operand.Index].Sign *= operand.Sign;
+                    stage.Operands[i] = operand with { Sign = 1 };
+                }
+            }
+
+            if (stage.Kind == SweepKind.Join)
+            {
+                // Stable: the order decides nothing else.
+                SweepOperand[] ordered = [.. stage.Operands.OrderBy(static o => o.IsPlain)];
+                ordered.CopyTo(stage.Operands, 0);
+            }
+        }
     }
 
     private void ChoosePasses()

@@ -1,4 +1,4 @@
-using System;
+using System.Linq;
 
 namespace RewardDsl;
 
@@ -37,6 +37,9 @@ internal enum SweepSource
 /// <param name="Sign">1 or −1.</param>
 internal readonly record struct SweepOperand(SweepSource Source, int Index, float Sign)
 {
+    /// <summary>Whether it is read as it was written.</summary>
+    public bool IsPlain => Source != SweepSource.Atom && Sign > 0;
+
     public SweepOperand Times(float sign) => this with { Sign = Sign * sign };
 }
 
@@ -52,7 +55,10 @@ internal sealed class SweepStage
     public required SweepOperand[] Operands { get; init; }
 
     /// <summary>What the result is multiplied with: 1 or −1.</summary>
-    public required float Sign { get; init; }
+    public required float Sign { get; set; }
+
+    /// <summary>How many operands are margins or negatives; of a join they come first. The others are read as they are.</summary>
+    public int NotPlain => Operands.Count(static o => !o.IsPlain);
 
     /// <summary>How far a window or a delay reaches; −1 without an end.</summary>
     public int Steps { get; init; } = -1;

@@ -24,7 +24,6 @@ internal sealed unsafe class SweepWorker
     private readonly PinnedMemory _memory;
     private readonly long[] _rings;
     private readonly StageRun[][] _runs;
-    private readonly SweepStages[] _stages;
     private readonly float* _blocks;
     private readonly float* _kept;
     private readonly float* _staged;
@@ -80,7 +79,6 @@ internal sealed unsafe class SweepWorker
         new Span<float>(_infinity, Width).Fill(float.PositiveInfinity);
         new Span<int>(_noEnds, Width).Fill(ranges.Steps);
 
-        _stages = [.. Enumerable.Range(0, stages).Select(i => SweepStages.Of(plan.Stages[i], ranges.Length[i], isWide))];
         _runs = new StageRun[plan.Passes][];
         for (int pass = 0; pass < plan.Passes; pass++)
         {
@@ -88,6 +86,10 @@ internal sealed unsafe class SweepWorker
             foreach (ref StageRun run in _runs[pass].AsSpan())
             {
                 SweepStage stage = plan.Stages[run.Index];
+                SweepStages kernels = SweepStages.Of(stage, ranges.Length[run.Index], isWide);
+                run.Careful = kernels.Careful;
+                run.Kept = kernels.Fast(stage, isStreaming: false);
+                run.Streaming = kernels.Fast(stage, isStreaming: true);
                 run.Step.Width = Width;
                 run.Step.Sign = stage.Sign;
                 run.Step.Missing = stage.Missing;
@@ -356,16 +358,7 @@ internal sealed unsafe class SweepWorker
         }
 
         run.Output = OutputOf(stage, t, isForward, out step.OutputStride);
-        bool isWatching = false;
-        foreach (SweepOperand operand in stage.Operands)
-        {
-            isWatching |= operand.Source == SweepSource.Atom;
-        }
-
-        bool isStreaming = stage.Slot < 0 && _batch.IsStreaming && !IsOutputStaged;
-        SweepStages stages = _stages[run.Index];
-        run.Careful = stages.Careful;
-        run.Fast = isStreaming ? (isWatching ? stages.WatchingStreaming : stages.Streaming) : isWatching ? stages.Watching : stages.Fast;
+        run.Fast = stage.Slot < 0 && _batch.IsStreaming && !IsOutputStaged ? run.Streaming : run.Kept;
     }
 
     /// <summary>Where an operand is at a step, and how its rows are read.</summary>
@@ -490,6 +483,8 @@ internal sealed unsafe class SweepWorker
         public Source C;
         public Source Output;
         public delegate*<ref SweepStep, void> Fast;
+        public delegate*<ref SweepStep, void> Kept;
+        public delegate*<ref SweepStep, void> Streaming;
         public delegate*<ref SweepStep, void> Careful;
         public SweepStep Step;
     }

@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Composition;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeRefactorings;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RewardDsl.CodeFixes;
@@ -107,6 +109,31 @@ public sealed class FormulaSpellingTests
         SpecDocument changed = (await new SpecDocument(before + "[RewardSpec, Objective(\"F Ready\", Name = \"Gets\", Reward = 1)]\n" + rest + "}\n").TryAsync(new WriteFormulaInCode(), "Objective"))!;
         Assert.Equal(after + "[RewardSpec]\n" + rest + "    [Objective(Reward = 1)] public Formula Gets => " + expected + ";\n}\n", changed.Text);
         AnalyzerVerifier.AssertCompiles(await AnalyzerVerifier.AnalyzeAsync(changed.Text));
+    }
+
+    [Fact]
+    public async Task LinesEndAsTheyDid()
+    {
+        string code = Walker.With("    // why\n    [Objective(Reward = 1)]\n    public Formula Gets => Eventually(Speed > 1f);").Replace("\n", "\r\n", StringComparison.Ordinal);
+        SpecDocument text = (await new SpecDocument(code).TryAsync(new WriteFormulaAsText(), "Gets"))!;
+        SpecDocument back = (await new SpecDocument(text.Text).TryAsync(new WriteFormulaInCode(), "Objective"))!;
+        Assert.All(new[] { text.Text, back.Text }, static t => Assert.DoesNotContain('\n', t.Replace("\r\n", "", StringComparison.Ordinal)));
+        Assert.Contains("\r\n    // why\r\n    [Objective(Reward = 1)] public Formula Gets => Eventually(SpeedAbove1);\r\n", back.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>As an editor finds them.</summary>
+    [Fact]
+    public void TheyAreExported()
+    {
+        Type[] all = [.. typeof(WriteFormulaInCode).Assembly.GetTypes().Where(static t => t.IsSubclassOf(typeof(CodeRefactoringProvider)) && !t.IsAbstract)];
+        Assert.Equal(2, all.Length);
+        Assert.All(all, static t =>
+        {
+            Assert.True(t.IsPublic);
+            var export = (ExportCodeRefactoringProviderAttribute)Attribute.GetCustomAttribute(t, typeof(ExportCodeRefactoringProviderAttribute))!;
+            Assert.Equal((t.Name, LanguageNames.CSharp), (export.Name, Assert.Single(export.Languages)));
+            Assert.NotNull(Attribute.GetCustomAttribute(t, typeof(SharedAttribute)));
+        });
     }
 
     [Fact]

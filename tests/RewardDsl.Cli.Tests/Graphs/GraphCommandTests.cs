@@ -68,8 +68,8 @@ public sealed class GraphCommandTests
     [Theory]
     [InlineData("6 pictures do not go into one file; choose one with --spec and --member, or give a folder to --output", "--format", "svg")]
     [InlineData("6 pictures do not go into one file", "--format", "mermaid", "--output", "all.mmd")]
-    [InlineData("there is no formula 'recover'; did you mean 'Recover'?", "--member", "recover")]
-    [InlineData("there is no formula 'Xyz'; there is Recover, Calm", "--member", "Xyz")]
+    [InlineData("there is no formula and no machine 'recover'; did you mean 'Recover'?", "--member", "recover")]
+    [InlineData("there is no formula and no machine 'Xyz'; there is Recover, Calm", "--member", "Xyz")]
     [InlineData("there is no spec 'Demo.Woker'; did you mean 'Demo.Walker'?", "--spec", "Demo.Woker")]
     public async Task What_cannot_be_drawn_is_said_so(string message, params string[] arguments)
     {
@@ -83,12 +83,40 @@ public sealed class GraphCommandTests
     {
         using var place = new Workplace();
         ToolRun plain = await place.RunAsync(Sources.Clean, ["graph", "-"]);
-        Assert.Equal((2, "", "rewarddsl: there is no temporal formula; declare one with [Objective] or [Constraint]\n"), (plain.ExitCode, plain.Output, plain.Error.ReplaceLineEndings("\n")));
+        Assert.Equal((2, "", "rewarddsl: there is no temporal formula and no reward machine; declare one with [Objective], [Constraint] or [RewardMachine]\n"), (plain.ExitCode, plain.Output, plain.Error.ReplaceLineEndings("\n")));
         ToolRun broken = await place.RunAsync(TraceSources.Walker.Replace("G !Crash", "G !Crsh", StringComparison.Ordinal), ["graph", "-"]);
         Assert.Equal((2, ""), (broken.ExitCode, broken.Output));
         Assert.Contains("Demo.Walker cannot be compiled: RWD", broken.Error, StringComparison.Ordinal);
         ToolRun none = await place.RunAsync("class A;", ["graph", "-"]);
         Assert.Contains("there is no [RewardSpec] in these sources", none.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reward_machine_is_drawn_by_the_names_of_its_enum()
+    {
+        using var place = new Workplace();
+        string corpus = Path.Combine(Workplace.Repository, "tests", "RewardDsl.Specs", "Machines.cs");
+        ToolRun run = await place.RunAsync("graph", corpus, "--spec", "Patrol", "--member", "Rooms");
+        const string Expected = """
+              s0 [label="ToA", tooltip="ToA"];
+              s1 [label="ToB", tooltip="ToB"];
+              s2 [label="ToC", tooltip="ToC"];
+              s3 [label="Done", peripheries=2, tooltip="Done: final"];
+              start -> s0;
+              s0 -> s1 [label="A / +0.75"];
+              s1 -> s2 [label="B / +0.75"];
+              s2 -> s3 [label="C / +3"];
+            }
+
+            """;
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.EndsWith(Expected.ReplaceLineEndings("\n"), run.Output, StringComparison.Ordinal);
+        Assert.Contains("Reward machine; a final state ends the episode. Where no edge can be taken it stays and pays nothing.", run.Output, StringComparison.Ordinal);
+
+        ToolRun full = await place.RunAsync("graph", corpus, "--spec", "Patrol", "--member", "Rooms", "--full");
+        Assert.Contains("s0 -> s0 [label=\"!A\"];", full.Output, StringComparison.Ordinal);
+        ToolRun all = await place.RunAsync("graph", corpus, "--format", "svg", "-o", "all/");
+        Assert.Equal(0, all.ExitCode);
     }
 
     [Fact]

@@ -45,6 +45,14 @@ public sealed class MonitorKernelTests
         Compare(s_long.Value, batch: 21, steps: 400, seed: 6, mayBeNaN: false, new EvaluatorOptions { Width = VectorWidth.Vector128 });
     }
 
+    [Fact]
+    public void SmoothFormulas_AreTheInterpreter()
+    {
+        var kernels = MonitorKernels.Of([.. new[] { "G (a -> F[0,50] b)", "F[0,33] G[2,20] a", "H[0,31] a & O[3,16] b", "a U c", "G[0,40] (a | F[0,5] b)" }.Select(RandomFormulas.Parse)], temperature: 0.5f);
+        Compare(kernels, batch: 19, steps: 150, seed: 2, mayBeNaN: true, new EvaluatorOptions { Width = VectorWidth.Vector512 });
+        Compare(kernels, batch: 5, steps: 150, seed: 3, mayBeNaN: false, new EvaluatorOptions { Width = VectorWidth.Vector128 });
+    }
+
     /// <summary>Several groups, tiles and threads: each environment is what it is in a batch of another size.</summary>
     [Fact]
     public void ManyEnvironments_AreEachTheirOwn()

@@ -41,7 +41,7 @@ internal sealed class MonitorKernels
     public RewardEvaluator Evaluator(int batch, EvaluatorOptions options) => _create(batch, options);
 
     /// <summary>Of each formula the value and whether it exists, or else its bounds and what closes it, whatever it allows.</summary>
-    public static MonitorKernels Of(IReadOnlyList<TemporalFormula> formulas)
+    public static MonitorKernels Of(IReadOnlyList<TemporalFormula> formulas, float temperature = 0f)
     {
         string source = Source(3 * formulas.Count);
         GeneratorDriver driver = GeneratorHarness.Driver().RunGenerators(GeneratorHarness.Compilation(source));
@@ -50,7 +50,7 @@ internal sealed class MonitorKernels
         var copy = new Copy(unit.Lowered!.Step);
         for (int i = 0; i < formulas.Count; i++)
         {
-            copy.Add(formulas[i], "Formula" + i, 3 * i);
+            copy.Add(formulas[i], "Formula" + i, 3 * i, temperature);
         }
 
         (RewardProgram step, RewardProgram reset) = copy.Build();
@@ -121,9 +121,9 @@ internal sealed class MonitorKernels
 
         public void Write(int carry, int value) => _builder.Output(Ir.OutputKind.Carry, carry, value);
 
-        public void Add(TemporalFormula formula, string name, int result)
+        public void Add(TemporalFormula formula, string name, int result, float temperature)
         {
-            var lowering = new MonitorLowering(_builder, this, name, _margins);
+            var lowering = new MonitorLowering(_builder, this, name, _margins, mayBeNaN: temperature == 0f, temperature);
             if (lowering.EachStep(formula, out _) is { } step)
             {
                 _results[result] = step.Value;

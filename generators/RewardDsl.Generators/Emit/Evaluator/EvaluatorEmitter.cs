@@ -159,6 +159,7 @@ internal static class EvaluatorEmitter
                 List(writer, "Terms", "TermInfo", lowered.Columns.Select((c, i) =>
                     Names.Quote(c.Name) + ", global::RewardDsl.TermKind." + c.Kind + ", " + Names.Quote(c.Parameter) + ", " + Names.Quote(c.Formula) + ")"
                     + With(("Critic", c.Critic.Length == 0 ? "" : Names.Quote(c.Critic)), ("Schedule", c.Schedule.Length == 0 ? "" : Names.Quote(c.Schedule)), ("Role", c.IsRegulariser ? "global::RewardDsl.TermRole.Regulariser" : c.IsShaping ? "global::RewardDsl.TermRole.Shaping" : ""),
+                        ("Accumulation", c.Accumulation is { } kept ? "new global::RewardDsl.AccumulationInfo(" + (kept.Outcome.Length == 0 ? "null" : Names.Quote(kept.Outcome)) + ", global::RewardDsl.ClosingRule." + kept.AtTruncation + ", " + Literals.CSharp(kept.ElseBits) + ")" : ""),
                         ("Unit", unit.Proven.Find(c.Name) is { Unit.Length: > 0 } known ? Names.Quote(known.Unit) : ""), ("Range", Range(unit.Proven.Columns[i].Range)), ("RisesWith", Several(unit.Proven.Columns[i].Rises)), ("FallsWith", Several(unit.Proven.Columns[i].Falls)))), "");
                 writer.Line("Columns = " + Strings(lowered.Columns.Select(static c => c.Name)) + ",");
                 List(writer, "Costs", "CostInfo", lowered.Costs.Select(static c => Names.Quote(c.Name) + ", " + Literals.CSharp(c.LimitBits)));
@@ -200,7 +201,7 @@ internal static class EvaluatorEmitter
 
                 if (lowered.Machines.Count > 0)
                 {
-                    List(writer, "Machines", "MachineInfo", lowered.Machines.Select(Machine));
+                    List(writer, "Machines", "MachineInfo", lowered.Machines.Select(Machine), "");
                 }
 
                 writer.Line("Range = " + Range(unit.Proven.Step) + ",");
@@ -232,7 +233,8 @@ internal static class EvaluatorEmitter
         return Names.Quote(machine.Name) + ", " + Strings(table.Machine.States) + ", " + Literals.Integer(table.Machine.Start) + ", "
             + (table.Machine.Final.Count == 0 ? "global::System.Array.Empty<int>()" : Integers(table.Machine.Final)) + ", " + Strings(table.Atoms.Select(a => machine.Atoms[a])) + ", "
             + Integers(table.LetterClass) + ", " + Integers(table.Next) + ", new float[] { " + string.Join(", ", table.Rewards.Select(static r => Literals.CSharp(Literals.Bits(r)))) + " }, "
-            + (machine.Weight.Length == 0 ? "null" : Names.Quote(machine.Weight));
+            + (machine.Weight.Length == 0 ? "null" : Names.Quote(machine.Weight)) + ")"
+            + With(("Potentials", machine.Values.Count == 0 ? "" : "new float[] { " + string.Join(", ", machine.Values.Select(Literals.CSharp)) + " }"));
     }
 
     private static string Ring(CarrySlot slot, uint initial) => !slot.IsRing ? "" : With(

@@ -74,7 +74,7 @@ internal static class ExplainEmitter
 
             for (int i = 0; i < lowered.Columns.Count; i++)
             {
-                if (lowered.Columns[i].IsSummed)
+                if (lowered.Columns[i].IsStepwise)
                 {
                     Term(lowered.Columns[i], i, replaced.Length > 0);
                 }
@@ -84,7 +84,11 @@ internal static class ExplainEmitter
             bool shaped = false;
             for (int i = 0; i < lowered.Columns.Count; i++)
             {
-                if (lowered.Columns[i].Kind == ColumnKind.Termination)
+                if (lowered.Columns[i].Accumulation is { } accumulation)
+                {
+                    Collected(lowered.Columns[i], i, accumulation, replaced.Length > 0);
+                }
+                else if (lowered.Columns[i].Kind == ColumnKind.Termination)
                 {
                     Termination(lowered.Columns[i], i);
                 }
@@ -154,7 +158,7 @@ internal static class ExplainEmitter
                 writer.Line("value" + n + " = " + (gate.IsBool ? open + " ? value" + n + " : " + closed : open + " <= 0f ? " + closed + " : value" + n + " * " + open) + ";");
             }
 
-            if (column.Kind is ColumnKind.Term or ColumnKind.Penalty)
+            if (column is { IsSummed: true, Kind: not ColumnKind.Bonus })
             {
                 _weights.Add("(" + Weight(column) + ")");
             }
@@ -171,6 +175,11 @@ internal static class ExplainEmitter
             }
 
             Limited("paid" + n, n, column.Limit, column.CapBits, (2 * index) + 1);
+            if (!column.IsSummed)
+            {
+                return;
+            }
+
             if (canBeReplaced)
             {
                 // The reset observation, of which only a transformed sum asks, ends nothing.
@@ -178,7 +187,38 @@ internal static class ExplainEmitter
             }
 
             _summed.Add("paid" + n);
-            writer.Line("terms[" + n + "] = new(" + Names.Quote(column.Name) + ", raw" + n + ", value" + n + ", paid" + n + ")" + (column.IsOptional ? " { IsAbsent = " + member + " is null }" : "") + ";");
+            Explained(column, n);
+        }
+
+        private void Explained(Column column, string n) => writer.Line(
+            "terms[" + n + "] = new(" + Names.Quote(column.Name) + ", raw" + n + ", value" + n + ", paid" + n + ")" + (column.IsOptional ? " { IsAbsent = " + Member(column.Name) + " is null }" : "") + ";");
+
+        /// <summary>What was collected with this step, and what of it is paid where the episode ends.</summary>
+        private void Collected(Column column, int index, Accumulation accumulation, bool canBeReplaced)
+        {
+            string n = Literals.Integer(index);
+            int slot = SurfaceEmitter.CollectedSlot(lowered, index);
+            string other = Literals.CSharp(accumulation.ElseBits);
+            string decided = accumulation.Outcome.Length == 0 ? "collected" + n : "(" + Member(accumulation.Outcome) + " ? collected" + n + " : " + other + ")";
+            string cut = accumulation.AtTruncation switch
+            {
+                ClosingRule.EndOfTrace => decided,
+                ClosingRule.Holds => "collected" + n,
+                ClosingRule.Fails => other,
+                _ => "0f",
+            };
+            writer.Line();
+            writer.Line("// Collected of " + column.Name);
+            writer.Line("float collected" + n + " = " + Before(slot) + " + paid" + n + ";");
+            Carry(slot, "collected" + n);
+            writer.Line("paid" + n + " = terminated ? " + decided + " : truncated ? " + cut + " : 0f;");
+            if (canBeReplaced)
+            {
+                writer.Line("paid" + n + " = replaced ? 0f : paid" + n + ";");
+            }
+
+            writer.Line("objective += paid" + n + ";");
+            Explained(column, n);
         }
 
         private void Sum(bool canBeReplaced)

@@ -137,8 +137,11 @@ internal static class SurfaceEmitter
         writer.Line();
     }
 
-    /// <summary>Two floats for each column and two for the class: the best, and what once or budget know; then the states of the automata.</summary>
-    public static string CarrySlots(LoweredSpec lowered) => Literals.Integer(AutomatonSlot(lowered, lowered.Formulas.Count));
+    /// <summary>Two floats for each column and two for the class: the best, and what once or budget know; then the states of the automata, then what columns have collected.</summary>
+    public static string CarrySlots(LoweredSpec lowered) => Literals.Integer(CollectedSlot(lowered, lowered.Columns.Count));
+
+    /// <summary>Where it is carried what a column has collected.</summary>
+    public static int CollectedSlot(LoweredSpec lowered, int column) => AutomatonSlot(lowered, lowered.Formulas.Count) + lowered.Columns.Take(column).Count(static c => c.Accumulation is not null);
 
     /// <summary>Where the state of a formula's automaton is carried.</summary>
     public static int AutomatonSlot(LoweredSpec lowered, int formula) => (2 * lowered.Columns.Count) + 2 + formula;

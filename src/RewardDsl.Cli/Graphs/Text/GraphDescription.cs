@@ -29,7 +29,11 @@ internal static class GraphDescription
     }
 
     /// <summary>A state and what it means.</summary>
-    public static string Of(GraphState state) => state.Name + ": " + string.Join("; ", state.Notes.Concat(Meaning(state.Kind) is { Length: > 0 } meaning && !state.Notes.Contains(meaning) ? [meaning] : []));
+    public static string Of(GraphState state)
+    {
+        string[] meanings = [.. state.Notes, .. Meaning(state.Kind) is { Length: > 0 } meaning && !state.Notes.Contains(meaning) ? new[] { meaning } : []];
+        return state.Name + (meanings.Length > 0 ? ": " + string.Join("; ", meanings) : "");
+    }
 
     /// <summary>An edge in words.</summary>
     public static string Sentence(StateGraph graph, GraphEdge edge) => "From " + graph.States[edge.From].Name + " to " + graph.States[edge.To].Name + " when " + edge.Label;

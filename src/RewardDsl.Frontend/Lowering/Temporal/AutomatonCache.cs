@@ -19,7 +19,7 @@ internal static class AutomatonCache
     private const int RuleStates = 1024;
     private const long RuleWork = 300_000;
 
-    private static readonly ConcurrentDictionary<TemporalFormula, (TemporalAutomaton? Automaton, AutomatonTable? Table, AutomatonProblem? Problem)> s_known = new();
+    private static readonly ConcurrentDictionary<(TemporalFormula Formula, EquatableArray<ulong> Letters), (TemporalAutomaton? Automaton, AutomatonTable? Table, AutomatonProblem? Problem)> s_known = new();
 
     private static readonly ConcurrentDictionary<(TemporalFormula Formula, EquatableArray<ulong> Letters), TemporalAutomaton?> s_limited = new();
 
@@ -47,21 +47,36 @@ internal static class AutomatonCache
     }
 
     /// <summary>The automaton of a formula with its table; null with the problem when it has none.</summary>
-    public static (TemporalAutomaton? Automaton, AutomatonTable? Table, AutomatonProblem? Problem) Of(TemporalFormula formula, System.Threading.CancellationToken cancellation)
+    /// <param name="formula">The formula.</param>
+    /// <param name="letters">The assignments of its atoms that can occur by what they are made of; empty for all.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static (TemporalAutomaton? Automaton, AutomatonTable? Table, AutomatonProblem? Problem) WithTable(TemporalFormula formula, EquatableArray<ulong> letters, System.Threading.CancellationToken cancellation)
     {
-        if (s_known.TryGetValue(formula, out (TemporalAutomaton?, AutomatonTable?, AutomatonProblem?) known))
+        if (s_known.TryGetValue((formula, letters), out (TemporalAutomaton?, AutomatonTable?, AutomatonProblem?) known))
         {
             return known;
         }
 
-        TemporalAutomaton? automaton = TemporalAutomaton.Build(formula, new AutomatonOptions { Cancellation = cancellation }, out AutomatonProblem? problem);
+        System.Func<ulong, ulong, bool>? feasible = letters.Count == 0 ? null : (atoms, values) =>
+        {
+            foreach (ulong letter in letters)
+            {
+                if ((letter & atoms) == values)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        };
+        TemporalAutomaton? automaton = TemporalAutomaton.Build(formula, new AutomatonOptions { Cancellation = cancellation, Feasible = feasible }, out AutomatonProblem? problem);
         known = (automaton, automaton is null ? null : AutomatonTable.Of(automaton), problem);
         if (s_known.Count >= Most)
         {
             s_known.Clear();
         }
 
-        s_known.TryAdd(formula, known);
+        s_known.TryAdd((formula, letters), known);
         return known;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class FormulaLowerer(
 {
     private readonly List<FollowedFormula> _followed = new();
 
-    /// <summary>For each formula the largest margin that is proven of each condition, where margins are to be divided by it; empty until it is known.</summary>
+    /// <summary>For each formula the largest margin that is proven of each comparison, where margins are to be divided by it; empty until it is known.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<float>> Scales { get; init; } = new Dictionary<string, IReadOnlyList<float>>();
 
     /// <summary>The formulas by value; complete once they are closed.</summary>
@@ -75,23 +75,28 @@ internal sealed class FormulaLowerer(
         FormulaFacts facts = Describe(declaration, read, formula, predicates);
         sites.Add(declaration.Name, ProbedPart.Conditions, conditions);
         sites.Add(declaration.Name, ProbedPart.Leaves, read.Atoms.Select(a => a.Value >= 0 ? a.Value : builder.Const(false)).ToList());
-        List<int> margins = facts.IsQuantitative || sites.HasRules ? conditions.Select(c => Margins.Of(builder, c)).ToList() : new List<int>();
-        if (sites.HasRules || declaration.IsNormalised)
-        {
-            sites.Add(declaration.Name, ProbedPart.Margins, margins);
-        }
-
         if (sites.HasLeaves)
         {
             sites.Add(declaration.Name, ProbedPart.LeafMargins, formula.Atoms().Select(a => Margins.Of(builder, read.Atoms[a].Value)).ToList());
         }
 
-        if (facts.IsQuantitative)
+        if (facts.IsQuantitative || sites.HasRules)
         {
-            return Monitored(declaration, facts, Scaled(declaration, facts, margins));
+            var parts = new List<int>();
+            List<int> margins = conditions.ConvertAll(c => Margins.Of(builder, c, part => Kept(parts, part)));
+            if (sites.HasRules || declaration.IsNormalised)
+            {
+                sites.Add(declaration.Name, ProbedPart.Margins, margins);
+                sites.Add(declaration.Name, ProbedPart.MarginParts, parts);
+            }
+
+            if (facts.IsQuantitative)
+            {
+                return Monitored(declaration, facts, Scaled(declaration, facts, conditions) ?? margins);
+            }
         }
 
-        (_, AutomatonTable? table, AutomatonProblem? problem) = AutomatonCache.Of(predicates.Formula, cancellation);
+        (_, AutomatonTable? table, AutomatonProblem? problem) = AutomatonCache.WithTable(predicates.Formula, ConditionLetters.Of(predicates.Conditions), cancellation);
         return table is not null ? Automaton(facts with { Table = table }, conditions)
             : problem!.Kind is AutomatonProblemKind.TooManyStates or AutomatonProblemKind.TooMuchWork && facts is { IsHard: false, Shaping.Length: 0, Pay: not FormulaFacts.EachStep }
                 ? Monitored(declaration, facts, conditions.ConvertAll(c => builder.Apply(Opcode.Select, c, builder.Const(1f), builder.Const(-1f))), problem)
@@ -142,24 +147,39 @@ internal sealed class FormulaLowerer(
             declaration.Semantics);
     }
 
-    /// <summary>Margins as shares of the largest ones, where that is asked for and they are known.</summary>
-    private IReadOnlyList<int> Scaled(FormulaDeclaration declaration, FormulaFacts facts, IReadOnlyList<int> margins)
+    /// <summary>Margins of which each comparison is a share of the largest one that is proven of it, so that none hides another; null where that is not asked for, or not known yet.</summary>
+    private List<int>? Scaled(FormulaDeclaration declaration, FormulaFacts facts, List<int> conditions)
     {
         if (!declaration.IsNormalised || !Scales.TryGetValue(declaration.Name, out IReadOnlyList<float>? scales))
         {
-            return margins;
+            return null;
         }
 
-        for (int i = 0; i < scales.Count; i++)
+        int part = 0;
+        return conditions.Select((c, i) =>
         {
-            if (float.IsInfinity(scales[i]))
+            int first = part;
+            int scaled = Margins.Of(builder, c, m => Divided(m, scales[part++]));
+            if (scales.Skip(first).Take(part - first).Any(float.IsInfinity))
             {
                 diagnostics.Report(RuleCatalogue.FormulaShape, declaration.Data.Location(), declaration.Name,
                     "the margin of '" + facts.Conditions[i] + "' has no proven limit to divide by (declare the ranges of its signals, or leave out Normalised)");
             }
-        }
 
-        return margins.Select((m, i) => scales[i] > 0 ? builder.Apply(Opcode.Div, m, builder.Const(scales[i])) : m).ToList();
+            return scaled;
+        }).ToList();
+    }
+
+    private int Divided(int margin, float scale)
+    {
+        IrType type = builder[margin].Type;
+        return !(scale > 0) ? margin : builder.Apply(Opcode.Div, margin, type.IsVector ? builder.Broadcast(builder.Const(scale), type.Length) : builder.Const(scale));
+    }
+
+    private static int Kept(List<int> parts, int part)
+    {
+        parts.Add(part);
+        return part;
     }
 
     /// <summary>A part of a formula that reads the present step only.</summary>

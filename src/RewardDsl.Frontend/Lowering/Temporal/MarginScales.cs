@@ -6,14 +6,14 @@ using RewardDsl.Ir;
 namespace RewardDsl.Frontend;
 
 /// <summary>
-/// The largest margins that are proven of the conditions of formulas: what they are divided by where they are normalised. The spec is lowered and
+/// The largest margins that are proven of the comparisons in formulas: what they are divided by where they are normalised. The spec is lowered and
 /// analysed without them first.
 /// </summary>
 internal static class MarginScales
 {
     private static readonly Dictionary<string, IReadOnlyList<float>> s_none = new();
 
-    /// <summary>For each formula whose margins are normalised the largest margin of each condition, infinite where none is proven.</summary>
+    /// <summary>For each formula whose margins are normalised the largest margin of each comparison, infinite where none is proven.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<float>> Of(SpecDeclaration spec, Bodies bodies, RewardDiagnostics diagnostics, CancellationToken cancellation)
     {
         if (!spec.Formulas.Exists(static f => f.IsNormalised))
@@ -29,7 +29,7 @@ internal static class MarginScales
 
         SpecAnalysis analysis = SpecAnalysis.Of(lowered, spec.Contract);
         return spec.Formulas.Where(static f => f.IsNormalised).ToDictionary(
-            static f => f.Name, f => (IReadOnlyList<float>)sites.Of(f.Name, ProbedPart.Margins).Select(h => Largest(analysis.Analysis.Range(analysis.Probe(h)))).ToList());
+            static f => f.Name, f => (IReadOnlyList<float>)sites.Of(f.Name, ProbedPart.MarginParts).Select(h => Largest(analysis.Analysis.Range(analysis.Probe(h)))).ToList());
     }
 
     private static float Largest(FloatRange range) => range.MayBeNaN ? float.PositiveInfinity : range.Magnitude;

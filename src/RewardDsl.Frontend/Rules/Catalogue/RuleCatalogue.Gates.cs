@@ -25,4 +25,7 @@ public static partial class RuleCatalogue
 
     public static readonly DiagnosticDescriptor BoughtConstraint = Rule.Warning(
         "RWD5007", "A constraint that can be bought", "Violating '{0}' costs {1}; {2}");
+
+    public static readonly DiagnosticDescriptor CheapMiss = Rule.Warning(
+        "RWD5008", "An outcome that costs more than missing it", "Where '{1}' holds at the end of an episode, what '{0}' has collected {2}; {3}, so missing it is the cheaper way out: pay '{0}' at each step{4}");
 }

@@ -77,12 +77,12 @@ internal sealed record Influence(ColumnView Column, double Width, double Kept, d
     /// <summary>Per step: what is paid once counts once in the steps of an episode, what is paid for a rise at every second step at most.</summary>
     private static double Step(RuleContext context, ColumnView column, Branch where)
     {
+        double steps = context.Episode.Weight is var weight && weight > 1 && !double.IsInfinity(weight) ? weight : Math.Max(1, context.Episode.Horizon);
         if (!column.IsStepwise || column.Weighted < 0)
         {
-            return where.Range(column.Paid).Width;
+            return where.Range(column.Paid).Width / (column.IsCollected ? steps : 1);
         }
 
-        double steps = context.Episode.Weight is var weight && weight > 1 && !double.IsInfinity(weight) ? weight : Math.Max(1, context.Episode.Horizon);
         double width = where.Range(column.Weighted).Width;
         double own = column.Column.Transform switch
         {

@@ -24,7 +24,7 @@ internal static class DwellingNearGoal
     public static void Check(RuleContext context)
     {
         // Of a replaced or clamped sum, or one that pays for changes, the terms do not tell what is paid.
-        if (!context.IsReturn || context.Analysis.Spec.Sum is { Total.Length: > 0 } or { HasCarry: true } or { Clamp: not null })
+        if (!context.IsReturn || context.PaysCollected || context.Analysis.Spec.Sum is { Total.Length: > 0 } or { HasCarry: true } or { Clamp: not null })
         {
             return;
         }

@@ -20,7 +20,7 @@ internal static class EndedIncome
 
     public static void Check(RuleContext context)
     {
-        if (!context.IsReturn || !context.Episode.Successes.Any() || (context.Goals.Count > 0 && context.Goals.All(static g => g.Facts.IsSurvival)))
+        if (!context.IsReturn || context.PaysCollected || !context.Episode.Successes.Any() || (context.Goals.Count > 0 && context.Goals.All(static g => g.Facts.IsSurvival)))
         {
             return;
         }

@@ -23,7 +23,7 @@ internal static class FarmedEvents
             return;
         }
 
-        foreach (ColumnView column in context.Columns.Where(static c => c.Column is { Kind: ColumnKind.Term or ColumnKind.Bonus, Limit: PayLimit.None, IsRegulariser: false, Transform: PayTransform.Value or PayTransform.Rise }))
+        foreach (ColumnView column in context.Columns.Where(static c => c.Column is { Kind: ColumnKind.Term or ColumnKind.Bonus, Limit: PayLimit.None, IsRegulariser: false, Transform: PayTransform.Value or PayTransform.Rise, Accumulation: null }))
         {
             int happens = Condition(context, column);
             if (happens >= 0 && context.Program.Range(column.Weighted) is { Hi: > 0f and < float.PositiveInfinity } paid && IsRepeatable(context, column, happens))

@@ -20,7 +20,7 @@ internal static class IdleIsBest
 
     public static void Check(RuleContext context)
     {
-        if (!context.IsReturn || context.Analysis.Spec.Sum is { Total.Length: > 0 } or { HasCarry: true } || context.Columns.Any(LeadsByItself))
+        if (!context.IsReturn || context.PaysCollected || context.Analysis.Spec.Sum is { Total.Length: > 0 } or { HasCarry: true } || context.Columns.Any(LeadsByItself))
         {
             return;
         }

@@ -20,7 +20,7 @@ internal static class SurvivalIncome
 
     public static void Check(RuleContext context)
     {
-        if (!context.IsReturn || context.Analysis.Contract.Horizon == 1 || context.Goals.Any(static g => g.Facts.IsSurvival) || context.Held.Running() is not { } running)
+        if (!context.IsReturn || context.PaysCollected || context.Analysis.Contract.Horizon == 1 || context.Goals.Any(static g => g.Facts.IsSurvival) || context.Held.Running() is not { } running)
         {
             return;
         }

@@ -21,7 +21,7 @@ internal static class WorthwhileFailure
 
     public static void Check(RuleContext context)
     {
-        if (!context.IsReturn || context.Analysis.Contract.Horizon == 1 || !context.Episode.Failures.Any())
+        if (!context.IsReturn || context.PaysCollected || context.Analysis.Contract.Horizon == 1 || !context.Episode.Failures.Any())
         {
             return;
         }

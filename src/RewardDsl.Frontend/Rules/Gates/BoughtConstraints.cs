@@ -24,7 +24,7 @@ internal static class BoughtConstraints
     public static void Check(RuleContext context)
     {
         SumRules sum = context.Analysis.Spec.Sum;
-        if (!IsEpisode(context) || sum.Total.Length > 0 || sum.Transform != PayTransform.Value || sum.Limit != PayLimit.None)
+        if (!IsEpisode(context) || context.PaysCollected || sum.Total.Length > 0 || sum.Transform != PayTransform.Value || sum.Limit != PayLimit.None)
         {
             return;
         }

@@ -61,14 +61,14 @@ internal sealed record ConditionUse(string Role, SpecMember? Member, bool IsBran
 
     /// <summary>What a member decides.</summary>
     public static ConditionUse Of(RuleContext context, SpecMember member) =>
-        new(s_roles.First(r => Attributes.Get(member.Symbol, r) is not null), member, false)
+        new(s_roles.FirstOrDefault(r => Attributes.Get(member.Symbol, r) is not null) ?? "Gate", member, false)
         {
             IsOnce = context.Columns.Any(c => c.Column.Name == member.Name && c.Column.Limit == PayLimit.Once),
         };
 
     /// <summary>The truth values with a role.</summary>
-    public static IEnumerable<SpecMember> Deciders(RuleContext context) => context.Spec.Members.Where(static m =>
-        m.Type == MemberType.Bool && !m.IsInput && s_roles.Any(r => Attributes.Get(m.Symbol, r) is not null));
+    public static IEnumerable<SpecMember> Deciders(RuleContext context) => context.Spec.Members.Where(m =>
+        m.Type == MemberType.Bool && !m.IsInput && (s_roles.Any(r => Attributes.Get(m.Symbol, r) is not null) || context.Columns.Any(c => c.Column.Accumulation?.Outcome == m.Name)));
 
     /// <summary>What follows, in the author's words.</summary>
     public string Consequence(Truth truth)

@@ -21,6 +21,7 @@ internal sealed class ReadGraph
         {
             reads.AddRange(column.Gates.Select(g => (column.Name, g.Name)));
             reads.Add((column.Name, column.WeightMember));
+            reads.Add((column.Name, column.Accumulation?.Outcome ?? ""));
         }
 
         _readers = reads.ToLookup(static r => r.Read, static r => r.Reader);

@@ -29,4 +29,9 @@ internal static class SpecEffects
     /// <summary>Whether the spec itself declares the member: what a derived spec switches off is no mistake of its base.</summary>
     public static bool IsOwn(this RuleContext context, SpecMember member) =>
         Microsoft.CodeAnalysis.SymbolEqualityComparer.Default.Equals(member.Symbol.ContainingType, context.Spec.Type);
+
+    /// <summary>The same of a formula.</summary>
+    public static bool IsOwn(this RuleContext context, FormulaDeclaration formula) => formula.Property is { } property
+        ? Microsoft.CodeAnalysis.SymbolEqualityComparer.Default.Equals(property.ContainingType, context.Spec.Type)
+        : context.Spec.Type.GetAttributes().Contains(formula.Data);
 }

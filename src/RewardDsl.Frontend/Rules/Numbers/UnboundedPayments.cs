@@ -135,6 +135,12 @@ internal static class UnboundedPayments
             return ("; '" + string.Join("', '", open.Select(static m => m.Name)) + (open.Count == 1 ? "' has" : "' have") + " no declared range", null);
         }
 
+        if (column.IsCollected && context.Program.Range(context.Value(column.Column.Name, ProbedPart.Weighted)) is { IsFinite: true } step)
+        {
+            int horizon = context.Analysis.Contract.Horizon;
+            return ("; a step adds " + RangeData.Text(step) + (horizon == 0 ? ", and no Horizon limits how many do" : ", " + Literals.Integer(horizon) + " times"), null);
+        }
+
         float attained = proven is null ? float.NaN : isUpper ? proven.AttainedHi : proven.AttainedLo;
         Box? point = isUpper ? proven?.AtHi : proven?.AtLo;
         string? witness = point is not null && (isUpper ? attained > Largest : attained < -Largest) ? Witness.Text(context.Analysis, column.Paid, point) : null;

@@ -11,7 +11,7 @@ namespace RewardDsl.Frontend;
 /// <param name="Transformed">After progress, best so far and clamp; −1 where there is none (terminations, potentials).</param>
 /// <param name="Gated">After the gates, before the weight; −1 likewise.</param>
 /// <param name="Coefficient">Weight × schedule × rate, negative for a penalty; −1 for a termination.</param>
-/// <param name="Weighted">Before once and budget; −1 for terminations and potentials.</param>
+/// <param name="Weighted">Before once and budget; −1 for terminations and potentials, and for what is collected: no income of the step.</param>
 /// <param name="Paid">What is paid.</param>
 internal sealed record ColumnView(
     Column Column, SpecMember Member, Location Name, Location Attribute, int Raw, int Transformed, int Gated, int Coefficient, int Weighted, int Paid)
@@ -20,5 +20,8 @@ internal sealed record ColumnView(
     public bool IsOfEvent => Column is { IsBool: true, Limit: PayLimit.Once } or { IsBool: true, Transform: PayTransform.Rise };
 
     /// <summary>Whether it is paid at each step, rather than at the end or as shaping.</summary>
-    public bool IsStepwise => Column.Kind is ColumnKind.Term or ColumnKind.Penalty or ColumnKind.Bonus;
+    public bool IsStepwise => Column.IsSummed;
+
+    /// <summary>Whether its steps are collected and paid at the end of the episode.</summary>
+    public bool IsCollected => Column.Accumulation is not null;
 }

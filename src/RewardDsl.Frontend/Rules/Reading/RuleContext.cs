@@ -49,6 +49,9 @@ internal sealed class RuleContext
     /// <summary>What is paid.</summary>
     public IReadOnlyList<ColumnView> Columns { get; }
 
+    /// <summary>Whether something is collected and paid at the end: then the steps do not tell what an end is worth.</summary>
+    public bool PaysCollected => Columns.Any(static c => c.IsCollected);
+
     /// <summary>Values that a rule has reported as possibly infinite: what is infinite only through them is not reported again.</summary>
     public HashSet<int> Poles { get; } = new();
 
@@ -172,7 +175,7 @@ internal sealed class RuleContext
             Value(column.Name, ProbedPart.Transformed),
             Value(column.Name, ProbedPart.Gated),
             column.Kind == ColumnKind.Termination ? -1 : Value(column.Name, ProbedPart.Coefficient),
-            Value(column.Name, ProbedPart.Weighted),
+            column.Accumulation is null ? Value(column.Name, ProbedPart.Weighted) : -1,
             Step.Find(OutputKind.Column, index));
     }
 }

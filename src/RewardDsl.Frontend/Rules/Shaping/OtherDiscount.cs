@@ -76,7 +76,7 @@ internal static class OtherDiscount
         foreach (ColumnView column in context.Columns.Where(c => c != difference.Column && c.Column is { Kind: not ColumnKind.Potential, Transform: PayTransform.Value, Limit: PayLimit.None } && context.Differences.All.All(d => d.Column != c)))
         {
             FloatRange paid = context.Program.Range(column.Paid);
-            double size = paid.Magnitude * (column.Column.Kind == ColumnKind.Termination ? context.Episode.Rest : 1);
+            double size = paid.Magnitude * (column.Column.Kind == ColumnKind.Termination || column.IsCollected ? context.Episode.Rest : 1);
             most = double.IsInfinity(size) ? most : Math.Max(most, size);
         }
 

@@ -5,15 +5,13 @@ namespace RewardDsl;
 /// what was there before the start of an environment's episode is recognised by its age, so that a reset costs nothing.
 /// </summary>
 /// <param name="padded">Environments with those of the last block.</param>
-internal sealed unsafe class RingClock(int padded)
+/// <param name="limit">Steps are counted anew from here, long before an int ends, and far beyond what any ring keeps.</param>
+internal sealed unsafe class RingClock(int padded, int limit = 1 << 30)
 {
     /// <summary>
     /// Environments whose rings are at the same row. Other groups are a row behind, so that the work at the end of a block of rows is spread over the steps.
     /// </summary>
     public const int Group = 1024;
-
-    /// <summary>Steps are counted anew from here, long before an int ends.</summary>
-    private const int Limit = 1 << 30;
 
     private readonly PinnedMemory _started = new((long)padded * sizeof(int));
     private long _steps;
@@ -32,13 +30,13 @@ internal sealed unsafe class RingClock(int padded)
     public void Next()
     {
         _steps++;
-        if (Tick < Limit)
+        if (Tick < limit)
         {
             return;
         }
 
         // Far longer ago than any ring reaches is long enough.
-        int back = Limit / 2;
+        int back = limit / 2;
         _base += back;
         for (int i = 0; i < padded; i++)
         {
