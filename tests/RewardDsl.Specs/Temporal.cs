@@ -23,7 +23,7 @@ public sealed partial class PlainFormulas
 }
 
 /// <summary>Past operators: what has been.</summary>
-[RewardSpec(Discount = 0.95, Horizon = 30, TimeLimit = TimeLimitKind.Terminates)]
+[RewardSpec(Discount = 0.95, Horizon = 30, TimeLimit = TimeLimitKind.Truncates)]
 public sealed partial class PastFormulas
 {
     [Signal(-1, 1)] public float X { get; init; }
