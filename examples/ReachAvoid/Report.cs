@@ -25,17 +25,17 @@ internal static class Report
 
         foreach (FormulaInfo formula in ReachAvoidReward.Spec.Formulas)
         {
-            AnsiConsole.WriteLine($"{formula.Name,-8} {formula.Text}   by {formula.Semantics.ToString().ToLowerInvariant()}, {formula.Memory} floats for each robot");
+            Console.WriteLine($"{formula.Name,-8} {formula.Text}   by {formula.Semantics.ToString().ToLowerInvariant()}, {formula.Memory} floats for each robot");
         }
 
-        AnsiConsole.WriteLine($"Training: {plan.Generations} generations of {plan.Population} policies, {plan.EpisodesEach} episodes each, all in one batch.");
+        Console.WriteLine($"Training: {plan.Generations} generations of {plan.Population} policies, {plan.EpisodesEach} episodes each, all in one batch.");
     }
 
     public static void Generation(TrainingPlan plan, int number, double meanReturn)
     {
         if (number == 1 || number % Math.Max(1, plan.Generations / 10) == 0)
         {
-            AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"generation {number,3}: mean return {meanReturn,7:0.00}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"generation {number,3}: mean return {meanReturn,7:0.00}"));
         }
     }
 
@@ -55,10 +55,10 @@ internal static class Report
         AddRow(table, "The smaller, worst [m]", "0.000", All(before).Min(), All(after).Min());
         AddRow(table, "Return, mean", "0.00", before.Return, after.Return);
         AnsiConsole.Write(table);
-        AnsiConsole.WriteLine(string.Create(
+        Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{result.RobotSteps:#,0} robot-steps in {result.Elapsed.TotalSeconds:0.0} s: {result.RobotSteps / result.Elapsed.TotalSeconds:#,0} per second."));
-        AnsiConsole.WriteLine(
+        Console.WriteLine(
             $"The recorded margins, [{after.Recording.Steps}, {after.Recording.BatchSize}], give offline what the evaluator paid, and the same verdicts, to the last bit: "
             + $"before in {Examination.Episodes - before.Differences}, after in {Examination.Episodes - after.Differences} of {Examination.Episodes} episodes.");
     }
