@@ -87,7 +87,7 @@ internal static class Drawing
 
     private static void Legend(StringBuilder svg)
     {
-        (string Style, string Label)[] entries = [("before", "before training"), ("fails", "fails"), ("scarce", "by less than 0.1 m"), ("fair", "by 0.1 to 0.3 m"), ("ample", "by 0.3 m or more")];
+        (string Style, string Label)[] entries = [("before", "before training"), ("fails", "fails"), ("scarce", "below 0.1 m"), ("fair", "0.1 to 0.3 m"), ("ample", "0.3 m and more")];
         double x = Margin;
         foreach ((string style, string label) in entries)
         {

@@ -7,6 +7,8 @@ namespace ReachAvoid;
 /// <summary>
 /// Reach the goal within 8 s and stay for one, never touch a pillar, never leave the arena: paid by how much that holds, in metres, once the episode
 /// is over. One instance is one robot at one step.
+/// <para>The trainer picks the best of n policies by what whole episodes pay (<see cref="RewardConsumer.Filter"/>). One that learns from single
+/// steps would have to see what the formulas remember; rule RWD6006 says so when the consumer is left out.</para>
 /// </summary>
 [RewardSpec(Discount = 1, Horizon = 100, TimeLimit = TimeLimitKind.Truncates, StepSeconds = 0.1, Consumer = RewardConsumer.Filter)]
 [Objective("G (Clear & Inside) & F[0,80] G[0,10] AtGoal", Name = "Solved", Reward = 1, AtTruncation = ClosingRule.EndOfTrace)]
@@ -35,6 +37,7 @@ public sealed partial class ReachAvoidReward
     public bool Inside => Inset > 0f;
     public bool AtGoal => Arrival > 0f;
 
+    // A metre of distance is worth as much as one of arrival; a metre too close costs ten.
     [Constraint(Reward = 1, Penalty = 10, Semantics = FormulaSemantics.Robustness, AtTruncation = ClosingRule.EndOfTrace)]
     public Formula Safe => Always(Clear & Inside);
 
