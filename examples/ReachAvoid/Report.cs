@@ -25,7 +25,7 @@ internal static class Report
 
         foreach (FormulaInfo formula in ReachAvoidReward.Spec.Formulas)
         {
-            Console.WriteLine($"{formula.Name,-8} {formula.Text}   by {formula.Semantics.ToString().ToLowerInvariant()}, {formula.Memory} floats for each robot");
+            Console.WriteLine($"{formula.Name,-8} {formula.Text}   by {formula.Semantics.ToString().ToLowerInvariant()}; floats kept for each robot: {formula.Memory}");
         }
 
         Console.WriteLine($"Training: {plan.Generations} generations of {plan.Population} policies, {plan.EpisodesEach} episodes each, all in one batch.");
