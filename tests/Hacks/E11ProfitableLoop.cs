@@ -38,10 +38,12 @@ public sealed partial class ProfitableMachine
     [Signal] public bool AtB { get; init; }
     [Signal] public bool AtEnd { get; init; }
 
+    bool Leaves => AtB && !AtEnd;
+
     [RewardMachine(LoopState.Start, Final = [LoopState.Finished], EndsEpisode = true, Observed = true)]
     [Transition(LoopState.Start, LoopState.Halfway, When = nameof(AtA), Reward = 1)]
     [Transition(LoopState.Halfway, LoopState.Finished, When = nameof(AtEnd), Reward = 5)]
-    [Transition(LoopState.Halfway, LoopState.Start, When = "AtB & !AtEnd")]
+    [Transition(LoopState.Halfway, LoopState.Start, When = nameof(Leaves))]
     public partial LoopState Task { get; }
 }
 
@@ -75,9 +77,11 @@ public sealed partial class ProfitableMachineFixed
     [Signal] public bool AtB { get; init; }
     [Signal] public bool AtEnd { get; init; }
 
+    bool Leaves => AtB && !AtEnd;
+
     [RewardMachine(LoopStateFixed.Start, Final = [LoopStateFixed.Finished], EndsEpisode = true, Observed = true)]
     [Transition(LoopStateFixed.Start, LoopStateFixed.Halfway, When = nameof(AtA), Reward = 1)]
     [Transition(LoopStateFixed.Halfway, LoopStateFixed.Finished, When = nameof(AtEnd), Reward = 5)]
-    [Transition(LoopStateFixed.Halfway, LoopStateFixed.Start, When = "AtB & !AtEnd", Reward = -1)]
+    [Transition(LoopStateFixed.Halfway, LoopStateFixed.Start, When = nameof(Leaves), Reward = -1)]
     public partial LoopStateFixed Task { get; }
 }

@@ -79,7 +79,7 @@ public sealed class FormulaTests
 
     [Fact]
     public Task TooManyStates() => Walker.Verify(
-        "RWD0044", "[Objective(Reward = 1)] public Formula [|A|] => RewardMath.Always(RewardMath.Implies(Ready, RewardMath.Eventually(Speed > 1f, from: 20, to: 40)));");
+        "RWD0044", "[Constraint(Hard = true)] public Formula [|A|] => RewardMath.Always(RewardMath.Implies(Ready, RewardMath.Eventually(Speed > 1f, from: 20, to: 40)));");
 
     [Fact]
     public Task AChoice() => Walker.Verify("RWD0116", "[Objective(Reward = 1)] public Formula A => [|Ready ? RewardMath.Eventually(Speed > 1f) : RewardMath.Always(Speed > 0f)|];");

@@ -26,7 +26,8 @@ public sealed class FixpointTests
 
     [Fact]
     public void Counter_OfAnEpisode_IsCounted() =>
-        Assert.Equal(200f, State((b, s, x) => b.Apply(Opcode.Add, s, b.Const(1f)), FloatRange.Of(0f, 1f), horizon: 200).Hi);
+        // What a step reads of it: the last of 200 steps comes after 199.
+        Assert.Equal(199f, State((b, s, x) => b.Apply(Opcode.Add, s, b.Const(1f)), FloatRange.Of(0f, 1f), horizon: 200).Hi);
 
     [Fact]
     public void Flag_OfTheEpisode_IsEither() =>

@@ -13,7 +13,7 @@ public static class AutomatonRemainders
     private const int MostParts = 60;
 
     // What is shorter is read at a glance as it is.
-    private const int LeastParts = 13;
+    private const int LeastParts = 7;
     private static readonly AutomatonOptions Quick = new() { MaxStates = 200, MaxWork = 20_000 };
 
     /// <summary>For each state a formula; null for all when the formula reads the past, and for a state when it is too long.</summary>
