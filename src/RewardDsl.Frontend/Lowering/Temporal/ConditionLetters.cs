@@ -5,33 +5,37 @@ using RewardDsl.Ir;
 namespace RewardDsl.Frontend;
 
 /// <summary>
-/// Which conditions of a formula can hold together by what they are made of: a &amp; b never holds without a. True of any signals, so the evaluator may
-/// rely on it; what the declared ranges exclude is for the rules.
+/// Which conditions of a formula can hold together by what they are made of: a &amp;&amp; b never holds without a, and a ^ a never. True of any signals, so
+/// the evaluator may rely on it; what the declared ranges exclude is for the rules.
 /// </summary>
 internal static class ConditionLetters
 {
-    /// <summary>With more leaves than this there are too many cases; conditions then count as independent, and a verdict may come later.</summary>
-    private const int MostLeaves = 12;
+    /// <summary>With more truth values than this there are too many cases; conditions then count as independent, and a verdict may come later.</summary>
+    private const int MostTruths = 12;
 
     /// <summary>The assignments of the conditions that can occur; empty where none is excluded, or too much would have to be tried.</summary>
-    /// <param name="conditions">The conditions, over what the author wrote.</param>
-    public static EquatableArray<ulong> Of(IReadOnlyList<TemporalFormula> conditions)
+    /// <param name="builder">The program.</param>
+    /// <param name="conditions">The conditions, truth values of it.</param>
+    public static EquatableArray<ulong> Of(ProgramBuilder builder, IReadOnlyList<int> conditions)
     {
-        List<IReadOnlyList<int>> read = conditions.Select(static c => c.Atoms()).ToList();
-        List<int> leaves = read.SelectMany(static r => r).Distinct().OrderBy(static l => l).ToList();
-        if (leaves.Count > MostLeaves || conditions.Count > 63 || read.Sum(static r => r.Count) == leaves.Count)
+        var truths = new List<int>();
+        foreach (int condition in conditions)
         {
-            // Nothing is shared: every assignment occurs.
+            Collect(builder, condition, truths);
+        }
+
+        if (truths.Count > MostTruths || conditions.Count > 63 || (conditions.All(truths.Contains) && conditions.Distinct().Count() == conditions.Count))
+        {
             return default;
         }
 
         var letters = new SortedSet<ulong>();
-        for (int assignment = 0; assignment < 1 << leaves.Count; assignment++)
+        for (int assignment = 0; assignment < 1 << truths.Count; assignment++)
         {
             ulong letter = 0;
             for (int k = 0; k < conditions.Count; k++)
             {
-                letter |= Holds(conditions[k], leaves, assignment) ? 1UL << k : 0;
+                letter |= Holds(builder, conditions[k], truths, assignment) ? 1UL << k : 0;
             }
 
             letters.Add(letter);
@@ -40,20 +44,54 @@ internal static class ConditionLetters
         return letters.Count == 1L << conditions.Count ? default : letters.ToEquatableArray();
     }
 
-    private static bool Holds(TemporalFormula condition, List<int> leaves, int assignment)
+    /// <summary>The truth values that are no combination of others.</summary>
+    private static void Collect(ProgramBuilder builder, int value, List<int> truths)
     {
-        bool Of(int operand) => Holds(condition.Operands[operand], leaves, assignment);
-        return condition.Kind switch
+        Instruction code = builder[value];
+        if (!IsCombined(code))
         {
-            TemporalOperator.Atom => ((assignment >> leaves.IndexOf(condition.Atom)) & 1) != 0,
-            TemporalOperator.True => true,
-            TemporalOperator.False => false,
-            TemporalOperator.Not => !Of(0),
-            TemporalOperator.Implies => !Of(0) || Of(1),
-            TemporalOperator.Iff => Of(0) == Of(1),
-            TemporalOperator.Xor => Of(0) != Of(1),
-            TemporalOperator.And => condition.Operands.All(o => Holds(o, leaves, assignment)),
-            _ => condition.Operands.Any(o => Holds(o, leaves, assignment)),
+            if (!truths.Contains(value))
+            {
+                truths.Add(value);
+            }
+
+            return;
+        }
+
+        // What is far more than a handful is not looked through.
+        for (int k = 0; k < 3 && truths.Count <= MostTruths; k++)
+        {
+            if (code.Operand(k) >= 0)
+            {
+                Collect(builder, code.Operand(k), truths);
+            }
+        }
+    }
+
+    private static bool IsCombined(Instruction code) => code.Op switch
+    {
+        Opcode.Const or Opcode.Not or Opcode.And or Opcode.Or or Opcode.Xor => !code.Type.IsVector,
+        Opcode.Select => code.Type == IrType.Bool,
+        _ => false,
+    };
+
+    private static bool Holds(ProgramBuilder builder, int value, List<int> truths, int assignment)
+    {
+        Instruction code = builder[value];
+        bool Of(int operand) => Holds(builder, operand, truths, assignment);
+        if (!IsCombined(code))
+        {
+            return ((assignment >> truths.IndexOf(value)) & 1) != 0;
+        }
+
+        return code.Op switch
+        {
+            Opcode.Const => code.Immediate != 0,
+            Opcode.Not => !Of(code.A),
+            Opcode.And => Of(code.A) && Of(code.B),
+            Opcode.Or => Of(code.A) || Of(code.B),
+            Opcode.Xor => Of(code.A) != Of(code.B),
+            _ => Of(code.A) ? Of(code.B) : Of(code.C),
         };
     }
 }

@@ -96,7 +96,7 @@ internal sealed class FormulaLowerer(
             }
         }
 
-        (_, AutomatonTable? table, AutomatonProblem? problem) = AutomatonCache.WithTable(predicates.Formula, ConditionLetters.Of(predicates.Conditions), cancellation);
+        (_, AutomatonTable? table, AutomatonProblem? problem) = AutomatonCache.WithTable(predicates.Formula, ConditionLetters.Of(builder, conditions), cancellation);
         return table is not null ? Automaton(facts with { Table = table }, conditions)
             : problem!.Kind is AutomatonProblemKind.TooManyStates or AutomatonProblemKind.TooMuchWork && facts is { IsHard: false, Shaping.Length: 0, Pay: not FormulaFacts.EachStep }
                 ? Monitored(declaration, facts, conditions.ConvertAll(c => builder.Apply(Opcode.Select, c, builder.Const(1f), builder.Const(-1f))), problem)
