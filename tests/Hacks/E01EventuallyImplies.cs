@@ -14,7 +14,7 @@ public sealed partial class EventuallyImplies
 {
     [Signal(0, 160, Unit = "km/h", Rest = 0)] public float Speed { get; init; }
 
-    [Objective(Reward = 1)] public Formula FastForLong => Eventually(Implies(Speed > 100f, Always(Speed > 100f, withinSeconds: 20)), withinSeconds: 30);
+    [Objective(Reward = 1, Observed = true)] public Formula FastForLong => Eventually(Implies(Speed > 100f, Always(Speed > 100f, withinSeconds: 20)), withinSeconds: 30);
 }
 
 // fixed
@@ -23,5 +23,5 @@ public sealed partial class EventuallyImpliesFixed
 {
     [Signal(0, 160, Unit = "km/h", Rest = 0)] public float Speed { get; init; }
 
-    [Objective(Reward = 1)] public Formula FastForLong => Eventually(Speed > 100f & Always(Speed > 100f, withinSeconds: 20), withinSeconds: 30);
+    [Objective(Reward = 1, Observed = true)] public Formula FastForLong => Eventually(Speed > 100f & Always(Speed > 100f, withinSeconds: 20), withinSeconds: 30);
 }

@@ -15,7 +15,7 @@ public sealed partial class RequestNeverSent
     [Signal(Rest = 0), Action] public bool Request { get; init; }
     [Signal(Rest = 0)] public bool Grant { get; init; }
 
-    [Objective(Reward = 1, AtTruncation = ClosingRule.EndOfTrace)] public Formula Answered => Always(Implies(Request, Eventually(Grant, within: 10)));
+    [Objective(Reward = 1, AtTruncation = ClosingRule.EndOfTrace, Observed = true)] public Formula Answered => Always(Implies(Request, Eventually(Grant, within: 10)));
 }
 
 // fixed
@@ -25,6 +25,6 @@ public sealed partial class RequestNeverSentFixed
     [Signal(Rest = 0), Action] public bool Request { get; init; }
     [Signal(Rest = 0)] public bool Grant { get; init; }
 
-    [Constraint(Penalty = 1)] public Formula Answered => Always(Implies(Request, Eventually(Grant, within: 10)));
-    [Objective(Reward = 1)] public Formula Asks => Eventually(Request & Eventually(Grant, within: 10));
+    [Constraint(Penalty = 1, Observed = true)] public Formula Answered => Always(Implies(Request, Eventually(Grant, within: 10)));
+    [Objective(Reward = 1, Observed = true)] public Formula Asks => Eventually(Request & Eventually(Grant, within: 10));
 }

@@ -14,9 +14,9 @@ public sealed partial class ContradictoryShield
     [Signal(0, 10, Unit = "m/s")] public float Speed { get; init; }
     [Signal] public bool InZone { get; init; }
 
-    [Constraint(Penalty = 1)] public Formula FastEnough => Always(Speed >= 3f);
-    [Constraint(Penalty = 1)] public Formula SlowInZone => Always(Implies(InZone, Speed <= 2f));
-    [Objective(Reward = 5)] public Formula Enters => Eventually(InZone, within: 5);
+    [Constraint(Penalty = 1, Observed = true)] public Formula FastEnough => Always(Speed >= 3f);
+    [Constraint(Penalty = 1, Observed = true)] public Formula SlowInZone => Always(Implies(InZone, Speed <= 2f));
+    [Objective(Reward = 5, Observed = true)] public Formula Enters => Eventually(InZone, within: 5);
 }
 
 // fixed
@@ -26,7 +26,7 @@ public sealed partial class ContradictoryShieldFixed
     [Signal(0, 10, Unit = "m/s")] public float Speed { get; init; }
     [Signal] public bool InZone { get; init; }
 
-    [Constraint(Penalty = 1)] public Formula FastEnough => Always(InZone | Speed >= 3f);
-    [Constraint(Penalty = 1)] public Formula SlowInZone => Always(Implies(InZone, Speed <= 2f));
-    [Objective(Reward = 5)] public Formula Enters => Eventually(InZone, within: 5);
+    [Constraint(Penalty = 1, Observed = true)] public Formula FastEnough => Always(InZone | Speed >= 3f);
+    [Constraint(Penalty = 1, Observed = true)] public Formula SlowInZone => Always(Implies(InZone, Speed <= 2f));
+    [Objective(Reward = 5, Observed = true)] public Formula Enters => Eventually(InZone, within: 5);
 }

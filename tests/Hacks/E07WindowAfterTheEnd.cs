@@ -14,7 +14,7 @@ public sealed partial class WindowAfterTheEnd
     [Signal(0, 50, Unit = "m")] public float ToDock { get; init; }
 
     [Potential(1)] float Near => -ToDock / 50f;
-    [Objective(Reward = 5)] public Formula InWindow => Eventually(ToDock < 0.5f, from: 120, to: 200);
+    [Objective(Reward = 5, Observed = true)] public Formula InWindow => Eventually(ToDock < 0.5f, from: 120, to: 200);
     [Goal(Tolerance = 0.1)] bool Docked => ToDock < 0.5f;
 }
 
@@ -25,6 +25,6 @@ public sealed partial class WindowAfterTheEndFixed
     [Signal(0, 50, Unit = "m")] public float ToDock { get; init; }
 
     [Potential(1)] float Near => -ToDock / 50f;
-    [Objective(Reward = 5)] public Formula InWindow => Eventually(ToDock < 0.5f, from: 120, to: 200);
+    [Objective(Reward = 5, Observed = true)] public Formula InWindow => Eventually(ToDock < 0.5f, from: 120, to: 200);
     [Goal(Tolerance = 0.1)] bool Docked => ToDock < 0.5f;
 }

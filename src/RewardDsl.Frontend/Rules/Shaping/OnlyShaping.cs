@@ -9,7 +9,7 @@ namespace RewardDsl.Frontend;
 /// <summary>
 /// RWD2005: a spec of which everything that changes is a difference of a function of the state. With the right discount the return is
 /// the same whatever the policy does; else only what the discount and the end leave over decides. Declared progress states an
-/// objective, and so do a payoff, a bonus, a level and a cost of time.
+/// objective, and so do a payoff, a bonus, a level, a formula, a machine and a cost of time.
 /// </summary>
 internal static class OnlyShaping
 {
@@ -17,7 +17,7 @@ internal static class OnlyShaping
     {
         SumRules sum = context.Analysis.Spec.Sum;
         if (!context.IsReturn || sum.Total.Length > 0 || sum.Transform != PayTransform.Value || sum.Limit != PayLimit.None || sum.Clamp is not null
-            || context.Analysis.Spec.Formulas.Any(static f => f.Reward.Length > 0 || f.Penalty.Length > 0))
+            || context.Analysis.Spec.Columns.Any(static c => c.IsOfAutomaton && c.Kind != ColumnKind.Potential))
         {
             return;
         }

@@ -34,8 +34,12 @@ internal static class ProfitableLoops
     {
         double round = loop.Mean * weight;
         double looping = round * context.Episode.Staying;
-        double ending = (weight * Ending(table)) + context.Episode.Successes.Select(static s => (double)s.Payoff.Hi).Where(static p => p > 0).DefaultIfEmpty(0).Max();
-        if (!(looping > ending * (1 + BreakEven.Rounding)))
+        double success = context.Episode.Successes.Select(static s => (double)s.Payoff.Hi).Where(static p => p > 0).DefaultIfEmpty(0).Max();
+        (double way, double last) = Ending(table);
+        double ending = (weight * (way + last)) + success;
+
+        // An end that nothing pays for is a failure, not what the machine is for.
+        if (!(weight * last > 0 || success > 0) || !(looping > ending * (1 + BreakEven.Rounding)))
         {
             return;
         }
@@ -56,7 +60,7 @@ internal static class ProfitableLoops
     }
 
     /// <summary>No way to an end pays more that takes each transition once.</summary>
-    private static double Ending(MachineTable table)
+    private static (double Way, double Last) Ending(MachineTable table)
     {
         double all = 0;
         double last = 0;
@@ -74,6 +78,6 @@ internal static class ProfitableLoops
             }
         }
 
-        return all + last;
+        return (all, last);
     }
 }

@@ -67,6 +67,7 @@ public sealed class MonitorPaymentTests
         await Verify(Unmarked(Loop.Replace("Reward = 5", "Reward = 50", StringComparison.Ordinal)));
         await Verify(Unmarked(Loop.Replace("!Crashed\")", "!Crashed\", Reward = -1)", StringComparison.Ordinal)));
         await Verify(Unmarked(Loop.Replace("Final = [Place.Done], EndsEpisode = true, ", "", StringComparison.Ordinal)));
+        await Verify(Unmarked(Loop.Replace("Reward = 5", "Reward = -5", StringComparison.Ordinal)));
         await Verify(Unmarked(Loop + " [Goal(Resampled = true)] public bool Found => AtA;"));
     }
 
