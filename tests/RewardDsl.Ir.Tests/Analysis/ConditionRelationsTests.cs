@@ -65,7 +65,6 @@ public sealed class ConditionRelationsTests
         int falling = builder.Apply(Opcode.Or, Cell(0f, 1f), Cell(1f, 0f));
         int corner = builder.Apply(Opcode.Or, Cell(0f, 1f), Cell(1f, 1f));
         ProgramAnalysis analysis = Analysis(builder);
-        Assert.True(new ConditionRelations(analysis, [rising, falling]).IsPossible(0b11, 0b11));
         Assert.False(new ConditionCases(analysis).CanHoldBoth(rising, falling));
         Assert.True(new ConditionCases(analysis).CanHoldBoth(rising, corner));
         Assert.True(new ConditionCases(analysis).CanHoldBoth(falling, corner));
