@@ -17,10 +17,12 @@ internal sealed class OfficeInputs
         Labels = new bool[n][];
         Start = new bool[n][];
         Never = new bool[batch];
+        None = new bool[n][];
         for (int k = 0; k < n; k++)
         {
             Labels[k] = new bool[batch];
             Start[k] = new bool[batch];
+            None[k] = Never;
         }
 
         for (int b = 0; b < batch; b++)
@@ -47,6 +49,9 @@ internal sealed class OfficeInputs
 
     /// <summary>The labels of a step that leads from the start to the first states.</summary>
     public bool[][] Start { get; }
+
+    /// <summary>The labels of a reset: none, as the potential at a reset is that of the start.</summary>
+    public bool[][] None { get; }
 
     /// <summary>The labels as bits.</summary>
     public byte[] Letters { get; }

@@ -48,11 +48,11 @@ internal abstract class OfficeKernel : IDisposable
             : base(inputs)
         {
             _evaluator = new OfficeByTable.Evaluator(inputs.Batch, options);
-            _evaluator.Reset(OfficeInputs.ByTable(inputs.Start));
+            _evaluator.Reset(OfficeInputs.ByTable(inputs.None));
             Step(inputs.Start);
         }
 
-        public override void Reset() => _evaluator.Reset(_evaluator.Ended, OfficeInputs.ByTable(Inputs.Labels));
+        public override void Reset() => _evaluator.Reset(_evaluator.Ended, OfficeInputs.ByTable(Inputs.None));
 
         public override void Dispose() => _evaluator.Dispose();
 
@@ -68,11 +68,11 @@ internal abstract class OfficeKernel : IDisposable
             : base(inputs)
         {
             _evaluator = new OfficeByPlace.Evaluator(inputs.Batch, options);
-            _evaluator.Reset(inputs.ByPlace(inputs.Start));
+            _evaluator.Reset(inputs.ByPlace(inputs.None));
             Step(inputs.Start);
         }
 
-        public override void Reset() => _evaluator.Reset(_evaluator.Ended, Inputs.ByPlace(Inputs.Labels));
+        public override void Reset() => _evaluator.Reset(_evaluator.Ended, Inputs.ByPlace(Inputs.None));
 
         public override void Dispose() => _evaluator.Dispose();
 
