@@ -45,6 +45,13 @@ switch (args.FirstOrDefault())
         }
 
         return 0;
+    case "--machines":
+        foreach (string row in MachineTimes.Section())
+        {
+            Console.WriteLine(row);
+        }
+
+        return 0;
     case "--bdn":
         StepBenchmarks.RunAll();
         return 0;
@@ -55,6 +62,6 @@ switch (args.FirstOrDefault())
         ChildProcess.PrintNarrow();
         return 0;
     default:
-        Console.Error.WriteLine("Arguments: none, --write, --step SIZE..., --typing, --trajectories or --bdn.");
+        Console.Error.WriteLine("Arguments: none, --write, --step SIZE..., --typing, --trajectories, --machines or --bdn.");
         return 2;
 }

@@ -60,6 +60,7 @@ internal static class SpecRules
         ProfitableLoops.Check,
         MaskedMargins.Check,
         HiddenMemory.Check,
+        MachineGuards.Check,
         MissingRanges.Check,
         RangeContradictions.Check,
         IncompleteContract.Check,

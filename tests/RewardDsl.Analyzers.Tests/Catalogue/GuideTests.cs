@@ -18,6 +18,8 @@ public sealed partial class GuideTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
     public async Task ExampleIsGood(int example)
     {
         Analysis analysis = await AnalyzerVerifier.AnalyzeAsync(Blocks(Time)[example]);
@@ -28,7 +30,7 @@ public sealed partial class GuideTests
     }
 
     [Fact]
-    public void ThereAreExamples() => Assert.Equal(3, Blocks(Time).Count);
+    public void ThereAreExamples() => Assert.Equal(5, Blocks(Time).Count);
 
     /// <summary>The three columns of the operators are one formula.</summary>
     [Fact]

@@ -55,6 +55,22 @@ public sealed class ConditionRelationsTests
         Assert.True(relations.IsPossible(0b011, 0b011));
     }
 
+    /// <summary>Two cells of each kind: what the cells of one have in common overlaps, the cells do not.</summary>
+    [Fact]
+    public void CellsOfAGrid()
+    {
+        var builder = new ProgramBuilder();
+        int Cell(float x, float y) => builder.Apply(Opcode.And, builder.Apply(Opcode.Equal, builder.Leaf(Opcode.Input, IrType.Float, 0), builder.Const(x)), builder.Apply(Opcode.Equal, builder.Leaf(Opcode.Input, IrType.Float, 1), builder.Const(y)));
+        int rising = builder.Apply(Opcode.Or, Cell(0f, 0f), Cell(1f, 1f));
+        int falling = builder.Apply(Opcode.Or, Cell(0f, 1f), Cell(1f, 0f));
+        int corner = builder.Apply(Opcode.Or, Cell(0f, 1f), Cell(1f, 1f));
+        ProgramAnalysis analysis = Analysis(builder);
+        Assert.False(new ConditionCases(analysis).CanHoldBoth(rising, falling));
+        Assert.True(new ConditionCases(analysis).CanHoldBoth(rising, corner));
+        Assert.True(new ConditionCases(analysis).CanHoldBoth(falling, corner));
+        Assert.True(new ConditionCases(analysis, budget: 0).CanHoldBoth(rising, falling));
+    }
+
     [Fact]
     public void WithoutABudgetAllCounts()
     {

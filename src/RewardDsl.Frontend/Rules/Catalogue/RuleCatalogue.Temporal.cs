@@ -22,4 +22,7 @@ public static partial class RuleCatalogue
 
     public static readonly DiagnosticDescriptor HiddenMemory = Rule.Warning(
         "RWD6006", "A reward for what the policy cannot remember", "{0} {1} depending on {2}, and the policy does not observe it: the same observation earns different rewards; {3} and declare Observed = true");
+
+    public static readonly DiagnosticDescriptor MachineGuards = Rule.Finding(
+        "RWD6007", "A reward machine that is not what it seems", "'{0}': {1}");
 }
