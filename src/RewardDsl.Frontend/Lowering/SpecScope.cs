@@ -66,6 +66,8 @@ internal sealed class SpecScope : IMemberScope
             MemberRole.Signal or MemberRole.Action => member.IsBeforeStep && !_reset ? FromCarry(CarryKind.Held, member, location) : Input(member),
             MemberRole.Parameter when member.PerEnvironment => Leaves(member, _carries.Get(CarryKind.Parameter, member, IrType.Float), new[] { IrType.Float }),
             MemberRole.Parameter => Value.Of(_builder.Leaf(Opcode.Parameter, IrType.Float, _parameters.IndexOf(member.Name))),
+            // The first step after a reset is the first that takes a transition: at the reset itself the state is the start.
+            _ when member.Machine is not null && _reset => Previous(member, location),
             _ when member.Machine is { } machine => Machines.Step(machine, Previous(member, location)),
             _ => Computed(member),
         };

@@ -8,12 +8,12 @@ namespace RewardDsl.Generators;
 /// <summary>Prints reward machines as the C# that the scalar class runs: a switch on the state before, in the order of the transitions.</summary>
 internal static class MachineText
 {
-    /// <summary>The property that the author declared: the state after the step.</summary>
+    /// <summary>The property that the author declared: the state after the step; on a reset observation, which has no step before it, the start.</summary>
     public static void Property(SourceWriter writer, SurfaceMember member)
     {
         SurfaceMachine machine = member.Machine!;
         string State(int state) => member.TypeName + "." + Identifiers.Escape(machine.States[state]);
-        writer.Line(machine.Modifiers + " " + member.TypeName + " " + Identifiers.Escape(member.Name) + " => Previous." + Identifiers.Escape(member.Name) + " switch");
+        writer.Line(machine.Modifiers + " " + member.TypeName + " " + Identifiers.Escape(member.Name) + " => __previous is null ? " + State((int)Literals.Float(member.InitialBits)) + " : Previous." + Identifiers.Escape(member.Name) + " switch");
         using (writer.Open("", "};"))
         {
             foreach (SurfaceTransition transition in machine.Transitions)
