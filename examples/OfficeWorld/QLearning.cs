@@ -22,14 +22,16 @@ internal sealed record Method(string Name, bool SeesMachine, bool IsShaped, bool
 }
 
 /// <summary>
-/// Tabular Q-learning of many learners at once, one environment each: ε-greedy, optimistic at the start, with the counterfactual experience of Toro Icarte,
+/// Tabular Q-learning of many learners at once, one environment each: ε-greedy, with the counterfactual experience of Toro Icarte,
 /// Klassen, Valenzano and McIlraith, "Reward machines: exploiting reward function structure in reinforcement learning" (JAIR 2022) where a method uses it.
 /// </summary>
 internal sealed class QLearning
 {
     private const float StepSize = 0.5f;
     private const float Exploration = 0.1f;
-    private const float Optimism = 0.05f;
+
+    /// <summary>Nothing is promised at the start, so that only what is paid leads; a promise to every state and move would do what a potential does (Wiewiora, 2003), everywhere.</summary>
+    private const float FirstValue = 0f;
 
     private readonly OfficeTask _task;
     private readonly Method _method;
@@ -55,7 +57,7 @@ internal sealed class QLearning
         _evaluator.Parameters[weight] = method.IsShaped ? 1f : 0f;
         _potentials = [.. _machine.Potentials.Select(p => method.IsShaped ? p : 0f)];
         int rows = OfficeMap.Width * OfficeMap.Height * (method.SeesMachine ? _machine.States.Count : 1);
-        _tables = [.. Enumerable.Range(0, learners).Select(_ => Enumerable.Repeat(Optimism, rows * OfficeMap.Moves).ToArray())];
+        _tables = [.. Enumerable.Range(0, learners).Select(_ => Enumerable.Repeat(FirstValue, rows * OfficeMap.Moves).ToArray())];
         _luck = [.. Enumerable.Range(0, learners).Select(i => new Random(unchecked((seed * 7919) + i)))];
     }
 

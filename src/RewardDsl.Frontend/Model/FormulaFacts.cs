@@ -21,6 +21,7 @@ namespace RewardDsl.Frontend;
 /// <param name="Semantics">What of it is paid: the value of FormulaSemantics.</param>
 /// <param name="Memory">Floats that are kept of it for each environment.</param>
 /// <param name="Delay">Of robustness at each step: how many later steps a value waits for.</param>
+/// <param name="Temperature">Of smooth robustness: how smooth; else 0.</param>
 public sealed record FormulaFacts(
     string Name,
     bool IsConstraint,
@@ -37,15 +38,19 @@ public sealed record FormulaFacts(
     string Penalty,
     string Shaping,
     bool IsObserved,
-    int Semantics = 0,
+    int Semantics = FormulaFacts.Boolean,
     int Memory = 1,
-    int Delay = 0)
+    int Delay = 0,
+    float Temperature = 0)
 {
     /// <summary>Whether it is paid by how much it holds.</summary>
-    public bool IsQuantitative => Semantics == Robustness;
+    public bool IsQuantitative => Semantics != Boolean;
 
-    /// <summary>Paid by how much it holds.</summary>
-    public const int Robustness = 1;
+    /// <summary>Paid by whether it holds.</summary>
+    public const int Boolean = 0;
+
+    /// <summary>Paid by how much it holds, smoothly.</summary>
+    public const int SmoothRobustness = 2;
 
     /// <summary>Paid once, when it is decided.</summary>
     public const int WhenDecided = 0;

@@ -33,6 +33,9 @@ public abstract class FormulaAttribute : Attribute
     /// <summary>Whether it is paid that the formula holds, or by how much.</summary>
     public FormulaSemantics Semantics { get; set; }
 
+    /// <summary>Of <see cref="FormulaSemantics.SmoothRobustness"/>: how smooth, in the unit of the margins; above 0.</summary>
+    public double Temperature { get; set; }
+
     /// <summary>When it is paid.</summary>
     public FormulaPay Pay { get; set; }
 
@@ -101,6 +104,12 @@ public enum FormulaSemantics
     /// Penalty × the part below. At each step with <see cref="FormulaPay.EachStep"/>, as late as the windows look ahead; else once, at the end.
     /// </summary>
     Robustness,
+
+    /// <summary>
+    /// Robustness that is smooth in all margins: the larger of numbers is <c>τ log Σ exp(x / τ)</c> with <see cref="FormulaAttribute.Temperature"/> τ, the smaller the
+    /// negative of that of the negatives. Every margin has a slope; the sign is the truth only outside of the error, τ log n for each operator at most.
+    /// </summary>
+    SmoothRobustness,
 }
 
 /// <summary>When a formula is paid.</summary>

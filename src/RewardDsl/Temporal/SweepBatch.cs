@@ -25,9 +25,6 @@ internal unsafe struct SweepBatch
     /// <summary>For each trajectory its steps; null: all.</summary>
     public int* Lengths;
 
-    /// <summary>For each trajectory the row where it starts in margins that lie one trajectory after another; null: time-major.</summary>
-    public int* Offsets;
-
     /// <summary>The first value to write.</summary>
     public float* Output;
 

@@ -122,7 +122,7 @@ internal sealed unsafe class SweepWorker
         {
             _start = strip * Width;
             _count = Math.Min(Width, batch.Count - _start);
-            _isStaged = batch.Offsets != null || _count < Width;
+            _isStaged = _count < Width;
             ReadEnds();
             if (!RunPasses(isCareful: false))
             {
@@ -315,19 +315,7 @@ internal sealed unsafe class SweepWorker
         for (int t = from; t < to; t++)
         {
             float* row = _staged + (((atom * BlockSteps) + block.Row(t)) * Width);
-            if (_batch.Offsets == null)
-            {
-                Unsafe.CopyBlockUnaligned(row, source.Address + (t * source.Stride) + _start, (uint)(_count * sizeof(float)));
-            }
-            else
-            {
-                for (int i = 0; i < _count; i++)
-                {
-                    int b = _start + i;
-                    row[i] = t < _batch.Lengths[b] ? source.Address[(_batch.Offsets[b] + t) * source.Stride] : 0;
-                }
-            }
-
+            Unsafe.CopyBlockUnaligned(row, source.Address + (t * source.Stride) + _start, (uint)(_count * sizeof(float)));
             for (int i = _count; i < Width; i++)
             {
                 row[i] = 0;

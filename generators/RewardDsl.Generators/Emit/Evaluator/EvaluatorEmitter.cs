@@ -185,7 +185,7 @@ internal static class EvaluatorEmitter
                 {
                     List(writer, "Formulas", "FormulaInfo", lowered.Formulas.Select(static f => Names.Quote(f.Name) + ", " + Names.Quote(f.Text) + ", (global::RewardDsl.FormulaPay)" + Literals.Integer(f.Pay)
                         + ", global::RewardDsl.ClosingRule." + f.AtTermination + ", global::RewardDsl.ClosingRule." + f.AtTruncation + ")"
-                        + With(("Semantics", f.IsQuantitative ? "global::RewardDsl.FormulaSemantics.Robustness" : ""), ("Memory", f.Memory == 1 ? "" : Literals.Integer(f.Memory)), ("Delay", f.Delay == 0 ? "" : Literals.Integer(f.Delay)))), "");
+                        + With(("Semantics", f.IsQuantitative ? "(global::RewardDsl.FormulaSemantics)" + Literals.Integer(f.Semantics) : ""), ("Memory", f.Memory == 1 ? "" : Literals.Integer(f.Memory)), ("Delay", f.Delay == 0 ? "" : Literals.Integer(f.Delay)))), "");
                 }
 
                 (string Name, int States, int Start, bool IsObserved)[] automata =

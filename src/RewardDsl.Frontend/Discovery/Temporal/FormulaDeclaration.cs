@@ -28,7 +28,7 @@ internal sealed class FormulaDeclaration(string name, IPropertySymbol? property,
     public int Semantics => Data.Named("Semantics", 0);
 
     /// <summary>Whether its margins are divided by the largest ones that are proven.</summary>
-    public bool IsNormalised => Semantics == FormulaFacts.Robustness && Data.Named("Normalised", false);
+    public bool IsNormalised => Semantics != FormulaFacts.Boolean && Data.Named("Normalised", false);
 
     /// <summary>The formula as it is written, once it has been read.</summary>
     public ReadFormula? Read { get; set; }

@@ -94,7 +94,13 @@ internal static class FormulaDiscovery
     private static string? Unfit(FormulaDeclaration formula)
     {
         bool Closes(string when, int fallback) => formula.Data.Named(when, fallback) is var rule && rule > (int)Ir.ClosingRule.StaysOpen;
-        return formula.Semantics == FormulaFacts.Robustness
+        double temperature = formula.Data.Named("Temperature", 0.0);
+        if ((formula.Semantics == FormulaFacts.SmoothRobustness) != formula.Data.Has("Temperature") || !(temperature >= 0 && temperature <= float.MaxValue) || (formula.Data.Has("Temperature") && !((float)temperature > 0)))
+        {
+            return "smooth robustness has a finite Temperature above 0, in the unit of the margins, and nothing else has one";
+        }
+
+        return formula.Semantics != FormulaFacts.Boolean
             ? formula.IsHard ? "only a formula that is followed by truth ends the episode (declare a second, Boolean constraint for it)"
                 : formula.Data.Named("Shaping", 0.0) != 0 ? "a potential goes over the states of an automaton, and robustness has none (leave out Shaping, or Semantics)"
                 : Closes("AtTermination", 0) || Closes("AtTruncation", 1) ? "robustness is not decided by a rule (EndOfTrace cuts the windows at the end, StaysOpen pays nothing)"

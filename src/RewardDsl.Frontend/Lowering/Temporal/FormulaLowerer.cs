@@ -144,7 +144,8 @@ internal sealed class FormulaLowerer(
             Named("Penalty"),
             Named("Shaping"),
             declaration.Data.Named("Observed", false),
-            declaration.Semantics);
+            declaration.Semantics,
+            Temperature: (float)declaration.Data.Named("Temperature", 0.0));
     }
 
     /// <summary>Margins of which each comparison is a share of the largest one that is proven of it, so that none hides another; null where that is not asked for, or not known yet.</summary>

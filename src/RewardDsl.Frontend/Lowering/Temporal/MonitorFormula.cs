@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using RewardDsl.Ir;
 
 namespace RewardDsl.Frontend;
@@ -43,20 +44,25 @@ internal sealed class MonitorFormula : FollowedFormula
     public static MonitorFormula? Of(
         ProgramBuilder builder, SpecScope scope, ParameterTable parameters, CarryTable carries, FormulaFacts facts, IReadOnlyList<int> margins, out TemporalFormula? culprit)
     {
-        // Whether it can be followed is asked first: what is made of it needs to know how the step ends.
-        bool isEachStep = facts is { IsQuantitative: true, Pay: FormulaFacts.EachStep };
-        if (isEachStep)
+        // Whether it can be followed is asked first, of a program that nobody needs: what is made of it needs to know how the step ends.
+        var scratch = new ProgramBuilder();
+        List<int> zeros = margins.Select(_ => scratch.Const(0f)).ToList();
+        MonitorLowering trial = Lowering(scratch, new CarryTable(), facts, zeros);
+        if (facts is { IsQuantitative: true, Pay: FormulaFacts.EachStep })
         {
-            culprit = RobustnessProgram.Of(facts.Formula).Unbounded;
+            _ = trial.EachStep(facts.Formula, out culprit);
         }
         else
         {
-            _ = EpisodeRobustness.Of(facts.Formula, out culprit);
+            _ = trial.Episode(facts.Formula, scratch.Const(false), out culprit);
         }
 
-        var lowering = new MonitorLowering(builder, new Carries(builder, carries), "Monitor." + facts.Name, margins, mayBeNaN: facts.IsQuantitative);
+        MonitorLowering lowering = Lowering(builder, carries, facts, margins);
         return culprit is null ? new MonitorFormula(builder, scope, parameters, facts, carries, lowering) : null;
     }
+
+    private static MonitorLowering Lowering(ProgramBuilder builder, CarryTable carries, FormulaFacts facts, IReadOnlyList<int> margins) =>
+        new(builder, new Carries(builder, carries), "Monitor." + facts.Name, margins, mayBeNaN: facts.IsQuantitative, facts.Temperature);
 
     /// <inheritdoc/>
     protected override void Follow()
