@@ -126,7 +126,7 @@ public sealed partial class MarginFormulas
     [Objective(Reward = 0.1, Semantics = FormulaSemantics.Robustness, AtTruncation = ClosingRule.EndOfTrace)] public Formula Late => Until(Speed > 0.01f, Since(Speed > 0.5f, Armed)) & Next(Distance > -45f);
 
     [Objective(Reward = 0.5, Semantics = FormulaSemantics.SmoothRobustness, Temperature = 0.05, AtTruncation = ClosingRule.EndOfTrace)] public Formula Smooth => Eventually(Speed > 1f & Abs(Tilt) < 0.1f, within: 9) & Always(Speed < 1.95f);
-    [Constraint(Penalty = 0.5, Semantics = FormulaSemantics.SmoothRobustness, Temperature = 0.1, Normalised = true, Pay = FormulaPay.EachStep)] public Formula SmoothStep => Always(Speed < 1.5f | Distance > 0f, within: 6);
+    [Constraint(Penalty = 0.5, Semantics = FormulaSemantics.SmoothRobustness, Temperature = 0.1, Normalised = true, Pay = FormulaPay.EachStep)] public Formula Gently => Always(Speed < 1.5f | Distance > 0f, within: 6);
 
     [Termination(EpisodeEnd.Failure, Reward = -1)] public bool Over => Speed > 1.99f;
 }

@@ -19,7 +19,7 @@ internal static class FormulaGraph
     public static StateGraph? Of(SpecTracer tracer, FormulaFacts facts, bool isFull, out string? problem, CancellationToken cancellation)
     {
         problem = null;
-        if (TemporalAutomaton.Build(facts.Formula, new AutomatonOptions { Cancellation = cancellation }, out AutomatonProblem? why) is not { } automaton)
+        if (facts.Automaton(out AutomatonProblem? why, cancellation) is not { } automaton)
         {
             problem = tracer.Spec + "." + facts.Name + " is followed by a monitor, its automaton is too large to draw: " + why!.Message;
             return null;

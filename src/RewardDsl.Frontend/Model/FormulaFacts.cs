@@ -22,6 +22,7 @@ namespace RewardDsl.Frontend;
 /// <param name="Memory">Floats that are kept of it for each environment.</param>
 /// <param name="Delay">Of robustness at each step: how many later steps a value waits for.</param>
 /// <param name="Temperature">Of smooth robustness: how smooth; else 0.</param>
+/// <param name="Letters">The assignments of the conditions that can occur by what they are made of; empty for all.</param>
 public sealed record FormulaFacts(
     string Name,
     bool IsConstraint,
@@ -41,7 +42,8 @@ public sealed record FormulaFacts(
     int Semantics = FormulaFacts.Boolean,
     int Memory = 1,
     int Delay = 0,
-    float Temperature = 0)
+    float Temperature = 0,
+    EquatableArray<ulong> Letters = default)
 {
     /// <summary>Whether it is paid by how much it holds.</summary>
     public bool IsQuantitative => Semantics != Boolean;
@@ -60,6 +62,13 @@ public sealed record FormulaFacts(
 
     /// <summary>Paid at each step.</summary>
     public const int EachStep = 2;
+
+    /// <summary>The automaton of <see cref="Formula"/>, that of <see cref="Table"/>; null with the problem where it is too large.</summary>
+    public TemporalAutomaton? Automaton(out AutomatonProblem? problem, System.Threading.CancellationToken cancellation)
+    {
+        (TemporalAutomaton? automaton, _, problem) = AutomatonCache.WithTable(Formula, Letters, cancellation);
+        return automaton;
+    }
 
     /// <summary>Name of the column of its potential.</summary>
     public string ShapingColumn => Name + ".Shaping";

@@ -12,7 +12,8 @@ internal static class MachineText
     public static void Property(SourceWriter writer, SurfaceMember member)
     {
         SurfaceMachine machine = member.Machine!;
-        string State(int state) => member.TypeName + "." + Identifiers.Escape(machine.States[state]);
+        // An enum that cannot be a machine has fewer states than it names; its declaration carries the error.
+        string State(int state) => state < machine.States.Count ? member.TypeName + "." + Identifiers.Escape(machine.States[state]) : "default";
         writer.Line(machine.Modifiers + " " + member.TypeName + " " + Identifiers.Escape(member.Name) + " => __previous is null ? " + State((int)Literals.Float(member.InitialBits)) + " : Previous." + Identifiers.Escape(member.Name) + " switch");
         using (writer.Open("", "};"))
         {

@@ -72,7 +72,7 @@ internal sealed class FormulaLowerer(
         declaration.Read = read;
         declaration.Resolved = formula;
         List<int> conditions = predicates.Conditions.Select(c => Condition(c, read.Atoms)).ToList();
-        FormulaFacts facts = Describe(declaration, read, formula, predicates);
+        FormulaFacts facts = Describe(declaration, read, formula, predicates) with { Letters = ConditionLetters.Of(builder, conditions) };
         sites.Add(declaration.Name, ProbedPart.Conditions, conditions);
         sites.Add(declaration.Name, ProbedPart.Leaves, read.Atoms.Select(a => a.Value >= 0 ? a.Value : builder.Const(false)).ToList());
         if (sites.HasLeaves)
@@ -96,7 +96,7 @@ internal sealed class FormulaLowerer(
             }
         }
 
-        (_, AutomatonTable? table, AutomatonProblem? problem) = AutomatonCache.WithTable(predicates.Formula, ConditionLetters.Of(builder, conditions), cancellation);
+        (_, AutomatonTable? table, AutomatonProblem? problem) = AutomatonCache.WithTable(predicates.Formula, facts.Letters, cancellation);
         return table is not null ? Automaton(facts with { Table = table }, conditions)
             : problem!.Kind is AutomatonProblemKind.TooManyStates or AutomatonProblemKind.TooMuchWork && facts is { IsHard: false, Shaping.Length: 0, Pay: not FormulaFacts.EachStep }
                 ? Monitored(declaration, facts, conditions.ConvertAll(c => builder.Apply(Opcode.Select, c, builder.Const(1f), builder.Const(-1f))), problem)
