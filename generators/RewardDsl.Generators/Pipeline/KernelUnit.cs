@@ -14,6 +14,9 @@ namespace RewardDsl.Generators;
 /// <param name="Proven">What its author and its user are told about ranges.</param>
 internal sealed record KernelUnit(RewardUnit Unit, KernelPlan Step, KernelPlan Reset, string ContentHash, ProvenFacts Proven)
 {
+    /// <summary>The kernel of the derivatives of the total, or null where the spec does not ask for one.</summary>
+    public KernelPlan? Gradient { get; init; }
+
     public static KernelUnit Create(RewardUnit unit)
     {
         LoweredSpec lowered = unit.Lowered!;

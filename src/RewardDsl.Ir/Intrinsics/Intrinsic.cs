@@ -37,6 +37,8 @@ public enum IntrinsicClass : byte
 /// <param name="Ulp">Largest distance from the true value, in units of the last place; 0 for exact operations.</param>
 /// <param name="Evaluate">The operation on one element (true is 1).</param>
 /// <param name="Cpu">Spelling in the vector kernel; {0} … {2} are the operands.</param>
+/// <param name="Cuda">Spelling in the CUDA kernel, of one element; of a reduction how two partial results join.</param>
+/// <param name="Torch">Spelling in tensor operations.</param>
 public sealed record Intrinsic(
     Opcode Op,
     IntrinsicClass Class,
@@ -46,4 +48,6 @@ public sealed record Intrinsic(
     bool IsExact,
     int Ulp,
     Func<float, float, float, float>? Evaluate,
-    string Cpu);
+    string Cpu,
+    string Cuda = "",
+    string Torch = "");
