@@ -356,7 +356,10 @@ internal static class SpecReader
             }
         }
 
-        spec.Contract = new Contract(Literals.Bits((float)discount), horizon, Literals.Bits((float)seconds), By("Consumer").Named("Consumer", 0), By("Rate").Named("Rate", 0) == 1, By("NonFinite").Named("NonFinite", 0) == 1);
+        spec.Contract = new Contract(Literals.Bits((float)discount), horizon, Literals.Bits((float)seconds), By("Consumer").Named("Consumer", 0), By("Rate").Named("Rate", 0) == 1, By("NonFinite").Named("NonFinite", 0) == 1)
+        {
+            Gradient = By("Gradient").Named("Gradient", false),
+        };
     }
 
     private static void ReadProperty(SpecDeclaration spec, IPropertySymbol property, RewardDiagnostics diagnostics)
