@@ -648,6 +648,13 @@ internal static class SpecReader
                 return;
             }
 
+            if (hasAxis && signal.NamedArguments.Any(static a => a.Key == "Axis" && (a.Value.Kind == TypedConstantKind.Error || a.Value.Value is ITypeSymbol { TypeKind: TypeKind.Error })))
+            {
+                // No such type: the compiler's own error says all.
+                diagnostics.Fail();
+                return;
+            }
+
             if (hasAxis && signal.Named<INamedTypeSymbol?>("Axis", null) is { TypeKind: TypeKind.Enum } axis)
             {
                 List<IFieldSymbol> names = axis.GetMembers().OfType<IFieldSymbol>().Where(static f => f.HasConstantValue).ToList();
