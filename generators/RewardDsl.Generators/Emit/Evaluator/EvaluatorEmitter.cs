@@ -71,7 +71,7 @@ internal static class EvaluatorEmitter
     }
 
     /// <summary>Shape, type, range and unit of a view.</summary>
-    private static string Describe(SignalFacts facts, InputSlot slot)
+    public static string Describe(SignalFacts facts, InputSlot slot)
     {
         int components = facts.Type.Components();
         int[] sizes = { facts.Frames, slot.Width / facts.Frames / components, components };
@@ -86,7 +86,8 @@ internal static class EvaluatorEmitter
             + (facts.IsAction ? "; an action, 0 at a reset" : "");
     }
 
-    private static string View(MemberType type) => type switch
+    /// <summary>The kind of view of a signal.</summary>
+    public static string View(MemberType type) => type switch
     {
         MemberType.Bool or MemberType.Mask => "BoolView",
         MemberType.Int => "IntView",
