@@ -111,7 +111,6 @@ public sealed class CallTests : StandInTests
         Assert.Throws<ArgumentException>(() => evaluator.SetParameter("Gain", new float[2]));
         Assert.Throws<ArgumentException>(() => evaluator.SetParameter("Posture.Weight", new float[Batch]));
         Assert.Equal(Batch, evaluator.GetParameter("Gain").Elements);
-        evaluator.Summary();
     }
 
     [StandInFact]

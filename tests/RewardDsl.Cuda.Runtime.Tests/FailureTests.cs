@@ -139,7 +139,7 @@ public sealed class FailureTests : StandInTests
         CudaException failure = Assert.Throws<CudaException>(() => new Broken(4, StandIn.Options));
         Assert.Equal(("nvrtcCompileProgram", 6), (failure.Call, failure.Code));
         Assert.Contains("NVRTC_ERROR_COMPILATION (6)", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("'undeclared' was not declared", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("was not declared", failure.Message, StringComparison.Ordinal);
     }
 
     [StandInFact]
