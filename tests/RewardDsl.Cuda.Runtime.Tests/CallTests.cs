@@ -176,12 +176,51 @@ public sealed class CallTests : StandInTests
     }
 
     [StandInFact]
-    public void Gradient_OfASpecThatAsksForNone_SaysWhatToWrite()
+    public void Gradient_HasTheBitsOfTheCpu_AndChangesNothing()
     {
-        using var run = new HopperRun(Batch, StandIn.Options);
-        using var evaluator = new Hopper.CudaEvaluator(Batch, StandIn.Options);
-        using var signals = new DeviceSignalBuffers(Hopper.Spec, Batch, StandIn.Options);
-        Assert.Contains("Gradient = true", Assert.Throws<NotSupportedException>(() => evaluator.Gradient(signals, run.Ends, signals)).Message, StringComparison.Ordinal);
+        CudaOptions options = StandIn.Options;
+        using var cpu = new Slope.Evaluator(Batch);
+        using var device = new Slope.CudaEvaluator(Batch, options);
+        var host = new SignalBuffers(Slope.Spec, Batch);
+        var expected = new SignalBuffers(Slope.Spec, Batch);
+        var actual = new SignalBuffers(Slope.Spec, Batch);
+        using var signals = new DeviceSignalBuffers(Slope.Spec, Batch, options);
+        using var gradients = new DeviceSignalBuffers(Slope.Spec, Batch, options);
+        using var truncated = new DeviceBuffer<byte>(new byte[Batch], options);
+        using var at = new DeviceBuffer<float>(3 * Batch, options);
+        new Signals(5).Fill(host, Slope.Spec);
+        signals.CopyFrom(host);
+        cpu.Reset(default, host);
+        device.Reset(default, signals);
+        byte[] before = Saved(device);
+        var ends = new DeviceStepEnds { Truncated = truncated };
+        cpu.Gradient(host, new StepEnds { Truncated = new byte[Batch] }, expected);
+        device.Gradient(signals, ends, gradients);
+        gradients.CopyTo(actual);
+        foreach (string signal in new[] { "Point", "Speed" })
+        {
+            Assert.Equal(expected.Float(signal), actual.Float(signal));
+            Assert.Contains(actual.Float(signal), static g => g != 0f);
+        }
+
+        Assert.Equal(before, Saved(device));
+
+        // Only what is asked for; and what does not fit is refused.
+        var inputs = new Slope.CudaEvaluator.DeviceInputs
+        {
+            Point = new DeviceFloatView(signals["Point"], 3 * Batch), Speed = new DeviceFloatView(signals["Speed"], Batch), Held = new DeviceBoolView(signals["Held"], Batch),
+        };
+        device.Gradient(inputs, ends, new Slope.CudaEvaluator.DeviceGradients { Point = at });
+        Assert.Equal(expected.Float("Point"), at.ToArray());
+        void Refused(Slope.CudaEvaluator.DeviceGradients wrong, string part) =>
+            Assert.Contains(part, Assert.Throws<ArgumentException>(() => device.Gradient(inputs, ends, wrong)).Message, StringComparison.Ordinal);
+        Refused(new() { Speed = at }, "The gradient of 'Speed' has 99 elements; a batch of 33 needs 33");
+        Refused(new() { Point = inputs.Point }, "The gradient of 'Point' shares memory with the input 'Point'");
+        Refused(new() { Point = at, Speed = new DeviceFloatView(at.Pointer, Batch) }, "The gradients of 'Point' and 'Speed' share memory");
+
+        using var without = new Hopper.CudaEvaluator(Batch, options);
+        using var other = new DeviceSignalBuffers(Hopper.Spec, Batch, options);
+        Assert.Contains("Gradient = true", Assert.Throws<InvalidOperationException>(() => without.Gradient(other, ends, other)).Message, StringComparison.Ordinal);
     }
 
     [StandInFact]

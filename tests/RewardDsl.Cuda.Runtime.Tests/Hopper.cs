@@ -38,3 +38,16 @@ public sealed partial class Hopper
     [Assume] bool Gentle => Abs(Push) <= 0.5f;
     [Termination(EpisodeEnd.Failure, Reward = -5)] bool Fallen => Angles[0] > 2.5f;
 }
+
+/// <summary>A reward with derivatives.</summary>
+[RewardSpec(Gradient = true, Horizon = 100, TimeLimit = TimeLimitKind.Truncates)]
+public sealed partial class Slope
+{
+    [Signal(-2, 2, Length = 3)] public Vec Point { get; init; }
+    [Signal(0, 4)] public float Speed { get; init; }
+    [Signal] public bool Held { get; init; }
+
+    [Term(2)] float Near => Exp(-SumSquares(Point));
+    [Term(0.5)] float Fast => Held ? Speed * Point[1] : Sqrt(Speed);
+    [Penalty(0.25)] float Change => Abs(Speed - Previous.Speed);
+}

@@ -24,7 +24,7 @@ public abstract unsafe partial class CudaRewardEvaluator
     /// <param name="ends">How the simulator would end episodes.</param>
     /// <param name="gradients">Where the derivatives go.</param>
     /// <param name="stream">The stream; null: that of the options.</param>
-    /// <exception cref="NotSupportedException">The spec asks for no derivatives.</exception>
+    /// <exception cref="InvalidOperationException">The spec does not say <c>[RewardSpec(Gradient = true)]</c>.</exception>
     public void Gradient(DeviceSignalBuffers inputs, in DeviceStepEnds ends, DeviceSignalBuffers gradients, nint? stream = null) =>
         GradientCore(Own(inputs).AsInputs(), in ends, Own(gradients).AsGradients(), stream);
 

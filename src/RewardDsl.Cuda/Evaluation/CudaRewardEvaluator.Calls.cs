@@ -78,24 +78,17 @@ public abstract unsafe partial class CudaRewardEvaluator
         ThrowIfDisposed();
         if (!_kernel.HasGradient)
         {
-            throw new NotSupportedException($"'{Info.Name}' has no kernel of derivatives; write [RewardSpec(Gradient = true)].");
+            throw new InvalidOperationException($"The reward '{Info.Name}' has no derivatives; say [RewardSpec(Gradient = true)].");
         }
 
         BindEnds(in ends);
         Bind(in inputs, isReset: false);
         for (int i = 0; i < _shapes.Length; i++)
         {
-            DeviceView view = gradients.View(i);
-            ViewExtent extent = view.Extent;
-            if (extent.RowStride != 0 || extent.FrameStride != 0)
-            {
-                throw new ArgumentException($"The gradient of '{Info.Signals[i].Name}' must be dense.", nameof(gradients));
-            }
-
-            OutputSlots.CheckLength(extent.Elements, (long)BatchSize * _shapes[i].Width, Info.Signals[i].Name, BatchSize, optional: true);
-            _arguments[ArgumentSlots.Gradient(i, _shapes.Length)] = (ulong)view.Pointer;
+            BindGradient(i, gradients.View(i));
         }
 
+        CheckGradientOverlaps();
         nint at = StreamOf(stream);
         using CudaContext.Scope scope = _context.Enter();
         CudaModule module = Choose(at, mayLoad: false);

@@ -45,6 +45,69 @@ public abstract unsafe partial class CudaRewardEvaluator
         _outputBytes[index] = extent.Elements * elementBytes;
     }
 
+    private void BindGradient(int index, DeviceView view)
+    {
+        ViewExtent extent = view.Extent;
+        string name = Info.Signals[index].Name;
+        if (extent.RowStride != 0 || extent.FrameStride != 0)
+        {
+            throw new ArgumentException($"The gradient of '{name}' must be dense.");
+        }
+
+        long expected = (long)BatchSize * _shapes[index].Width;
+        if (extent.Elements != expected && extent.Elements != 0)
+        {
+            throw new ArgumentException($"The gradient of '{name}' has {extent.Elements} elements; a batch of {BatchSize} needs {expected}, or none to leave it out.");
+        }
+
+        _arguments[ArgumentSlots.Gradient(index, _shapes.Length)] = extent.Elements == 0 ? 0 : (ulong)view.Pointer;
+    }
+
+    /// <summary>No derivatives may share memory with others or with an input.</summary>
+    private void CheckGradientOverlaps()
+    {
+        for (int i = 0; i < _shapes.Length; i++)
+        {
+            ulong start = _arguments[ArgumentSlots.Gradient(i, _shapes.Length)];
+            ulong end = start + (ulong)Bytes(i);
+            if (start == 0)
+            {
+                continue;
+            }
+
+            for (int j = 0; j < i; j++)
+            {
+                if (Meets(_arguments[ArgumentSlots.Gradient(j, _shapes.Length)], Bytes(j), start, end))
+                {
+                    throw new ArgumentException($"The gradients of '{Info.Signals[j].Name}' and '{Info.Signals[i].Name}' share memory.");
+                }
+            }
+
+            if (InputAt(start, end) is { } input)
+            {
+                throw new ArgumentException($"The gradient of '{Info.Signals[i].Name}' shares memory with the input '{input}'.");
+            }
+        }
+
+        long Bytes(int index) => (long)BatchSize * _shapes[index].Width * sizeof(float);
+    }
+
+    /// <summary>The input that has some of these addresses, or null.</summary>
+    private string? InputAt(ulong start, ulong end)
+    {
+        for (int k = 0; k < _inputBytes.Length; k++)
+        {
+            if (Meets(_arguments[ArgumentSlots.Input(k)], _inputBytes[k], start, end))
+            {
+                return Info.Signals[k].Name;
+            }
+        }
+
+        return Meets(_arguments[ArgumentSlots.Truncated], BatchSize, start, end) ? "ends.Truncated"
+            : Meets(_arguments[ArgumentSlots.External], BatchSize, start, end) ? "ends.Terminated"
+            : null;
+    }
+
     /// <summary>No output may share memory with another or with an input.</summary>
     private void CheckOverlaps()
     {
@@ -65,18 +128,7 @@ public abstract unsafe partial class CudaRewardEvaluator
                 }
             }
 
-            string? input = Meets(_arguments[ArgumentSlots.Truncated], BatchSize, start, end) ? "ends.Truncated"
-                : Meets(_arguments[ArgumentSlots.External], BatchSize, start, end) ? "ends.Terminated"
-                : null;
-            for (int k = 0; k < _inputBytes.Length; k++)
-            {
-                if (Meets(_arguments[ArgumentSlots.Input(k)], _inputBytes[k], start, end))
-                {
-                    input = Info.Signals[k].Name;
-                }
-            }
-
-            if (input is not null)
+            if (InputAt(start, end) is { } input)
             {
                 throw new ArgumentException($"The output '{s_outputs[i].Name}' shares memory with the input '{input}'.");
             }
