@@ -40,7 +40,7 @@ public sealed partial class Hopper
 }
 
 /// <summary>A reward with derivatives.</summary>
-[RewardSpec(Gradient = true, Horizon = 100, TimeLimit = TimeLimitKind.Truncates)]
+[RewardSpec(Gradient = true, Discount = 0.99, Horizon = 100, TimeLimit = TimeLimitKind.Truncates)]
 public sealed partial class Slope
 {
     [Signal(-2, 2, Length = 3)] public Vec Point { get; init; }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using Xunit;
 
 namespace RewardDsl.Cuda.Runtime.Tests;
 
@@ -136,10 +135,11 @@ internal sealed class Pair : IDisposable
                 Automata = Rows("Automata"), Verdicts = Rows("Verdicts"), Letters = Rows("Letters"), Terminated = _terminated, EndCauses = _causes,
                 TermTotals = info.Columns.Count == 0 ? default : (DeviceFloatView)_totals,
             });
-        Assert.Equal(expected, Device.Summary(_violations));
-        Assert.Equal(violations, _violations);
-        Assert.Equal(terminated.Select(static x => (byte)(x ? 1 : 0)), _terminated.ToArray());
-        Assert.Equal(causes, _causes.ToArray());
+        StepSummary counted = Device.Summary(_violations);
+        Require(expected == counted, $"{_spec.Name} step {t}: the counts are {counted}, not {expected}");
+        Require(violations.SequenceEqual(_violations), $"{_spec.Name} step {t}: the violations are {string.Join(", ", _violations)}, not {string.Join(", ", violations)}");
+        Require(terminated.Select(static x => (byte)(x ? 1 : 0)).SequenceEqual(_terminated.ToArray()), $"{_spec.Name} step {t}: other environments terminated");
+        Require(causes.SequenceEqual(_causes.ToArray()), $"{_spec.Name} step {t}: the end causes differ");
         foreach ((string name, (float[] host, DeviceBuffer<float> device)) in _rows)
         {
             int count = host.Length / batch;
@@ -185,7 +185,7 @@ internal sealed class Pair : IDisposable
 
             if (size < 1e30)
             {
-                Assert.True(Math.Abs(totals[k] - sum) <= 1e-5 * size, $"{_spec.Name} step {t}: the total of column {k} is {totals[k]}, not {sum}");
+                Require(Math.Abs(totals[k] - sum) <= 1e-5 * size, $"{_spec.Name} step {t}: the total of column {k} is {totals[k]}, not {sum}");
             }
         }
     }
@@ -213,6 +213,14 @@ internal sealed class Pair : IDisposable
         return target;
     }
 
-    private static void Same(string what, float expected, float actual) => Assert.True(
+    private static void Require(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new InvalidOperationException(otherwise);
+        }
+    }
+
+    private static void Same(string what, float expected, float actual) => Require(
         BitConverter.SingleToInt32Bits(expected) == BitConverter.SingleToInt32Bits(actual) || (float.IsNaN(expected) && float.IsNaN(actual)), $"{what} is {actual:G9}, not {expected:G9}");
 }

@@ -47,6 +47,16 @@ public sealed class DeviceBuffer<T> : IDisposable
         _memory.Write(0, values, stream);
     }
 
+    /// <summary>Copies on the device.</summary>
+    /// <param name="source">Another buffer of the same device, of at most as many elements as there are.</param>
+    /// <param name="stream">The stream that the copy goes into.</param>
+    public void CopyFrom(DeviceBuffer<T> source, nint stream = 0)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(source.Length, Length, nameof(source));
+        _memory.Copy(source._memory, stream);
+    }
+
     /// <summary>Copies to the host and waits for it.</summary>
     /// <param name="values">At most as many elements as there are.</param>
     /// <param name="stream">The stream whose work is waited for.</param>

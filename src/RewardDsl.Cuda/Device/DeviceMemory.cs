@@ -49,6 +49,13 @@ internal sealed unsafe class DeviceMemory : IDisposable
         }
     }
 
+    /// <summary>Copies all of another memory of the same device.</summary>
+    public void Copy(DeviceMemory source, nint stream)
+    {
+        using CudaContext.Scope scope = _context.Enter();
+        _context.Driver.OnDevice(Address, source.Address, source.Bytes, stream);
+    }
+
     /// <summary>Fills with a byte.</summary>
     public void Fill(long offset, long bytes, byte value, nint stream)
     {
