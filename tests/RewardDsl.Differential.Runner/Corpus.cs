@@ -67,7 +67,7 @@ public static class Corpus
         SyntaxNode root = CSharpSyntaxTree.ParseText(source, s_parse).GetRoot();
         AttributeArgumentSyntax argument = SyntaxFactory.ParseAttributeArgumentList("(Gradient = true)")!.Arguments[0];
         return root.ReplaceNodes(
-            root.DescendantNodes().OfType<AttributeSyntax>().Where(static a => a.Name.ToString() == "RewardSpec"),
+            root.DescendantNodes().OfType<AttributeSyntax>().Where(static a => a.Name.ToString() == "RewardSpec" && a.ArgumentList?.Arguments.Any(static b => b.NameEquals?.Name.Identifier.Text == "Gradient") != true),
             (_, attribute) => attribute.AddArgumentListArguments(argument)).ToFullString();
     }
 
