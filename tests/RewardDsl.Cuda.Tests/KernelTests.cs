@@ -46,7 +46,7 @@ public sealed class KernelTests(ITestOutputHelper output)
                     {
                         // Rings must have been filled some times, also where the numbers of steps begin anew.
                         int steps = Math.Min(200, 3 * spec.Step.Carries.Max(static c => c.Reach)) / share;
-                        episodes.Run(3, steps, seed: 4, edgeShare: 0, tick: (1 << 30) - (steps / 2));
+                        episodes.Run(3, steps, seed: 4, edgeShare: 0, tick: (1 << 30) - (steps / 2), mean: 100);
                     }
 
                     episodes.Misuse();
@@ -66,7 +66,7 @@ public sealed class KernelTests(ITestOutputHelper output)
                 return device;
             },
             static device => device.Dispose());
-        string summary = $"{specs.Count} specs, {compared} values, {watch.Elapsed.TotalSeconds:F1} s";
+        string summary = $"{specs.Count} specs, {compared} values, {watch.Elapsed.TotalSeconds:F1} s, process {Environment.CpuUsage.TotalTime.TotalSeconds:F1} s";
         output.WriteLine(summary);
         Console.WriteLine(summary);
         Assert.True(failures.IsEmpty, failures.Count + " fail\n" + string.Join("\n", failures.Take(12)));

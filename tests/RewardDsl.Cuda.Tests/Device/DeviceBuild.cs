@@ -15,11 +15,14 @@ internal static class DeviceBuild
 
     private static readonly string s_shim = Path.Combine(AppContext.BaseDirectory, "Shim");
 
-    private static readonly Lazy<string> s_folder = new(static () => Directory.CreateTempSubdirectory("rewarddsl-cuda-").FullName);
+    // Who wants to read the sources names a folder for them.
+    private static readonly string? s_kept = Environment.GetEnvironmentVariable("REWARDDSL_CUDA_SOURCES");
+
+    private static readonly Lazy<string> s_folder = new(static () => s_kept is null ? Directory.CreateTempSubdirectory("rewarddsl-cuda-").FullName : Directory.CreateDirectory(s_kept).FullName);
 
     static DeviceBuild() => AppDomain.CurrentDomain.ProcessExit += static (_, _) =>
     {
-        if (s_folder.IsValueCreated)
+        if (s_kept is null && s_folder.IsValueCreated)
         {
             Directory.Delete(s_folder.Value, recursive: true);
         }
@@ -31,17 +34,17 @@ internal static class DeviceBuild
     /// <summary>Compiles and links.</summary>
     /// <param name="name">Name of the executable.</param>
     /// <param name="flags">Flags of the compiler.</param>
-    /// <param name="sources">The sources.</param>
-    public static async Task<string> Build(string name, string[] flags, IReadOnlyList<string> sources)
+    /// <param name="sources">The sources, each with how much the compiler optimizes it.</param>
+    public static async Task<string> Build(string name, string[] flags, IReadOnlyList<(string Level, string Text)> sources)
     {
         string folder = Path.Combine(s_folder.Value, name);
         Directory.CreateDirectory(folder);
-        var objects = new List<Task<string>> { Compile(Path.Combine(s_shim, "device.cpp"), Path.Combine(folder, "device.o"), flags) };
+        var objects = new List<Task<string>> { Compile(Path.Combine(s_shim, "device.cpp"), Path.Combine(folder, "device.o"), [.. flags, "-O1"]) };
         for (int i = 0; i < sources.Count; i++)
         {
             string path = Path.Combine(folder, "texts" + i + ".cpp");
-            await File.WriteAllTextAsync(path, sources[i]);
-            objects.Add(Compile(path, Path.ChangeExtension(path, ".o"), flags));
+            await File.WriteAllTextAsync(path, sources[i].Text);
+            objects.Add(Compile(path, Path.ChangeExtension(path, ".o"), [.. flags, sources[i].Level]));
         }
 
         string program = Path.Combine(folder, "device");

@@ -19,11 +19,16 @@ namespace RewardDsl.Cuda.Tests;
 internal sealed record TestSpec(string Name, KernelUnit Kernel, RewardProgram Step, RewardProgram Reset)
 {
     // More payments in one spec are more of the same text.
-    private static readonly int[] s_sizes = [3, 6, 12, 4, 8];
+    private static readonly int[] s_sizes = [2, 5, 9, 3, 6];
 
     private static readonly Lazy<IReadOnlyList<TestSpec>> s_corpus = new(static () => [.. Differential.Corpus.All.Select(static (s, i) => Of("corpus" + Literals.Integer(i) + "_" + s.Type.Name, s.Unit))]);
 
-    private static readonly Lazy<IReadOnlyList<TestSpec>> s_random = new(() => CreateRandom(60));
+    private static readonly Lazy<IReadOnlyList<TestSpec>> s_random = new(static () =>
+    {
+        RandomSpec[] specs = [.. new RandomRun(seed: 701).Small(60, s_sizes)];
+        string[] names = [.. specs.Select(static (_, i) => "Random" + i.ToString("D3", CultureInfo.InvariantCulture))];
+        return Compile(names, specs.Select((s, i) => SpecPrinter.Print(s, names[i])));
+    });
 
     /// <summary>The text, or why there is none.</summary>
     public CudaText Text { get; } = CudaText.Emit(Kernel);
@@ -45,14 +50,16 @@ internal sealed record TestSpec(string Name, KernelUnit Kernel, RewardProgram St
 
     private static TestSpec Of(string name, RewardUnit unit) => new(name, KernelUnit.Create(unit), Optimizer.Run(unit.Lowered!.Step), Optimizer.Run(unit.Lowered.Reset));
 
-    private static List<TestSpec> CreateRandom(int count)
+    /// <summary>Specs from source.</summary>
+    /// <param name="names">Names of the classes.</param>
+    /// <param name="sources">The sources.</param>
+    public static IReadOnlyList<TestSpec> Compile(IReadOnlyList<string> names, IEnumerable<string> sources)
     {
-        IEnumerable<RandomSpec> specs = new RandomRun(seed: 701).Small(count, s_sizes);
-        Compilation compilation = Differential.Corpus.Generate(specs.Select(static (s, i) => SpecPrinter.Print(s, "Random" + i.ToString("D3", CultureInfo.InvariantCulture))));
+        Compilation compilation = Differential.Corpus.Generate(sources);
         var all = new List<TestSpec>();
-        for (int i = 0; i < count; i++)
+        foreach (string name in names)
         {
-            INamedTypeSymbol? symbol = compilation.GetSymbolsWithName("Random" + i.ToString("D3", CultureInfo.InvariantCulture), SymbolFilter.Type).OfType<INamedTypeSymbol>().Single();
+            INamedTypeSymbol symbol = compilation.GetSymbolsWithName(name, SymbolFilter.Type).OfType<INamedTypeSymbol>().Single();
             var diagnostics = new RewardDiagnostics();
             RewardUnit unit = RewardCompiler.Compile(symbol, RewardCompiler.AttributeOf(symbol)!, compilation, diagnostics, default);
             if (unit.Lowered is null)
@@ -60,7 +67,7 @@ internal sealed record TestSpec(string Name, KernelUnit Kernel, RewardProgram St
                 throw new InvalidOperationException($"{symbol}: {string.Join("; ", diagnostics.All)}");
             }
 
-            all.Add(Of("random" + Literals.Integer(i), unit));
+            all.Add(Of(name, unit));
         }
 
         return all;

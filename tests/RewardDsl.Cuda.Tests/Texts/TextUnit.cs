@@ -53,14 +53,17 @@ internal static class TextUnit
     }
 
     /// <summary>A source with functions of the library of one or two numbers.</summary>
-    public static string Functions(IEnumerable<(string Name, int Arity)> functions)
+    /// <param name="prefix">What their names at the device begin with.</param>
+    /// <param name="functions">Their names and how many numbers they take.</param>
+    /// <param name="isFast">Whether they are CUDA's own.</param>
+    public static string Functions(string prefix, IEnumerable<(string Name, int Arity)> functions, bool isFast)
     {
         (string Name, int Arity)[] all = [.. functions];
-        var source = new StringBuilder("#include \"shim.h\"\n#define RW_FAST 0\n");
+        var source = new StringBuilder("#include \"shim.h\"\n#define RW_FAST " + (isFast ? "1" : "0") + "\n");
         source.Append(CudaLibrary.Of(string.Join(" ", all.Select(static f => f.Name)), isSmooth: false));
         foreach ((string name, int arity) in all)
         {
-            source.Append("static shim_function shim_").Append(name).Append("(\"").Append(name).Append("\", [](float a, float b) -> float { return ").Append(name).Append(arity == 1 ? "(a)" : "(a, b)").Append("; });\n");
+            source.Append("static shim_function shim_").Append(name).Append("(\"").Append(prefix).Append('.').Append(name).Append("\", [](float a, float b) -> float { return ").Append(name).Append(arity == 1 ? "(a)" : "(a, b)").Append("; });\n");
         }
 
         return source.ToString();

@@ -234,7 +234,11 @@ internal sealed record CudaText(string? Source, string Reason)
     /// <summary>The values of one environment.</summary>
     private static void Body(SourceWriter writer, CudaLayout layout, KernelPlan plan, CudaSegments body, IEnumerable<int> writtenRings)
     {
-        writer.Line("float* const state = args.state + e;");
+        if (layout.StateRows > 0)
+        {
+            writer.Line("float* const state = args.state + e;");
+        }
+
         CudaInputs.Open(writer, body.Inputs);
         SortedSet<int> rings = CudaRings.Used(plan.Program, body.Rings.Concat(writtenRings));
         if (rings.Count > 0)
