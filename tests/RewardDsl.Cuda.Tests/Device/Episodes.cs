@@ -141,6 +141,7 @@ internal sealed class Episodes(DeviceProcess device, string name, TestSpec spec,
             memory.Write(slot, untouched);
         }
 
+        Derive(memory, environments, rows, truncated, hasExternal ? external : new byte[batch], random, grid, block, t);
         memory.Launch(0, grid, block);
         Dictionary<int, float[]> outputs = [];
         foreach ((int slot, int count) in SpecDevice.Outputs(spec))
@@ -239,6 +240,49 @@ internal sealed class Episodes(DeviceProcess device, string name, TestSpec spec,
             // The order of a sum over the batch is the warps' own.
             bool isNear = double.IsFinite(magnitude[k]) && magnitude[k] < float.MaxValue ? Math.Abs(totals[k] - paid[k]) <= magnitude[k] * 1e-5 : !float.IsFinite(totals[k]) || magnitude[k] >= float.MaxValue;
             Require(isNear, string.Create(CultureInfo.InvariantCulture, $"sum over the batch of column {k}: {totals[k]}, expected {paid[k]} (step {t}, batch {batch})"));
+        }
+    }
+
+    /// <summary>The derivatives of the total that the step will pay; the step then sees whether the state is as it was.</summary>
+    private void Derive(SpecDevice memory, Environment[] environments, float[][][] rows, byte[] truncated, byte[] external, Random random, int grid, int block, int t)
+    {
+        RewardProgram program = spec.Kernel.Gradient!.Program;
+        int[] signals = [.. Enumerable.Range(0, program.Inputs.Count).Where(i => program.Inputs[i].Storage == InputStorage.Float32)];
+        var actual = new Dictionary<int, float[]>();
+        foreach (int i in signals)
+        {
+            int slot = spec.Layout.GradientSlot(i);
+            memory.Want(slot, random.Next(4) != 0);
+            actual[i] = new float[rows.Length * program.Inputs[i].Width];
+            Array.Fill(actual[i], 777f);
+            memory.Write(slot, actual[i]);
+        }
+
+        memory.Launch(2, grid, block);
+        foreach (int i in signals)
+        {
+            memory.Read(spec.Layout.GradientSlot(i), actual[i]);
+        }
+
+        memory.Finish();
+        for (int b = 0; b < rows.Length; b++)
+        {
+            float[][] values = environments[b].Derive(rows[b], truncated[b] != 0, external[b] != 0);
+            string place = string.Create(CultureInfo.InvariantCulture, $"step {t}, environment {b} of {rows.Length}");
+            foreach (int i in signals)
+            {
+                int width = program.Inputs[i].Width;
+                float[] expected = new float[width];
+                foreach (Output output in program.Outputs.Where(o => (o.Index & 0xFFFF) == i))
+                {
+                    values[output.Value].CopyTo(expected, output.Kind == OutputKind.GradientElement ? output.Index >> 16 : 0);
+                }
+
+                for (int j = 0; j < width; j++)
+                {
+                    Same($"derivative by {program.Inputs[i].Name}[{j}]", actual[i][(b * width) + j], memory.IsWanted(spec.Layout.GradientSlot(i)) ? expected[j] : 777f, place);
+                }
+            }
         }
     }
 
@@ -361,6 +405,9 @@ internal sealed class Episodes(DeviceProcess device, string name, TestSpec spec,
             HasEnded = truncated || values[_spec.Step.Find(OutputKind.Terminated)][0] != 0f;
             return values;
         }
+
+        public float[][] Derive(float[][] signals, bool truncated, bool external) => Interpreter.Run(
+            _spec.Kernel.Gradient!.Program, new InterpreterState { Inputs = signals, Carries = Carries, Parameters = _parameters, IsFirst = _isFirst, Truncated = truncated, ExternalEnd = external });
 
         /// <summary>Every carry; of windows, which keep extremes, what a next step would read is seen by its results.</summary>
         public void CompareState(float[] state, int stride, int[] clock, int b, Action<string, float, float> same)

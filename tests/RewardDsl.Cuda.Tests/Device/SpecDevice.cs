@@ -92,7 +92,9 @@ internal sealed class SpecDevice : IDisposable
             _arguments[slot + 2] = (ulong)form.FrameStride;
             if (spec.Kernel.Gradient is not null && spec.Step.Inputs[i].Storage == InputStorage.Float32)
             {
-                Set(spec.Layout.GradientSlot(i), new float[batch * spec.Step.Inputs[i].Width]);
+                int gradient = spec.Layout.GradientSlot(i);
+                Set(gradient, new float[batch * spec.Step.Inputs[i].Width]);
+                _outputs.Add(gradient, _arguments[gradient]);
             }
         }
     }

@@ -48,7 +48,13 @@ internal sealed record TestSpec(string Name, KernelUnit Kernel, RewardProgram St
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    private static TestSpec Of(string name, RewardUnit unit) => new(name, KernelUnit.Create(unit), Optimizer.Run(unit.Lowered!.Step), Optimizer.Run(unit.Lowered.Reset));
+    private static TestSpec Of(string name, RewardUnit unit)
+    {
+        // Derivatives of every spec, whether it asks for them or not.
+        KernelUnit kernel = KernelUnit.Create(unit);
+        RewardProgram derivatives = Optimizer.Run(ReverseMode.Run(kernel.Step.Program));
+        return new(name, kernel with { Gradient = KernelPlan.Create(derivatives) }, Optimizer.Run(unit.Lowered!.Step), Optimizer.Run(unit.Lowered.Reset));
+    }
 
     /// <summary>Specs from source.</summary>
     /// <param name="names">Names of the classes.</param>

@@ -72,7 +72,7 @@ internal sealed record CudaText(string? Source, string Reason)
         return writer.ToString();
     }
 
-    /// <summary>What the kernels share: reading of signals, constants, closings.</summary>
+    /// <summary>What stands before the kernels: reading of signals, closings, constants.</summary>
     private static void Functions(SourceWriter writer, KernelUnit unit, CudaLayout layout)
     {
         List<CudaSegments> all = [.. All(unit, layout, writer)];
@@ -88,7 +88,6 @@ internal sealed record CudaText(string? Source, string Reason)
         }
 
         writer.Line();
-        CudaClosings.Functions(writer, layout, unit.Step.Program);
     }
 
     private static void Step(SourceWriter writer, KernelUnit unit, CudaLayout layout)
