@@ -50,6 +50,16 @@ public sealed class RewardGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Plan);
         context.RegisterSourceOutput(plans, Print);
 
+        // What the tensor code of all specs shares. Two facts decide, so that an edit of a spec leaves it alone.
+        IncrementalValueProvider<bool> hasTensors = plans.Where(static p => p.HasTorch && p.Kernel is not null && p.Unit.Surface.CanEmit).Collect().Select(static (all, _) => !all.IsEmpty);
+        context.RegisterSourceOutput(hasTensors, static (output, has) =>
+        {
+            if (has)
+            {
+                output.AddSource("RewardDsl.Torch.g.cs", SourceText.From(TorchSupport.Emit(), Names.Utf8));
+            }
+        });
+
         // What other assemblies may inline. Syntax alone decides the cost of an edit elsewhere, as for specs.
         IncrementalValuesProvider<StoredFunction?> functions = context.SyntaxProvider
             .ForAttributeWithMetadataName(FunctionCompiler.FunctionAttribute, static (node, _) => node is MethodDeclarationSyntax, static (attributed, cancellation) =>
@@ -108,17 +118,23 @@ public sealed class RewardGenerator : IIncrementalGenerator
         Add(".Evaluator.g.cs", EvaluatorEmitter.Emit(item.Kernel));
         Add(".Cpu512.g.cs", KernelEmitter.Emit(item.Kernel, VectorForm.Wide));
         Add(".Cpu128.g.cs", KernelEmitter.Emit(item.Kernel, VectorForm.Narrow));
+        if (item.HasTorch)
+        {
+            Add(".Torch.g.cs", TorchEmitter.Emit(item.Kernel));
+            Add(".TorchProgram.g.cs", TorchProgramEmitter.Emit(item.Kernel));
+        }
     }
 
     /// <summary>Facts of the compilation, reduced to values at once.</summary>
-    private sealed record HostFacts(bool HasLanguage)
+    private sealed record HostFacts(bool HasLanguage, bool HasTorch)
     {
-        public static HostFacts Of(Compilation compilation) =>
-            new(compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp13 });
+        public static HostFacts Of(Compilation compilation) => new(
+            compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp13 },
+            compilation.GetTypeByMetadataName("TorchSharp.torch") is { DeclaredAccessibility: Accessibility.Public });
     }
 
     /// <summary>A spec with its kernel, or with why there is none.</summary>
-    private sealed record Printable(RewardUnit Unit, KernelUnit? Kernel, string FailedRule, string FailedMessage)
+    private sealed record Printable(RewardUnit Unit, KernelUnit? Kernel, string FailedRule, string FailedMessage, bool HasTorch = false)
     {
         public static Printable Create(RewardUnit unit, HostFacts host)
         {
@@ -134,7 +150,7 @@ public sealed class RewardGenerator : IIncrementalGenerator
 
             try
             {
-                return new Printable(unit, KernelUnit.Create(unit), "", "");
+                return new Printable(unit, KernelUnit.Create(unit), "", "", host.HasTorch);
             }
 #pragma warning disable CA1031 // One bad spec must not take the others down; the stub carries the message.
             catch (Exception failure)

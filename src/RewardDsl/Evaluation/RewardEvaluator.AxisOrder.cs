@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 using System.Linq;
 
 namespace RewardDsl;
@@ -66,6 +67,11 @@ public abstract unsafe partial class RewardEvaluator
 
         throw new KeyNotFoundException($"There is no signal '{signal}'. The spec has: {string.Join(", ", Info.Signals.Select(static s => s.Name))}.");
     }
+
+    /// <summary>Elements that a view of a signal has in each frame: those of the simulator's order, which may be more than the reward reads. Used by generated code.</summary>
+    /// <param name="signal">Index of the signal.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public int FrameElements(int signal) => _shapes[signal].ViewFrameWidth;
 
     private void SetOrder(string what, int[] signals, IReadOnlyList<string> names)
     {

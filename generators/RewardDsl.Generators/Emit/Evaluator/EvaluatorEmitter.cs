@@ -71,7 +71,7 @@ internal static class EvaluatorEmitter
     }
 
     /// <summary>Shape, type, range and unit of a view.</summary>
-    private static string Describe(SignalFacts facts, InputSlot slot)
+    internal static string Describe(SignalFacts facts, InputSlot slot)
     {
         int components = facts.Type.Components();
         int[] sizes = { facts.Frames, slot.Width / facts.Frames / components, components };
@@ -259,7 +259,8 @@ internal static class EvaluatorEmitter
         return all.Length == 0 ? "" : " { " + all + " }";
     }
 
-    private static bool Reads(RewardProgram program, int input) =>
+    /// <summary>Whether a program reads a signal.</summary>
+    internal static bool Reads(RewardProgram program, int input) =>
         program.Code.Any(c => c.Op is Opcode.Input or Opcode.InputComponent or Opcode.InputPick && (c.Immediate & 0xFFFF) == input);
 
     private static void List(SourceWriter writer, string name, string type, IEnumerable<string> items, string close = ")")
