@@ -96,8 +96,8 @@ public static class IntrinsicTable
         // Only in stored functions: elsewhere every length is known.
         rows[(int)Opcode.Length] = new Intrinsic(Opcode.Length, IntrinsicClass.Shape, 1, IrKind.Float, "?", true, 0, null, "");
         Shape(Opcode.Sum, IntrinsicClass.Reduction, "f:f", "Lanes.SumRows", "({0} + {1})", "{0}.sum(-1)");
-        Shape(Opcode.ReduceMin, IntrinsicClass.Reduction, "f:f", "Lanes.MinRows", "rw_min({0}, {1})", "RewardTorch.MinOf({0}, {1}, {3})");
-        Shape(Opcode.ReduceMax, IntrinsicClass.Reduction, "f:f", "Lanes.MaxRows", "rw_max({0}, {1})", "RewardTorch.MaxOf({0}, {1}, {3})");
+        Shape(Opcode.ReduceMin, IntrinsicClass.Reduction, "f:f", "Lanes.MinRows", "rw_min({0}, {1})", "RewardTorch.MinOf({0}, {3})");
+        Shape(Opcode.ReduceMax, IntrinsicClass.Reduction, "f:f", "Lanes.MaxRows", "rw_max({0}, {1})", "RewardTorch.MaxOf({0}, {3})");
         Shape(Opcode.Any, IntrinsicClass.Reduction, "b:b", "Lanes.AnyRows", "({0} | {1})", "{0}.any(-1)");
         Shape(Opcode.All, IntrinsicClass.Reduction, "b:b", "Lanes.AllRows", "({0} & {1})", "{0}.all(-1)");
         rows[(int)Opcode.Argument] = new Intrinsic(Opcode.Argument, IntrinsicClass.Monitor, 2, IrKind.Float, "ff", true, 0, null, "");

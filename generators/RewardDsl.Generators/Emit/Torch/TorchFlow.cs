@@ -22,6 +22,12 @@ internal sealed class TorchFlow
         IsFinite = new bool[count];
         IsOwn = new bool[count];
         IsHidden = new bool[count];
+        IsWanted = new bool[count];
+        foreach (Output output in program.Outputs)
+        {
+            IsWanted[output.Value] |= output.Kind is OutputKind.Total or OutputKind.Objective or OutputKind.Column or OutputKind.Cost or OutputKind.Metric or OutputKind.Critic;
+        }
+
         for (int i = 0; i < count; i++)
         {
             Forward(i, program.Code[i]);
@@ -51,11 +57,17 @@ internal sealed class TorchFlow
     /// <summary>May have no part in the total although it is computed: behind a gate, or the operand that a minimum does not take.</summary>
     public bool[] IsHidden { get; }
 
+    /// <summary>What is paid or measured has a derivative by it.</summary>
+    public bool[] IsWanted { get; }
+
+    /// <summary>Whether a value is the same until a parameter changes, and is computed.</summary>
+    public bool IsUniform(int value) => !IsBatched[value] && _program.Code[value].Op is not (Opcode.Const or Opcode.ConstVector or Opcode.Parameter or Opcode.Argument);
+
     /// <summary>Whether an operation is guarded where derivatives are wanted.</summary>
     public bool NeedsGuard(int value)
     {
         Instruction code = _program.Code[value];
-        if (!Operands(code).Any(o => HasGradient[o]))
+        if (!IsWanted[value] || !Operands(code).Any(o => HasGradient[o]))
         {
             return false;
         }
@@ -64,7 +76,8 @@ internal sealed class TorchFlow
         return code.Op != Opcode.Mul || (IsHidden[value] && ((HasGradient[code.A] && !IsFinite[code.B]) || (HasGradient[code.B] && !IsFinite[code.A])));
     }
 
-    private static int[] Operands(Instruction code) => new[] { code.A, code.B, code.C }.Where(static o => o >= 0).ToArray();
+    /// <summary>The operands of an instruction.</summary>
+    public static int[] Operands(Instruction code) => new[] { code.A, code.B, code.C }.Where(static o => o >= 0).ToArray();
 
     private void Forward(int i, Instruction code)
     {
@@ -130,6 +143,7 @@ internal sealed class TorchFlow
     {
         foreach (int operand in Operands(code))
         {
+            IsWanted[operand] |= IsWanted[i] && _program.Code[operand].Type.Kind == IrKind.Float && !IsStep(code.Op) && code.Op is not (Opcode.Lookup or Opcode.Close or Opcode.Argument);
             IsHidden[operand] |= IsHidden[i] || IsStep(code.Op)
                 || code.Op is Opcode.Select or Opcode.Min or Opcode.Max or Opcode.Clamp or Opcode.MaxZero or Opcode.MinZero or Opcode.ReduceMin or Opcode.ReduceMax;
         }

@@ -18,9 +18,6 @@ internal sealed class TorchProgramEmitter
         (OutputKind.Automaton, "Automata"), (OutputKind.Verdict, "Verdicts"), (OutputKind.Letter, "Letters"),
     };
 
-    /// <summary>The order in which the four partial results of a reduction meet.</summary>
-    private static readonly int[] s_partials = { 0, 2, 1, 3 };
-
     private readonly KernelUnit _unit;
     private readonly List<string> _constants = new();
     private readonly Dictionary<string, int> _constantIndex = new();
@@ -47,6 +44,8 @@ internal sealed class TorchProgramEmitter
             {
                 emitter.Program(writer, unit.Step.Program, isReset: false);
                 writer.Line();
+                emitter.Uniforms(writer, unit.Step.Program);
+                writer.Line();
                 emitter.Program(writer, unit.Reset.Program, isReset: true);
                 writer.Line();
                 emitter.Rest(writer);
@@ -67,9 +66,21 @@ internal sealed class TorchProgramEmitter
             }
 
             var flow = new TorchFlow(program);
+            List<int> kept = isReset ? new List<int>() : Kept(program, flow);
             for (int i = 0; i < program.Code.Count; i++)
             {
                 Instruction code = program.Code[i];
+                if (!isReset && flow.IsUniform(i))
+                {
+                    // Computed when a parameter changes.
+                    if (kept.IndexOf(i) is >= 0 and int at)
+                    {
+                        writer.Line("Tensor v" + Literals.Integer(i) + " = Uniforms[" + Literals.Integer(at) + "];");
+                    }
+
+                    continue;
+                }
+
                 // What a closing reads of a ring it reads by itself.
                 bool isRingOfClosing = MonitorClosing.IsRing(program, i) && !program.Code.Any(c => c.Op != Opcode.Argument && (c.A == i || (c.B == i && c.Op != Opcode.Close) || c.C == i)) && !program.Outputs.Any(o => o.Value == i);
                 if (code.Op != Opcode.Argument && !isRingOfClosing)
@@ -84,6 +95,41 @@ internal sealed class TorchProgramEmitter
             }
 
             Carries(writer, program, flow, isReset);
+        }
+    }
+
+    /// <summary>The values that are the same until a parameter changes and that others read.</summary>
+    private static List<int> Kept(RewardProgram program, TorchFlow flow)
+    {
+        var read = new HashSet<int>(program.Outputs.Select(static o => o.Value));
+        for (int i = 0; i < program.Code.Count; i++)
+        {
+            if (!flow.IsUniform(i))
+            {
+                read.UnionWith(TorchFlow.Operands(program.Code[i]));
+            }
+        }
+
+        return Enumerable.Range(0, program.Code.Count).Where(i => flow.IsUniform(i) && read.Contains(i)).ToList();
+    }
+
+    /// <summary>What is computed when a parameter changes.</summary>
+    private void Uniforms(SourceWriter writer, RewardProgram program)
+    {
+        var flow = new TorchFlow(program);
+        List<int> kept = Kept(program, flow);
+        using (writer.Open("protected override Tensor[] MakeUniforms()"))
+        {
+            writer.Line("Tensor[] constants = Constants, parameters = Parameters;");
+            for (int i = 0; i < program.Code.Count; i++)
+            {
+                if (kept.Count > 0 && !flow.IsBatched[i] && program.Code[i].Op != Opcode.Argument)
+                {
+                    writer.Line("Tensor v" + Literals.Integer(i) + " = " + Value(program, flow, i, isReset: true) + ";");
+                }
+            }
+
+            writer.Line("return new Tensor[] { " + string.Join(", ", kept.Select(k => flow.IsOwn[k] ? V(k) : V(k) + ".alias()")) + " };");
         }
     }
 
@@ -146,14 +192,7 @@ internal sealed class TorchProgramEmitter
         }
 
         string spread = flow.IsSpread[code.A] ? V(code.A) : V(code.A) + ".expand(" + (flow.IsBatched[code.A] ? "-1L, " : "") + Literals.Integer(length) + "L)";
-        string order = "null";
-        if (code.Op is Opcode.ReduceMin or Opcode.ReduceMax && length > 2)
-        {
-            // Four partial results by index modulo 4, then (0 with 2) with (1 with 3): of equal elements the first in this order counts.
-            order = Indices(s_partials.SelectMany(k => Enumerable.Range(0, length).Where(j => j % 4 == k)));
-        }
-
-        return Fill(IntrinsicTable.Row(code.Op).Torch, spread, order, "", !isReset && flow.NeedsGuard(value) ? "guard" : "null");
+        return Fill(IntrinsicTable.Row(code.Op).Torch, spread, "", "", !isReset && flow.NeedsGuard(value) ? "guard" : "null");
     }
 
     private static string Element(TorchFlow flow, int vector, uint index) =>

@@ -174,16 +174,16 @@ namespace RewardDsl.Generated
             return (x.requires_grad ? Cut(x, smooth) : x).pow(exponent.requires_grad ? Cut(exponent, smooth) : exponent);
         }
 
-        /// <summary>The smallest of each row; of several that are it the first in the order of the sums has the derivative.</summary>
-        public static Tensor MinOf(Tensor x, Tensor? order, RewardTorchGuard? guard)
+        /// <summary>The smallest of each row; of several that are it the first has the derivative.</summary>
+        public static Tensor MinOf(Tensor x, RewardTorchGuard? guard)
         {
-            return guard is null ? x.amin(-1) : (order is null ? x : x.index_select(-1, order)).min(-1).values;
+            return guard is null ? x.amin(-1) : x.min(-1).values;
         }
 
-        /// <summary>The largest of each row; of several that are it the first in the order of the sums has the derivative.</summary>
-        public static Tensor MaxOf(Tensor x, Tensor? order, RewardTorchGuard? guard)
+        /// <summary>The largest of each row; of several that are it the first has the derivative.</summary>
+        public static Tensor MaxOf(Tensor x, RewardTorchGuard? guard)
         {
-            return guard is null ? x.amax(-1) : (order is null ? x : x.index_select(-1, order)).max(-1).values;
+            return guard is null ? x.amax(-1) : x.max(-1).values;
         }
 
         /// <summary>Entries of a table: indices are cut to whole numbers and to the table, NaN names the first.</summary>
@@ -207,10 +207,10 @@ namespace RewardDsl.Generated
     {
         public RewardTorchGuard(torch.Device device)
         {
-            Zero = torch.tensor(0f, device).DetachFromDisposeScope();
-            One = torch.tensor(1f, device).DetachFromDisposeScope();
-            ExpLimit = torch.tensor(88.72f, device).DetachFromDisposeScope();
-            Tiny = torch.tensor(1.2e-38f, device).DetachFromDisposeScope();
+            Zero = torch.tensor(0f, device: device).DetachFromDisposeScope();
+            One = torch.tensor(1f, device: device).DetachFromDisposeScope();
+            ExpLimit = torch.tensor(88.72f, device: device).DetachFromDisposeScope();
+            Tiny = torch.tensor(1.2e-38f, device: device).DetachFromDisposeScope();
         }
 
         public Tensor Zero { get; }

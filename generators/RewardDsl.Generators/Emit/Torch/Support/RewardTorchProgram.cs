@@ -53,6 +53,7 @@ namespace RewardDsl.Generated
         private Tensor? _neverReset;
         private bool _mayWait = true;
         private long _tick;
+        private bool _hasUniforms;
         private bool _disposed;
 
         protected RewardTorchProgram(global::RewardDsl.Kernels.EvaluatorLayout layout, int[] components, long batchSize, torch.Device? device, global::RewardDsl.EvaluatorOptions? options)
@@ -90,7 +91,7 @@ namespace RewardDsl.Generated
             Parameters = new Tensor[_parameterValues.Length];
             for (int i = 0; i < Parameters.Length; i++)
             {
-                Parameters[i] = Keep(torch.tensor(_parameterValues[i], Device));
+                Parameters[i] = Keep(torch.tensor(_parameterValues[i], device: Device));
             }
 
             Carries = new Tensor[layout.Carries.Count];
@@ -115,6 +116,9 @@ namespace RewardDsl.Generated
         protected Tensor[] Carries { get; }
 
         protected Tensor[] Parameters { get; }
+
+        /// <summary>Values that are the same until a parameter changes.</summary>
+        protected Tensor[] Uniforms { get; private set; } = Array.Empty<Tensor>();
 
         protected Tensor First { get; private set; }
 
@@ -157,7 +161,7 @@ namespace RewardDsl.Generated
             Step(call);
             using (torch.no_grad())
             {
-                Tensor[] next = Prepare(call);
+                Tensor?[] next = Prepare(call);
                 Tensor ended = Keep(call.Results.Terminated!.logical_or(call.Truncated));
 
                 // Nothing fails from here on.
@@ -260,7 +264,7 @@ namespace RewardDsl.Generated
                 using var noGrad = torch.no_grad();
                 foreach (global::RewardDsl.ParameterInfo info in _layout.Spec.Parameters)
                 {
-                    if (info.Name == name && values.ge(torch.tensor(info.Min, Device)).logical_and(values.le(torch.tensor(info.Max, Device))).all().logical_not().item<bool>())
+                    if (info.Name == name && values.ge(torch.tensor(info.Min, device: Device)).logical_and(values.le(torch.tensor(info.Max, device: Device))).all().logical_not().item<bool>())
                     {
                         throw new ArgumentOutOfRangeException(nameof(values), "A value of '" + name + "' is not a number in its declared range.");
                     }
@@ -283,7 +287,7 @@ namespace RewardDsl.Generated
             }
 
             _disposed = true;
-            foreach (Tensor[] all in new[] { Constants, Carries, Parameters })
+            foreach (Tensor[] all in new[] { Constants, Carries, Parameters, Uniforms })
             {
                 foreach (Tensor tensor in all)
                 {
@@ -301,6 +305,9 @@ namespace RewardDsl.Generated
         /// <summary>The step program.</summary>
         protected abstract void Step(RewardTorchCall call);
 
+        /// <summary>Computes the values that are the same until a parameter changes.</summary>
+        protected abstract Tensor[] MakeUniforms();
+
         /// <summary>The reset program.</summary>
         protected abstract void Reset(RewardTorchCall call);
 
@@ -315,7 +322,7 @@ namespace RewardDsl.Generated
             Constants = constants;
         }
 
-        protected Tensor Scalar(float value) => torch.tensor(value, Device);
+        protected Tensor Scalar(float value) => torch.tensor(value, device: Device);
 
         protected Tensor Truth(bool value) => torch.tensor(value, torch.ScalarType.Bool, Device);
 
@@ -341,9 +348,8 @@ namespace RewardDsl.Generated
         /// <summary>The largest of a ring where each value counts only as much as the smallest of the left operand's older ones.</summary>
         protected Tensor Until(int carry, int left)
         {
-            // From the oldest row to the newest.
-            Tensor own = Carries[carry].roll(-Row(carry), 0);
-            Tensor before = Carries[left].roll(-Row(left), 0).cummin(0).values;
+            Tensor own = Ordered(carry);
+            Tensor before = Running(Ordered(left), false);
             long rows = _layout.Carries[carry].Width;
             return torch.maximum(own.select(0, 0), torch.minimum(own.narrow(0, 1, rows - 1), before.narrow(0, 0, rows - 1)).amax(0));
         }
@@ -351,8 +357,8 @@ namespace RewardDsl.Generated
         /// <summary>Until with smallest and largest exchanged.</summary>
         protected Tensor Release(int carry, int left)
         {
-            Tensor own = Carries[carry].roll(-Row(carry), 0);
-            Tensor before = Carries[left].roll(-Row(left), 0).cummax(0).values;
+            Tensor own = Ordered(carry);
+            Tensor before = Running(Ordered(left), true);
             long rows = _layout.Carries[carry].Width;
             return torch.minimum(own.select(0, 0), torch.maximum(own.narrow(0, 1, rows - 1), before.narrow(0, 0, rows - 1)).amin(0));
         }
@@ -414,6 +420,28 @@ namespace RewardDsl.Generated
             }
 
             return torch.tensor(closed, torch.ScalarType.Float32, Device).MoveToOuterDisposeScope();
+        }
+
+        /// <summary>A ring from the oldest row to the newest.</summary>
+        private Tensor Ordered(int carry)
+        {
+            int row = Row(carry);
+            long rows = _layout.Carries[carry].Width;
+            return row == 0 ? Carries[carry] : torch.cat(new[] { Carries[carry].narrow(0, row, rows - row), Carries[carry].narrow(0, 0, row) }, 0);
+        }
+
+        /// <summary>The extremes from the first row to each, by doubling.</summary>
+        private static Tensor Running(Tensor rows, bool isMax)
+        {
+            long count = rows.size(0);
+            for (long step = 1; step < count; step *= 2)
+            {
+                Tensor own = rows.narrow(0, step, count - step);
+                Tensor before = rows.narrow(0, 0, count - step);
+                rows = torch.cat(new[] { rows.narrow(0, 0, step), isMax ? torch.maximum(own, before) : torch.minimum(own, before) }, 0);
+            }
+
+            return rows;
         }
 
         private static Tensor Keep(Tensor tensor) => tensor.DetachFromDisposeScope();
@@ -490,16 +518,38 @@ namespace RewardDsl.Generated
         private void TakeParameters()
         {
             ReadOnlySpan<float> values = _parameters.Values;
+            bool isChanged = !_hasUniforms;
             for (int i = 0; i < values.Length; i++)
             {
                 if (BitConverter.SingleToInt32Bits(values[i]) != BitConverter.SingleToInt32Bits(_parameterValues[i]))
                 {
-                    Tensor next = Keep(torch.tensor(values[i], Device));
+                    Tensor next = Keep(torch.tensor(values[i], device: Device));
                     Parameters[i].Dispose();
                     Parameters[i] = next;
                     _parameterValues[i] = values[i];
+                    isChanged = true;
                 }
             }
+
+            if (!isChanged)
+            {
+                return;
+            }
+
+            using var noGrad = torch.no_grad();
+            Tensor[] uniforms = MakeUniforms();
+            foreach (Tensor tensor in uniforms)
+            {
+                Keep(tensor);
+            }
+
+            foreach (Tensor tensor in Uniforms)
+            {
+                tensor.Dispose();
+            }
+
+            Uniforms = uniforms;
+            _hasUniforms = true;
         }
 
         private void ThrowIfWaiting()
