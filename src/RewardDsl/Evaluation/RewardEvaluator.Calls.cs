@@ -156,7 +156,11 @@ public abstract unsafe partial class RewardEvaluator
     {
         if (index == _shapes.Length)
         {
-            if (_call.ResetMask == null)
+            if (_call.IsGradient)
+            {
+                CheckGradientOverlaps();
+            }
+            else if (_call.ResetMask == null)
             {
                 CheckOverlaps();
             }
@@ -183,5 +187,6 @@ public abstract unsafe partial class RewardEvaluator
         public byte* ExternalEnd;
         public byte* ResetMask;
         public int* Violations;
+        public bool IsGradient;
     }
 }

@@ -162,6 +162,13 @@ public abstract unsafe partial class RewardEvaluator : IDisposable
     /// <param name="inputs">Buffers of this spec with the first observation.</param>
     public void Reset(BoolView mask, SignalBuffers inputs) => ResetCore(mask, Own(inputs));
 
+    /// <summary>The derivatives of the total with inputs by name; see the generated <c>Gradient</c>.</summary>
+    /// <param name="inputs">Buffers of this spec.</param>
+    /// <param name="ends">How the simulator would end episodes.</param>
+    /// <param name="gradients">Buffers of this spec, of which those of the float signals receive the derivatives.</param>
+    /// <exception cref="InvalidOperationException">The spec does not say <c>[RewardSpec(Gradient = true)]</c>.</exception>
+    public void Gradient(SignalBuffers inputs, in StepEnds ends, SignalBuffers gradients) => GradientCore(Own(inputs), in ends, Own(gradients));
+
     /// <summary>Writes every carried value, the episode sums and the parameters, so that a run resumes with the same bits on any machine.</summary>
     /// <param name="stream">Where to write.</param>
     public void Save(Stream stream)
@@ -212,6 +219,11 @@ public abstract unsafe partial class RewardEvaluator : IDisposable
     /// <param name="frame">The run.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void ResetKernel(ref KernelFrame frame);
+
+    /// <summary>Runs the generated kernel of the derivatives on a run of environments; only specs that ask for it have one.</summary>
+    /// <param name="frame">The run.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual void GradientKernel(ref KernelFrame frame) => throw NoGradient();
 
     private int LaneCount => _wide ? 4 : 1;
 
