@@ -1,5 +1,5 @@
-using System;
 using System.Runtime.InteropServices;
+using RewardDsl.Torch.Specs;
 using TorchSharp;
 using Xunit;
 

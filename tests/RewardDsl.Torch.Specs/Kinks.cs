@@ -1,9 +1,9 @@
 using static RewardDsl.RewardMath;
 
-namespace RewardDsl.Torch.Tests.Specs;
+namespace RewardDsl.Torch.Specs;
 
 /// <summary>Kinks, ties and what lies behind gates, each in a term of its own.</summary>
-[RewardSpec(Discount = 0.99, Horizon = 100, TimeLimit = TimeLimitKind.Truncates)]
+[RewardSpec(Discount = 0.99, Horizon = 100, TimeLimit = TimeLimitKind.Truncates, Gradient = true)]
 public sealed partial class Kinks
 {
     [Signal] public float A { get; init; }
@@ -14,6 +14,8 @@ public sealed partial class Kinks
 
     [Signal] public bool Open { get; init; }
 
+    [Gate] bool IsOpen => Open;
+
     [Term(1)] float Least => Min(A, B);
 
     [Term(2)] float Largest => Max(V);
@@ -21,8 +23,6 @@ public sealed partial class Kinks
     [Term(4)] float Size => Abs(A);
 
     [Term(8)] float Bounded => Clamp(B, -1f, 1f);
-
-    [Gate] bool IsOpen => Open;
 
     [Term(16, Gate = nameof(IsOpen))] float Hidden => Sqrt(A) * Square(B) / A;
 }
