@@ -182,7 +182,7 @@ internal sealed class TorchProgramEmitter
         }
     }
 
-    private string Reduction(RewardProgram program, TorchFlow flow, int value, Instruction code, bool isReset)
+    private static string Reduction(RewardProgram program, TorchFlow flow, int value, Instruction code, bool isReset)
     {
         int length = program.Code[code.A].Type.Length;
         if (!flow.IsSpread[code.A] && code.Op != Opcode.Sum)
