@@ -105,12 +105,12 @@ internal static class DerivativeRules
         rules[(int)Opcode.Min] = static (to, code, value, g) => OneOf(to, code, LessOrEqual(to, code.A, code.B), g);
         rules[(int)Opcode.Max] = static (to, code, value, g) => OneOf(to, code, LessOrEqual(to, code.B, code.A), g);
 
-        // atan2(y, x): x / (x² + y²), −y / (x² + y²); 0 at the origin.
+        // atan2(y, x): x / r², −y / r² with r² = x² + y²; 0 at the origin. By r twice, so that an infinite operand gives 0.
         rules[(int)Opcode.Atan2] = static (to, code, value, g) =>
         {
-            int Square2() => to.Builder.Apply(Opcode.Add, Square(to, code.A), Square(to, code.B));
-            to.Give(code.A, () => to.Quotient(to.Product(g, code.B), Square2()));
-            to.Give(code.B, () => to.Negative(to.Quotient(to.Product(g, code.A), Square2())));
+            int Radius() => to.Builder.Apply(Opcode.Sqrt, to.Builder.Apply(Opcode.Add, Square(to, code.A), Square(to, code.B)));
+            to.Give(code.A, () => to.Product(to.Quotient(g, Radius()), to.Quotient(code.B, Radius())));
+            to.Give(code.B, () => to.Negative(to.Product(to.Quotient(g, Radius()), to.Quotient(code.A, Radius()))));
         };
 
         // x^y: y·x^(y − 1), x^y·ln x.

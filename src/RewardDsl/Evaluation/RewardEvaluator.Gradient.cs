@@ -33,8 +33,8 @@ public abstract unsafe partial class RewardEvaluator
         ThrowIfWaiting();
         SignalView truncated = ends.Truncated.ToSignalView();
         SignalView external = ends.Terminated.ToSignalView();
-        CheckDenseBytes(truncated, "ends.Truncated", optional: false);
-        CheckDenseBytes(external, "ends.Terminated", optional: true);
+        truncated.Extent.CheckDenseBytes("ends.Truncated", BatchSize, optional: false);
+        external.Extent.CheckDenseBytes("ends.Terminated", BatchSize, optional: true);
         for (int i = 0; i < _shapes.Length; i++)
         {
             int length = gradients.Of(i).Length;

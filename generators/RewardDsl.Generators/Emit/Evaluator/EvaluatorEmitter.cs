@@ -81,7 +81,7 @@ internal static class EvaluatorEmitter
     }
 
     /// <summary>Shape, type, range and unit of a view.</summary>
-    internal static string Describe(SignalFacts facts, InputSlot slot)
+    public static string Describe(SignalFacts facts, InputSlot slot)
     {
         string shape = Shape(facts, slot);
         string range = facts.Range.MinBits == 0xFF80_0000 && facts.Range.MaxBits == 0x7F80_0000
@@ -102,7 +102,8 @@ internal static class EvaluatorEmitter
         return "[B" + string.Concat(sizes.Where(static n => n > 1).Select(static n => ", " + Literals.Integer(n))) + "]";
     }
 
-    private static string View(MemberType type) => type switch
+    /// <summary>The kind of view of a signal.</summary>
+    public static string View(MemberType type) => type switch
     {
         MemberType.Bool or MemberType.Mask => "BoolView",
         MemberType.Int => "IntView",

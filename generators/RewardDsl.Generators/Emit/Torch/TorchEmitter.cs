@@ -11,12 +11,13 @@ namespace RewardDsl.Generators;
 /// </summary>
 internal static class TorchEmitter
 {
-    private const string Tensor = "global::TorchSharp.torch.Tensor";
-    private const string Generated = "global::RewardDsl.Generated.";
+    public const string Tensor = "global::TorchSharp.torch.Tensor";
+    public const string Generated = "global::RewardDsl.Generated.";
 
-    private static readonly string[] s_optional = { "Terms", "Objective", "Costs", "Metrics", "Critics", "Automata", "Verdicts", "Letters", "EndCauses" };
+    /// <summary>The results that are asked for.</summary>
+    public static readonly string[] Optional = { "Terms", "Objective", "Costs", "Metrics", "Critics", "Automata", "Verdicts", "Letters", "EndCauses" };
 
-    public static string Emit(KernelUnit unit)
+    public static string Emit(KernelUnit unit, bool hasCuda)
     {
         SourceWriter writer = new SourceWriter().Header();
         writer.Line("#pragma warning disable CS0436");
@@ -28,7 +29,7 @@ internal static class TorchEmitter
             writer.Line();
             Results(writer, hides);
             writer.Line();
-            Evaluator(writer, unit, hides);
+            TorchEvaluatorEmitter.Emit(writer, unit, hides, hasCuda);
             writer.Line();
             Reward(writer, unit, hides);
         }
@@ -72,7 +73,7 @@ internal static class TorchEmitter
                 writer.Line("Total = results.Total!;");
                 writer.Line("Terminated = results.Terminated!;");
                 writer.Line("Summary = summary;");
-                foreach (string name in s_optional)
+                foreach (string name in Optional)
                 {
                     writer.Line(name + " = results." + name + ";");
                 }
@@ -87,7 +88,7 @@ internal static class TorchEmitter
             writer.Line();
             writer.Line("/// <summary>Counts over the batch; null from the differentiable form, which would have to wait for its device.</summary>");
             writer.Line("public global::RewardDsl.StepSummary? Summary { get; }");
-            foreach (string name in s_optional)
+            foreach (string name in Optional)
             {
                 writer.Line();
                 writer.Line("/// <summary>" + (name switch { "Objective" => "<c>[B]</c> float32", "EndCauses" => "<c>[B]</c> Byte", _ => "<c>[B, K]</c> float32" })
@@ -101,227 +102,12 @@ internal static class TorchEmitter
             {
                 writer.Line("Total.Dispose();");
                 writer.Line("Terminated.Dispose();");
-                foreach (string name in s_optional)
+                foreach (string name in Optional)
                 {
                     writer.Line(name + "?.Dispose();");
                 }
             }
         }
-    }
-
-    private static void Evaluator(SourceWriter writer, KernelUnit unit, string hides)
-    {
-        LoweredSpec lowered = unit.Unit.Lowered!;
-        writer.Line("/// <summary>Evaluates the reward of a batch of environments with the fused kernel, in the memory of the tensors. One caller at a time.</summary>");
-        writer.Line(Names.GeneratedCode);
-        using (writer.Open("public " + hides + "sealed class TorchEvaluator : global::System.IDisposable"))
-        {
-            writer.Line("private readonly " + Generated + "RewardTorchViews _views;");
-            writer.Line();
-            Constructor(writer, "TorchEvaluator");
-            using (writer.Open(""))
-            {
-                writer.Line("Device = device ?? global::TorchSharp.torch.CPU;");
-                using (writer.Open("if (Device.type != global::TorchSharp.DeviceType.CPU)"))
-                {
-                    writer.Line("throw new global::System.NotSupportedException(\"TorchEvaluator has a kernel for the CPU only here, not for \" + Device + \". For the fused CUDA kernel reference RewardDsl.Cuda; TorchReward runs on every device.\");");
-                }
-
-                writer.Line();
-                using (writer.Open("if (batchSize < 1 || batchSize > int.MaxValue)"))
-                {
-                    writer.Line("throw new global::System.ArgumentOutOfRangeException(nameof(batchSize), batchSize, \"A batch has at least 1 environment.\");");
-                }
-
-                writer.Line();
-                writer.Line("Cpu = new Evaluator((int)batchSize, options);");
-                writer.Line("_views = new " + Generated + "RewardTorchViews(Cpu.Info, " + Generated + TorchProgramEmitter.ClassName(unit) + ".Components, batchSize, Device);");
-            }
-
-            writer.Line();
-            writer.Line("/// <summary>The device of the tensors.</summary>");
-            writer.Line("public global::TorchSharp.torch.Device Device { get; }");
-            writer.Line();
-            writer.Line("/// <summary>Number of environments.</summary>");
-            writer.Line("public long BatchSize => Cpu.BatchSize;");
-            writer.Line();
-            writer.Line("/// <summary>The evaluator that does the work: axis orders, episode sums, checkpoints. Its own calls work on the same state.</summary>");
-            writer.Line("public Evaluator Cpu { get; }");
-            writer.Line();
-            writer.Line("/// <summary>The run-time tunable weights, payoffs and parameters. A change acts from the next call.</summary>");
-            writer.Line("public global::RewardDsl.ParameterSet Parameters => Cpu.Parameters;");
-            writer.Line();
-            writer.Line("/// <summary>Whether tensors that cannot be read where they lie are copied; else they are an error. Off at first, so that nothing is copied unseen.</summary>");
-            writer.Line("public bool AllowCopies { get; set; }");
-            writer.Line();
-            writer.Line("/// <summary><c>[B]</c> Bool, a new tensor: the environments whose episode ended and that were not reset since. The mask for the next reset.</summary>");
-            using (writer.Open("public " + Tensor + " Ended"))
-            using (writer.Open("get"))
-            {
-                writer.Line("global::System.ReadOnlySpan<byte> flags = Cpu.Ended;");
-                writer.Line(Tensor + " ended = global::TorchSharp.torch.empty(new long[] { BatchSize }, global::TorchSharp.torch.ScalarType.Bool, Device);");
-                writer.Line("global::System.Span<byte> bytes = ended.bytes;");
-                using (writer.Open("for (int i = 0; i < bytes.Length; i++)"))
-                {
-                    writer.Line("bytes[i] = flags[i] != 0 ? (byte)1 : (byte)0;");
-                }
-
-                writer.Line();
-                writer.Line("return ended;");
-            }
-
-            writer.Line();
-            StepSignature(writer, unit.Gradient is null
-                ? "/// <exception cref=\"global::System.InvalidOperationException\">A signal asks for a gradient: the spec needs <c>[RewardSpec(Gradient = true)]</c> for that.</exception>"
-                : "");
-            using (writer.Open(""))
-            {
-                if (unit.Gradient is not null)
-                {
-                    writer.Line(Generated + "RewardTorchGradient.ThrowIfFailed();");
-                }
-
-                writer.Line("bool isRecorded = global::TorchSharp.torch.is_grad_enabled();");
-                writer.Line("using var scope = global::TorchSharp.torch.NewDisposeScope();");
-                using (writer.Open("try"))
-                {
-                    Step(writer, unit);
-                }
-
-                using (writer.Open("finally"))
-                {
-                    writer.Line("_views.Clear();");
-                }
-            }
-
-            writer.Line();
-            ResetSignatures(writer);
-            using (writer.Open(""))
-            {
-                writer.Line("using var scope = global::TorchSharp.torch.NewDisposeScope();");
-                writer.Line("using var noGrad = global::TorchSharp.torch.no_grad();");
-                using (writer.Open("try"))
-                {
-                    writer.Line("Read(in inputs, isReset: true);");
-                    Views(writer, lowered);
-                    writer.Line("Cpu.Reset(_views.Mask(mask, \"mask\", false, AllowCopies), in views);");
-                }
-
-                using (writer.Open("finally"))
-                {
-                    writer.Line("_views.Clear();");
-                }
-            }
-
-            writer.Line();
-            writer.Line("/// <summary>Stops helper threads.</summary>");
-            writer.Line("public void Dispose() => Cpu.Dispose();");
-            writer.Line();
-            using (writer.Open("private void Read(in TorchInputs inputs, bool isReset)"))
-            {
-                Each(lowered, (i, tensor) => writer.Line("_views.Read(" + Literals.Integer(i) + ", " + tensor + ", Cpu.FrameElements(" + Literals.Integer(i) + "), " + (IsRead(unit, i) ? "true" : "!isReset") + ", AllowCopies);"));
-            }
-        }
-    }
-
-    private static void Step(SourceWriter writer, KernelUnit unit)
-    {
-        LoweredSpec lowered = unit.Unit.Lowered!;
-        int[] signals = Enumerable.Range(0, lowered.Signals.Count).Where(i => lowered.Step.Inputs[i].Storage == InputStorage.Float32).ToArray();
-        writer.Line(Generated + "RewardTorchResults made;");
-        if (unit.Gradient is not null)
-        {
-            writer.Line("var asking = new global::System.Collections.Generic.List<" + Tensor + ">();");
-            writer.Line("var gradients = new global::System.Collections.Generic.List<" + Tensor + ">();");
-        }
-
-        using (writer.Open("using (global::TorchSharp.torch.no_grad())"))
-        {
-            writer.Line("Read(in inputs, isReset: false);");
-            if (unit.Gradient is null && signals.Length > 0)
-            {
-                using (writer.Open("if (isRecorded)"))
-                {
-                    foreach (int i in signals)
-                    {
-                        using (writer.Open("if (_views.Wanted(" + Literals.Integer(i) + ") is not null)"))
-                        {
-                            writer.Line("throw new global::System.InvalidOperationException(" + Names.Quote("'" + lowered.Signals[i].Name + "' requires a gradient, and '" + unit.Unit.Surface.MetadataName
-                                + "' has no kernel for gradients: declare [RewardSpec(Gradient = true)], use TorchReward, the differentiable form, or call Step under torch.no_grad().") + ");");
-                        }
-                    }
-                }
-
-                writer.Line();
-            }
-
-            Views(writer, lowered);
-            using (writer.Open("var ends = new global::RewardDsl.StepEnds", "};"))
-            {
-                writer.Line("Truncated = _views.Mask(truncated, \"truncated\", true, AllowCopies),");
-                writer.Line("Terminated = _views.Mask(terminated, \"terminated\", false, AllowCopies),");
-            }
-
-            if (unit.Gradient is not null)
-            {
-                Gradients(writer, lowered, signals);
-            }
-
-            writer.Line("made = " + Generated + "RewardTorchResults.Allocate(Cpu.Info, results, BatchSize, Device);");
-            using (writer.Open("var outputs = new global::RewardDsl.StepOutputs", "};"))
-            {
-                writer.Line("Total = " + Generated + "RewardTorchViews.Floats(made.Total),");
-                writer.Line("Terminated = global::System.Runtime.InteropServices.MemoryMarshal.Cast<byte, bool>(" + Generated + "RewardTorchViews.Bytes(made.Terminated)),");
-                writer.Line("EndCauses = " + Generated + "RewardTorchViews.Bytes(made.EndCauses),");
-                foreach (string name in s_optional.Where(static n => n != "EndCauses"))
-                {
-                    writer.Line(name + " = " + Generated + "RewardTorchViews.Floats(made." + name + "),");
-                }
-            }
-
-            writer.Line("made.Summary = Cpu.Step(in views, in ends, in outputs);");
-        }
-
-        writer.Line();
-        if (unit.Gradient is not null)
-        {
-            using (writer.Open("if (asking.Count > 0)"))
-            {
-                writer.Line("made.Total = " + Generated + "RewardTorchGradient.Of(made.Total!, asking, gradients);");
-            }
-
-            writer.Line();
-        }
-
-        writer.Line("return new TorchStep(made.MoveToOuterScope(), made.Summary);");
-    }
-
-    /// <summary>The derivatives of what the step will pay, before it changes the state.</summary>
-    private static void Gradients(SourceWriter writer, LoweredSpec lowered, int[] signals)
-    {
-        using (writer.Open("if (isRecorded)"))
-        {
-            foreach (int i in signals)
-            {
-                string n = Literals.Integer(i);
-                writer.Line(Tensor + "? gradient" + n + " = _views.Gradient(" + n + ", asking, gradients);");
-            }
-
-            using (writer.Open("if (asking.Count > 0)"))
-            {
-                using (writer.Open("var wanted = new Gradients", "};"))
-                {
-                    foreach (int i in signals)
-                    {
-                        writer.Line(Identifiers.Escape(lowered.Signals[i].Name) + " = " + Generated + "RewardTorchViews.Floats(gradient" + Literals.Integer(i) + "),");
-                    }
-                }
-
-                writer.Line("Cpu.Gradient(in views, in ends, in wanted);");
-            }
-        }
-
-        writer.Line();
     }
 
     private static void Reward(SourceWriter writer, KernelUnit unit, string hides)
@@ -388,7 +174,8 @@ internal static class TorchEmitter
         }
     }
 
-    private static void Constructor(SourceWriter writer, string type)
+    /// <summary>The head of a constructor.</summary>
+    public static void Constructor(SourceWriter writer, string type)
     {
         writer.Line("/// <summary>Allocates the state of a batch. Reset all environments before the first step.</summary>");
         writer.Line("/// <param name=\"batchSize\">Number of environments B, at least 1.</param>");
@@ -397,7 +184,8 @@ internal static class TorchEmitter
         writer.Line("public " + type + "(long batchSize, global::TorchSharp.torch.Device? device = null, global::RewardDsl.EvaluatorOptions? options = null)");
     }
 
-    private static void StepSignature(SourceWriter writer, string more)
+    /// <summary>The head of a step.</summary>
+    public static void StepSignature(SourceWriter writer, string more)
     {
         writer.Line("/// <summary>One step of every environment. Everything is checked before anything is written.</summary>");
         writer.Line("/// <param name=\"inputs\">The signals after the step; with same-step auto-reset, the final observation.</param>");
@@ -413,7 +201,8 @@ internal static class TorchEmitter
         writer.Line("public TorchStep Step(in TorchInputs inputs, " + Tensor + " truncated, " + Tensor + "? terminated = null, global::RewardDsl.StepResults results = global::RewardDsl.StepResults.None)");
     }
 
-    private static void ResetSignatures(SourceWriter writer)
+    /// <summary>The heads of the resets; the first one calls the second.</summary>
+    public static void ResetSignatures(SourceWriter writer)
     {
         writer.Line("/// <summary>Starts a new episode in every environment.</summary>");
         writer.Line("/// <param name=\"inputs\">The first observation.</param>");
@@ -425,31 +214,8 @@ internal static class TorchEmitter
         writer.Line("public void Reset(" + Tensor + "? mask, in TorchInputs inputs)");
     }
 
-    /// <summary>The views of the tensors, as the evaluator takes them.</summary>
-    private static void Views(SourceWriter writer, LoweredSpec lowered)
-    {
-        using (writer.Open("var views = new Inputs", "};"))
-        {
-            for (int i = 0; i < lowered.Signals.Count; i++)
-            {
-                SignalFacts facts = lowered.Signals[i];
-                string n = Literals.Integer(i);
-                if (facts.Part == SignalPart.Values)
-                {
-                    writer.Line(Identifiers.Escape(facts.Name) + " = " + (facts.Type switch
-                    {
-                        MemberType.Bool or MemberType.Mask => "_views.Bool(" + n + ")",
-                        MemberType.Int => "_views.Int(" + n + ")",
-                        MemberType.OptionalFloat => "new global::RewardDsl.OptionalFloatView(_views.Float(" + n + "), _views.Bool(" + Literals.Integer(i + 1) + "))",
-                        _ => "_views.Float(" + n + ")",
-                    }) + ",");
-                }
-            }
-        }
-    }
-
     /// <summary>Calls back with each slot and the tensor that it is read from.</summary>
-    private static void Each(LoweredSpec lowered, Action<int, string> action)
+    public static void Each(LoweredSpec lowered, Action<int, string> action)
     {
         for (int i = 0; i < lowered.Signals.Count; i++)
         {
@@ -460,7 +226,7 @@ internal static class TorchEmitter
     }
 
     /// <summary>Whether a reset reads a signal; of a value that may be absent both parts go together.</summary>
-    private static bool IsRead(KernelUnit unit, int input)
+    public static bool IsRead(KernelUnit unit, int input)
     {
         EquatableArray<SignalFacts> signals = unit.Unit.Lowered!.Signals;
         return signals[input].Type == MemberType.OptionalFloat || EvaluatorEmitter.Reads(unit.Reset.Program, input);

@@ -21,10 +21,15 @@ namespace RewardDsl.Generated
         public global::RewardDsl.StepSummary Summary;
 
         /// <summary>Makes the tensors that a kernel is to fill.</summary>
-        public static RewardTorchResults Allocate(global::RewardDsl.RewardSpecInfo spec, global::RewardDsl.StepResults wanted, long batch, torch.Device device)
+        /// <param name="spec">The spec.</param>
+        /// <param name="wanted">What is wanted beside the total.</param>
+        /// <param name="batch">Number of environments.</param>
+        /// <param name="device">Where.</param>
+        /// <param name="isByColumn">Whether matrices are written column by column, as a device does.</param>
+        public static RewardTorchResults Allocate(global::RewardDsl.RewardSpecInfo spec, global::RewardDsl.StepResults wanted, long batch, torch.Device device, bool isByColumn = false)
         {
             Tensor? Rows(global::RewardDsl.StepResults which, int columns) =>
-                (wanted & which) == 0 ? null : torch.empty(new long[] { batch, columns }, torch.ScalarType.Float32, device);
+                (wanted & which) == 0 ? null : torch.empty(isByColumn ? new long[] { columns, batch } : new long[] { batch, columns }, torch.ScalarType.Float32, device);
 
             return new RewardTorchResults
             {
@@ -40,6 +45,18 @@ namespace RewardDsl.Generated
                 Verdicts = Rows(global::RewardDsl.StepResults.Verdicts, spec.Formulas.Count),
                 Letters = Rows(global::RewardDsl.StepResults.Letters, spec.Machines.Count),
             };
+        }
+
+        /// <summary>Matrices that were written column by column as one row for each environment: views, nothing is moved.</summary>
+        public void Turn()
+        {
+            Terms = Terms?.transpose(0, 1);
+            Costs = Costs?.transpose(0, 1);
+            Metrics = Metrics?.transpose(0, 1);
+            Critics = Critics?.transpose(0, 1);
+            Automata = Automata?.transpose(0, 1);
+            Verdicts = Verdicts?.transpose(0, 1);
+            Letters = Letters?.transpose(0, 1);
         }
 
         /// <summary>Hands the tensors to the scope around the present one.</summary>

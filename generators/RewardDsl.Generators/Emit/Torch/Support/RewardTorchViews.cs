@@ -6,15 +6,16 @@ namespace RewardDsl.Generated
     using torch = global::TorchSharp.torch;
     using Tensor = global::TorchSharp.torch.Tensor;
 
-    /// <summary>The tensors of one call as views of their memory, for the kernel on the CPU. Nothing is copied unless it is asked for.</summary>
+    /// <summary>The tensors of one call as views of their memory, for a fused kernel. Nothing is copied unless it is asked for.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
     internal sealed class RewardTorchViews
     {
         private readonly RewardTorchShape[] _shapes;
         private readonly Tensor?[] _given;
         private readonly Tensor?[] _memory;
-        private readonly int[] _rows;
-        private readonly int[] _frames;
+        private readonly long[] _rows;
+        private readonly long[] _frames;
+        private readonly long[] _extents;
         private readonly long _batch;
         private readonly torch.Device _device;
 
@@ -31,8 +32,9 @@ namespace RewardDsl.Generated
 
             _given = new Tensor?[count];
             _memory = new Tensor?[count];
-            _rows = new int[count];
-            _frames = new int[count];
+            _rows = new long[count];
+            _frames = new long[count];
+            _extents = new long[count];
         }
 
         /// <summary>Checks a signal and finds its memory. Call it in a dispose scope without gradients.</summary>
@@ -67,29 +69,50 @@ namespace RewardDsl.Generated
             }
 
             long extent = ((_batch - 1) * shape.RowStride) + ((shape.Frames - 1) * shape.FrameStride) + shape.FrameElements;
-            if (extent * tensor!.ElementSize > int.MaxValue)
+            bool isOnCpu = _device.type == global::TorchSharp.DeviceType.CPU;
+            if (isOnCpu && extent * tensor!.ElementSize > int.MaxValue)
             {
                 throw shape.TooLarge();
             }
 
+            _memory[index] = tensor;
+            _extents[index] = extent;
             if (shape.IsDense)
             {
-                _memory[index] = tensor;
                 return;
             }
 
-            // One row of everything from the first element to the last: memory without gaps, which a span can stand for.
-            _memory[index] = tensor.as_strided(new long[] { extent }, new long[] { 1 }, tensor.storage_offset());
-            _rows[index] = (int)shape.RowStride;
-            _frames[index] = shape.Frames == 1 ? 0 : (int)shape.FrameStride;
+            _rows[index] = shape.RowStride;
+            _frames[index] = shape.Frames == 1 ? 0 : shape.FrameStride;
+            if (isOnCpu)
+            {
+                // One row of everything from the first element to the last: memory without gaps, which a span can stand for.
+                _memory[index] = tensor!.as_strided(new long[] { extent }, new long[] { 1 }, tensor.storage_offset());
+            }
         }
 
+        /// <summary>The tensor whose memory is read; null where a signal was left out.</summary>
+        public Tensor? Memory(int index) => _memory[index];
+
+        /// <summary>Elements from the first to the last.</summary>
+        public long Extent(int index) => _extents[index];
+
+        /// <summary>Elements from one environment to the next; 0: dense.</summary>
+        public long RowStride(int index) => _rows[index];
+
+        /// <summary>Elements from one frame to the next; 0: dense.</summary>
+        public long FrameStride(int index) => _frames[index];
+
         /// <summary>Checks a mask and finds its memory.</summary>
-        public global::RewardDsl.BoolView Mask(Tensor? mask, string name, bool isNeeded, bool copies)
+        public global::RewardDsl.BoolView Mask(Tensor? mask, string name, bool isNeeded, bool copies) =>
+            Dense(mask, name, isNeeded, copies) is { } dense ? (ReadOnlySpan<byte>)dense.bytes : default(global::RewardDsl.BoolView);
+
+        /// <summary>Checks a mask; null where it may be left out and is.</summary>
+        public Tensor? Dense(Tensor? mask, string name, bool isNeeded, bool copies)
         {
             if (mask is null && !isNeeded)
             {
-                return default;
+                return null;
             }
 
             RewardTorchShape.CheckMask(mask, name, _batch, _device);
@@ -98,7 +121,7 @@ namespace RewardDsl.Generated
                 mask = copies ? mask.contiguous() : throw new ArgumentException("'" + name + "' must be contiguous. Call .contiguous() on it, or let the evaluator copy such tensors (AllowCopies = true).", name);
             }
 
-            return (ReadOnlySpan<byte>)mask!.bytes;
+            return mask;
         }
 
         /// <summary>The tensor of a signal if it asks for a gradient.</summary>
@@ -127,8 +150,8 @@ namespace RewardDsl.Generated
 
             ReadOnlySpan<float> data = MemoryMarshal.Cast<byte, float>(memory.bytes);
             return _rows[index] == 0 ? new global::RewardDsl.FloatView(data)
-                : _frames[index] == 0 ? new global::RewardDsl.FloatView(data, 0, _rows[index])
-                : new global::RewardDsl.FloatView(data, 0, _rows[index], _frames[index]);
+                : _frames[index] == 0 ? new global::RewardDsl.FloatView(data, 0, (int)_rows[index])
+                : new global::RewardDsl.FloatView(data, 0, (int)_rows[index], (int)_frames[index]);
         }
 
         public global::RewardDsl.IntView Int(int index)
@@ -140,8 +163,8 @@ namespace RewardDsl.Generated
 
             ReadOnlySpan<int> data = MemoryMarshal.Cast<byte, int>(memory.bytes);
             return _rows[index] == 0 ? new global::RewardDsl.IntView(data)
-                : _frames[index] == 0 ? new global::RewardDsl.IntView(data, 0, _rows[index])
-                : new global::RewardDsl.IntView(data, 0, _rows[index], _frames[index]);
+                : _frames[index] == 0 ? new global::RewardDsl.IntView(data, 0, (int)_rows[index])
+                : new global::RewardDsl.IntView(data, 0, (int)_rows[index], (int)_frames[index]);
         }
 
         public global::RewardDsl.BoolView Bool(int index)
@@ -153,8 +176,8 @@ namespace RewardDsl.Generated
 
             ReadOnlySpan<byte> data = memory.bytes;
             return _rows[index] == 0 ? new global::RewardDsl.BoolView(data)
-                : _frames[index] == 0 ? new global::RewardDsl.BoolView(data, 0, _rows[index])
-                : new global::RewardDsl.BoolView(data, 0, _rows[index], _frames[index]);
+                : _frames[index] == 0 ? new global::RewardDsl.BoolView(data, 0, (int)_rows[index])
+                : new global::RewardDsl.BoolView(data, 0, (int)_rows[index], (int)_frames[index]);
         }
 
         /// <summary>Forgets the tensors of the call.</summary>
