@@ -50,6 +50,17 @@ public sealed class RewardGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Plan);
         context.RegisterSourceOutput(plans, Print);
 
+        // What the tensor code of all specs shares. Two facts decide, so that an edit of a spec leaves it alone.
+        IncrementalValueProvider<HostFacts?> tensors = plans.Where(static p => p.Host.HasTorch && p.Kernel is not null && p.Unit.Surface.CanEmit).Collect()
+            .Select(static (all, _) => all.IsEmpty ? null : all[0].Host);
+        context.RegisterSourceOutput(tensors, static (output, host) =>
+        {
+            if (host is not null)
+            {
+                output.AddSource("RewardDsl.Torch.g.cs", SourceText.From(TorchSupport.Emit(host.HasCuda), Names.Utf8));
+            }
+        });
+
         // What other assemblies may inline. Syntax alone decides the cost of an edit elsewhere, as for specs.
         IncrementalValuesProvider<StoredFunction?> functions = context.SyntaxProvider
             .ForAttributeWithMetadataName(FunctionCompiler.FunctionAttribute, static (node, _) => node is MethodDeclarationSyntax, static (attributed, cancellation) =>
@@ -117,14 +128,21 @@ public sealed class RewardGenerator : IIncrementalGenerator
         {
             Add(".Cuda.g.cs", CudaEvaluatorEmitter.Emit(item.Kernel));
         }
+
+        if (item.Host.HasTorch)
+        {
+            Add(".Torch.g.cs", TorchEmitter.Emit(item.Kernel, item.Host.HasCuda));
+            Add(".TorchProgram.g.cs", TorchProgramEmitter.Emit(item.Kernel));
+        }
     }
 
     /// <summary>Facts of the compilation, reduced to values at once.</summary>
-    private sealed record HostFacts(bool HasLanguage, bool HasCuda)
+    private sealed record HostFacts(bool HasLanguage, bool HasCuda, bool HasTorch)
     {
         public static HostFacts Of(Compilation compilation) => new(
             compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp13 },
-            compilation.GetTypeByMetadataName(CudaEvaluatorEmitter.BaseType) is not null);
+            compilation.GetTypeByMetadataName(CudaEvaluatorEmitter.BaseType) is not null,
+            compilation.GetTypeByMetadataName("TorchSharp.torch") is { DeclaredAccessibility: Accessibility.Public });
     }
 
     /// <summary>A spec with its kernel, or with why there is none.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 using RewardDsl.Cuda.Compilation;
 using RewardDsl.Cuda.Device;
 
@@ -50,6 +51,11 @@ public abstract unsafe partial class CudaRewardEvaluator
         AxisOrder.Apply(Info, _shapes, signal, names);
         OrderChanged();
     }
+
+    /// <summary>Elements that a view of a signal has in each frame: those of the simulator's order, which may be more than the reward reads. Used by generated code.</summary>
+    /// <param name="signal">Index of the signal.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public int FrameElements(int signal) => _shapes[signal].ViewFrameWidth;
 
     /// <summary>Forms that a call leaves as they are follow the order too.</summary>
     private void OrderChanged()

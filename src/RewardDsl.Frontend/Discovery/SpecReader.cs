@@ -14,7 +14,7 @@ internal static class SpecReader
     /// <summary>Names that the generator adds to a spec.</summary>
     public static readonly IReadOnlyList<string> GeneratedNames = new[]
     {
-        "Previous", "Initial", "Step", "Snapshot", "Explain", "Values", "Inputs", "Evaluator", "CudaEvaluator", "Spec",
+        "Previous", "Initial", "Step", "Snapshot", "Explain", "Values", "Inputs", "Evaluator", "CudaEvaluator", "Spec", "TorchInputs", "TorchStep", "TorchEvaluator", "TorchReward",
     };
 
     /// <summary>Members that every class has; one of another kind would hide them in generated types too.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 
 namespace RewardDsl;
 
@@ -42,4 +43,9 @@ public abstract unsafe partial class RewardEvaluator
         ThrowIfDisposed();
         AxisOrder.Apply(Info, _shapes, signal, names);
     }
+
+    /// <summary>Elements that a view of a signal has in each frame: those of the simulator's order, which may be more than the reward reads. Used by generated code.</summary>
+    /// <param name="signal">Index of the signal.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public int FrameElements(int signal) => _shapes[signal].ViewFrameWidth;
 }

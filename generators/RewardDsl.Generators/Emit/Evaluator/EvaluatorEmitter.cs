@@ -289,7 +289,8 @@ internal static class EvaluatorEmitter
         return all.Length == 0 ? "" : " { " + all + " }";
     }
 
-    private static bool Reads(RewardProgram program, int input) =>
+    /// <summary>Whether a program reads a signal.</summary>
+    internal static bool Reads(RewardProgram program, int input) =>
         program.Code.Any(c => c.Op is Opcode.Input or Opcode.InputComponent or Opcode.InputPick && (c.Immediate & 0xFFFF) == input);
 
     private static void List(SourceWriter writer, string name, string type, IEnumerable<string> items, string close = ")")
