@@ -25,7 +25,7 @@ internal static class Report
             });
         }
 
-        Console.WriteLine($"Training: {run.Trainer.Plan}");
+        Console.WriteLine($"Training, {run.Rounds} rounds: {run.Trainer.Plan}");
         if (run.Curve.Count > 0)
         {
             Console.WriteLine($"Resumed after {run.Trainer.RoundName} {run.Curve.Count}.");

@@ -31,7 +31,7 @@ internal sealed class PpoWalker : ITrainer
     /// <inheritdoc/>
     public string Plan => string.Create(
         CultureInfo.InvariantCulture,
-        $"{_plan.Rounds} updates of PPO on {_device.type}, each from {_plan.Steps} steps of {_plan.Environments} robots in {_plan.Epochs} epochs of {_plan.Minibatches} minibatches.");
+        $"PPO on {_device.type}, an update from {_plan.Steps} steps of {_plan.Environments} robots in {_plan.Epochs} epochs of {_plan.Minibatches} minibatches.");
 
     /// <inheritdoc/>
     public QuadrupedTask Task { get; }

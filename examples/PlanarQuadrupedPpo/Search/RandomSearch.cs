@@ -48,7 +48,7 @@ internal sealed class RandomSearch : ITrainer
     public int PlannedRounds => _plan.Generations;
 
     /// <inheritdoc/>
-    public string Plan => $"{_plan.Generations} generations of {2 * _plan.Pairs} policies, each followed by {_plan.RobotsEach} robots for {_plan.Steps} steps, all in one batch.";
+    public string Plan => $"{2 * _plan.Pairs} policies a generation, each followed by {_plan.RobotsEach} robots for {_plan.Steps} steps, all in one batch.";
 
     /// <inheritdoc/>
     public long StepsPerRound => (long)_plan.Robots * _plan.Steps;

@@ -9,7 +9,7 @@ internal sealed record SearchPlan(int Generations, int Pairs, int RobotsEach, in
 {
     public static SearchPlan Quick { get; } = new(Generations: 60, Pairs: 64, RobotsEach: 32, Steps: 150);
 
-    public static SearchPlan Full { get; } = new(Generations: 400, Pairs: 64, RobotsEach: 32, Steps: 250);
+    public static SearchPlan Full { get; } = new(Generations: 250, Pairs: 64, RobotsEach: 32, Steps: 250);
 
     /// <summary>The directions that did best, of which the policy takes its step.</summary>
     public int Elite => Pairs / 2;
