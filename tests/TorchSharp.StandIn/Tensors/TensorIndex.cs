@@ -1,0 +1,57 @@
+using System;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    /// <summary>One part of an index in square brackets.</summary>
+    public struct TensorIndex
+    {
+        internal enum Kind
+        {
+            None,
+            Single,
+            Null,
+            Ellipsis,
+            Bool,
+            Tensor,
+            Slice
+        }
+
+        internal long? start;
+        internal long? stop;
+        internal long? step;
+        internal Kind kind;
+        internal Tensor? tensor;
+
+        public static TensorIndex Slice(long? start = null, long? stop = null, long? step = null) => new() { start = start, stop = stop, step = step, kind = Kind.Slice };
+
+        public static TensorIndex Slice((int? start, int? end) range) => Slice((long?)range.start, (long?)range.end);
+
+        public static TensorIndex Slice(Range range) => Slice(
+            range.Start.IsFromEnd ? -range.Start.Value : range.Start.Value,
+            !range.End.IsFromEnd ? range.End.Value : range.End.Value == 0 ? null : -range.End.Value);
+
+        public static TensorIndex Bool(bool value) => new() { start = value ? 1 : 0, kind = Kind.Bool };
+
+        public static TensorIndex Single(long? index) => new() { start = index, kind = Kind.Single };
+
+        public static TensorIndex Tensor(Tensor tensor) => new() { tensor = tensor, kind = Kind.Tensor };
+
+        public static TensorIndex Ellipsis = new() { kind = Kind.Ellipsis };
+
+        public static TensorIndex None = new() { kind = Kind.None };
+
+        public static TensorIndex Null = new() { kind = Kind.Null };
+
+        public static TensorIndex Colon = Slice();
+
+        public static implicit operator TensorIndex(long value) => Single(value);
+
+        public static implicit operator TensorIndex((int? start, int? end) range) => Slice(range);
+
+        public static implicit operator TensorIndex(Range range) => Slice(range);
+
+        public static implicit operator TensorIndex(Index index) => Single(index.IsFromEnd ? -index.Value : index.Value);
+    }
+}
