@@ -161,7 +161,7 @@ public sealed class OperationGradientTests
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor x = tensor(new[] { 0.4, 1.1 }, requires_grad: true);
-        Tensor first = autograd.grad([(x.pow(3) * x.sin()).sum()], [x], create_graph: true)[0];
+        Tensor first = autograd.grad([(x.pow(3) * x.sin()).sum()], [x], retain_graph: true, create_graph: true)[0];
         Tensor second = autograd.grad([first.sum()], [x])[0];
         double[] expected = new[] { 0.4, 1.1 }.Select(v => (6 * v * Math.Sin(v)) + (6 * v * v * Math.Cos(v)) - (v * v * v * Math.Sin(v))).ToArray();
         Values.AreClose(expected, second, 1e-12);

@@ -24,6 +24,19 @@ internal static class Graph
         return result;
     }
 
+    /// <summary>What an operation in place reads: where the graph will ask for it later, a copy in the same place of the graph, as the original is written over.</summary>
+    public static Body Operand(Body target)
+    {
+        if (!GradientMode.IsOn)
+        {
+            return target;
+        }
+
+        Body copy = Ops.Dense(target);
+        (copy.Maker, copy.MakerOutput) = (target.Maker, target.MakerOutput);
+        return copy;
+    }
+
     /// <summary>
     /// A write in place: the value is worked out beside, entered into the graph, then copied over. What saved the old value finds the
     /// memory's version changed.
@@ -41,6 +54,7 @@ internal static class Graph
 
         Ops.CopyInto(target, value);
         target.Memory.Version++;
+        value.Maker?.Rebind(value, target);
         if (GradientMode.IsOn)
         {
             target.Maker = value.Maker;

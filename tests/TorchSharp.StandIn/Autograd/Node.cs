@@ -63,6 +63,18 @@ internal sealed class Node
         return s.Body;
     }
 
+    /// <summary>A saved result that was written into its place: from now on it is that place which may not change.</summary>
+    public void Rebind(Body result, Body place)
+    {
+        for (int i = 0; i < saved.Length; i++)
+        {
+            if (ReferenceEquals(saved[i].Body, result))
+            {
+                saved[i] = new Saved(place, place.Memory.Version);
+            }
+        }
+    }
+
     public Body?[] Run(Body?[] gradients) => backward(this, gradients);
 
     public void Release()

@@ -83,7 +83,7 @@ public static partial class torch
         private Tensor Redrawn(Func<RandomState, double> draw, Generator? generator)
         {
             RandomState random = generator?.State ?? RandomState.Default;
-            return InPlace(Drawn(Body.Type, Body.Shape, () => draw(random)));
+            return InPlace(self => Drawn(Body.Type, Body.Shape, () => draw(random)));
         }
     }
 }

@@ -10,33 +10,33 @@ public static partial class torch
 
         public Tensor add(Scalar scalar) => new(Ops.Add(Body, scalar));
 
-        public Tensor add_(Tensor target) => InPlace(Ops.Add(Body, target.Body));
+        public Tensor add_(Tensor target) => InPlace(self => Ops.Add(self, target.Body));
 
-        public Tensor add_(Scalar scalar) => InPlace(Ops.Add(Body, scalar));
+        public Tensor add_(Scalar scalar) => InPlace(self => Ops.Add(self, scalar));
 
         public Tensor sub(Tensor target) => new(Ops.Sub(Body, target.Body));
 
         public Tensor sub(Scalar target) => new(Ops.Sub(Body, target));
 
-        public Tensor sub_(Tensor target) => InPlace(Ops.Sub(Body, target.Body));
+        public Tensor sub_(Tensor target) => InPlace(self => Ops.Sub(self, target.Body));
 
-        public Tensor sub_(Scalar target) => InPlace(Ops.Sub(Body, target));
+        public Tensor sub_(Scalar target) => InPlace(self => Ops.Sub(self, target));
 
         public Tensor mul(Tensor target) => new(Ops.Mul(Body, target.Body));
 
         public Tensor mul(Scalar target) => new(Ops.Mul(Body, target));
 
-        public Tensor mul_(Tensor target) => InPlace(Ops.Mul(Body, target.Body));
+        public Tensor mul_(Tensor target) => InPlace(self => Ops.Mul(self, target.Body));
 
-        public Tensor mul_(Scalar target) => InPlace(Ops.Mul(Body, target));
+        public Tensor mul_(Scalar target) => InPlace(self => Ops.Mul(self, target));
 
         public Tensor add(Tensor target, Scalar alpha) => new(Ops.Add(Body, Ops.Mul(target.Body, alpha)));
 
         public Tensor add(Scalar scalar, Scalar alpha) => new(Ops.Add(Body, Product(scalar, alpha)));
 
-        public Tensor add_(Tensor target, Scalar alpha) => InPlace(Ops.Add(Body, Ops.Mul(target.Body, alpha)));
+        public Tensor add_(Tensor target, Scalar alpha) => InPlace(self => Ops.Add(self, Ops.Mul(target.Body, alpha)));
 
-        public Tensor add_(Scalar scalar, Scalar alpha) => InPlace(Ops.Add(Body, Product(scalar, alpha)));
+        public Tensor add_(Scalar scalar, Scalar alpha) => InPlace(self => Ops.Add(self, Product(scalar, alpha)));
 
         private static Scalar Product(Scalar a, Scalar b) => a.IsReal || b.IsReal ? a.Real * b.Real : a.Integer * b.Integer;
 
@@ -56,9 +56,9 @@ public static partial class torch
 
         public Tensor div(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => new(Ops.Div(Body, Ops.Beside(Body, target), rounding_mode));
 
-        public Tensor div_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => InPlace(Ops.Div(Body, target.Body, rounding_mode));
+        public Tensor div_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => InPlace(self => Ops.Div(self, target.Body, rounding_mode));
 
-        public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => InPlace(Ops.Div(Body, Ops.Beside(Body, target), rounding_mode));
+        public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => InPlace(self => Ops.Div(self, Ops.Beside(self, target), rounding_mode));
 
         public Tensor divide(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => div(target, rounding_mode);
 
@@ -84,9 +84,9 @@ public static partial class torch
 
         public Tensor pow(Scalar exponent) => new(Ops.Power(Body, exponent));
 
-        public Tensor pow_(Tensor exponent) => InPlace(Ops.Power(Body, exponent.Body));
+        public Tensor pow_(Tensor exponent) => InPlace(self => Ops.Power(self, exponent.Body));
 
-        public Tensor pow_(Scalar exponent) => InPlace(Ops.Power(Body, exponent));
+        public Tensor pow_(Scalar exponent) => InPlace(self => Ops.Power(self, exponent));
 
         public Tensor atan2(Tensor other) => new(Ops.Atan2(Body, other.Body));
 
@@ -104,21 +104,21 @@ public static partial class torch
 
         public Tensor min(Tensor other) => minimum(other);
 
-        public Tensor addcmul(Tensor tensor1, Tensor tensor2, Scalar value) => new(WithProduct(tensor1, tensor2, value));
+        public Tensor addcmul(Tensor tensor1, Tensor tensor2, Scalar value) => new(WithProduct(Body, tensor1, tensor2, value));
 
-        public Tensor addcmul_(Tensor tensor1, Tensor tensor2, Scalar value) => InPlace(WithProduct(tensor1, tensor2, value));
+        public Tensor addcmul_(Tensor tensor1, Tensor tensor2, Scalar value) => InPlace(self => WithProduct(self, tensor1, tensor2, value));
 
-        public Tensor addcdiv(Tensor tensor1, Tensor tensor2, Scalar value) => new(WithQuotient(tensor1, tensor2, value));
+        public Tensor addcdiv(Tensor tensor1, Tensor tensor2, Scalar value) => new(WithQuotient(Body, tensor1, tensor2, value));
 
         public Tensor addcdiv(Tensor tensor1, Tensor tensor2) => addcdiv(tensor1, tensor2, 1);
 
-        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value) => InPlace(WithQuotient(tensor1, tensor2, value));
+        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value) => InPlace(self => WithQuotient(self, tensor1, tensor2, value));
 
         public Tensor addcdiv_(Tensor tensor1, Tensor tensor2) => addcdiv_(tensor1, tensor2, 1);
 
         public Tensor lerp(Tensor end, Tensor weight) => new(Ops.Add(Body, Ops.Mul(weight.Body, Ops.Sub(end.Body, Body))));
 
-        public Tensor lerp_(Tensor end, Tensor weight) => InPlace(Ops.Add(Body, Ops.Mul(weight.Body, Ops.Sub(end.Body, Body))));
+        public Tensor lerp_(Tensor end, Tensor weight) => InPlace(self => Ops.Add(self, Ops.Mul(weight.Body, Ops.Sub(end.Body, self))));
 
         public Tensor clamp(Scalar? min = null, Scalar? max = null) => new(Ops.Clamp(Body, Bound(min), Bound(max)));
 
@@ -126,9 +126,9 @@ public static partial class torch
 
         public Tensor clip(Scalar? min = null, Scalar? max = null) => clamp(min, max);
 
-        public Tensor clamp_(Scalar? min = null, Scalar? max = null) => InPlace(Ops.Clamp(Body, Bound(min), Bound(max)));
+        public Tensor clamp_(Scalar? min = null, Scalar? max = null) => InPlace(self => Ops.Clamp(self, Bound(min), Bound(max)));
 
-        public Tensor clamp_(Tensor? min = null, Tensor? max = null) => InPlace(Ops.Clamp(Body, min?.Body, max?.Body));
+        public Tensor clamp_(Tensor? min = null, Tensor? max = null) => InPlace(self => Ops.Clamp(self, min?.Body, max?.Body));
 
         public Tensor clamp_min(Scalar min) => clamp(min, (Scalar?)null);
 
@@ -140,9 +140,9 @@ public static partial class torch
 
         private Body? Bound(Scalar? bound) => bound is null ? null : Ops.Beside(Body, bound);
 
-        private Body WithProduct(Tensor a, Tensor b, Scalar value) => Ops.Add(Body, Ops.Mul(Ops.Mul(a.Body, b.Body), value));
+        private static Body WithProduct(Body x, Tensor a, Tensor b, Scalar value) => Ops.Add(x, Ops.Mul(Ops.Mul(a.Body, b.Body), value));
 
-        private Body WithQuotient(Tensor a, Tensor b, Scalar value) => Ops.Add(Body, Ops.Mul(Ops.Div(a.Body, b.Body), value));
+        private static Body WithQuotient(Body x, Tensor a, Tensor b, Scalar value) => Ops.Add(x, Ops.Mul(Ops.Div(a.Body, b.Body), value));
 
         public Tensor where(Tensor condition, Tensor y) => new(Ops.Where(condition.Body, Body, y.Body));
 

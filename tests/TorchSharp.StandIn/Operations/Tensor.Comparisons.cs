@@ -10,9 +10,9 @@ public static partial class torch
 
         public Tensor eq(Scalar target) => new(Ops.Equal(Body, Ops.Beside(Body, target)));
 
-        public Tensor eq_(Tensor target) => InPlace(Ops.Equal(Body, target.Body));
+        public Tensor eq_(Tensor target) => InPlace(self => Ops.Equal(self, target.Body));
 
-        public Tensor eq_(Scalar target) => InPlace(Ops.Equal(Body, Ops.Beside(Body, target)));
+        public Tensor eq_(Scalar target) => InPlace(self => Ops.Equal(self, Ops.Beside(self, target)));
 
         public Tensor equal(Tensor target) => eq(target);
 
@@ -20,9 +20,9 @@ public static partial class torch
 
         public Tensor ne(Scalar target) => new(Ops.NotEqual(Body, Ops.Beside(Body, target)));
 
-        public Tensor ne_(Tensor target) => InPlace(Ops.NotEqual(Body, target.Body));
+        public Tensor ne_(Tensor target) => InPlace(self => Ops.NotEqual(self, target.Body));
 
-        public Tensor ne_(Scalar target) => InPlace(Ops.NotEqual(Body, Ops.Beside(Body, target)));
+        public Tensor ne_(Scalar target) => InPlace(self => Ops.NotEqual(self, Ops.Beside(self, target)));
 
         public Tensor not_equal(Tensor target) => ne(target);
 
@@ -30,9 +30,9 @@ public static partial class torch
 
         public Tensor lt(Scalar target) => new(Ops.Less(Body, Ops.Beside(Body, target)));
 
-        public Tensor lt_(Tensor target) => InPlace(Ops.Less(Body, target.Body));
+        public Tensor lt_(Tensor target) => InPlace(self => Ops.Less(self, target.Body));
 
-        public Tensor lt_(Scalar target) => InPlace(Ops.Less(Body, Ops.Beside(Body, target)));
+        public Tensor lt_(Scalar target) => InPlace(self => Ops.Less(self, Ops.Beside(self, target)));
 
         public Tensor less(Tensor target) => lt(target);
 
@@ -40,9 +40,9 @@ public static partial class torch
 
         public Tensor le(Scalar target) => new(Ops.LessEqual(Body, Ops.Beside(Body, target)));
 
-        public Tensor le_(Tensor target) => InPlace(Ops.LessEqual(Body, target.Body));
+        public Tensor le_(Tensor target) => InPlace(self => Ops.LessEqual(self, target.Body));
 
-        public Tensor le_(Scalar target) => InPlace(Ops.LessEqual(Body, Ops.Beside(Body, target)));
+        public Tensor le_(Scalar target) => InPlace(self => Ops.LessEqual(self, Ops.Beside(self, target)));
 
         public Tensor less_equal(Tensor target) => le(target);
 
@@ -50,9 +50,9 @@ public static partial class torch
 
         public Tensor gt(Scalar target) => new(Ops.Greater(Body, Ops.Beside(Body, target)));
 
-        public Tensor gt_(Tensor target) => InPlace(Ops.Greater(Body, target.Body));
+        public Tensor gt_(Tensor target) => InPlace(self => Ops.Greater(self, target.Body));
 
-        public Tensor gt_(Scalar target) => InPlace(Ops.Greater(Body, Ops.Beside(Body, target)));
+        public Tensor gt_(Scalar target) => InPlace(self => Ops.Greater(self, Ops.Beside(self, target)));
 
         public Tensor greater(Tensor target) => gt(target);
 
@@ -60,9 +60,9 @@ public static partial class torch
 
         public Tensor ge(Scalar target) => new(Ops.GreaterEqual(Body, Ops.Beside(Body, target)));
 
-        public Tensor ge_(Tensor target) => InPlace(Ops.GreaterEqual(Body, target.Body));
+        public Tensor ge_(Tensor target) => InPlace(self => Ops.GreaterEqual(self, target.Body));
 
-        public Tensor ge_(Scalar target) => InPlace(Ops.GreaterEqual(Body, Ops.Beside(Body, target)));
+        public Tensor ge_(Scalar target) => InPlace(self => Ops.GreaterEqual(self, Ops.Beside(self, target)));
 
         public Tensor greater_equal(Tensor target) => ge(target);
 
@@ -82,17 +82,17 @@ public static partial class torch
 
         public Tensor logical_and(Tensor other) => new(Ops.And(Body, other.Body));
 
-        public Tensor logical_and_(Tensor other) => InPlace(Ops.And(Body, other.Body));
+        public Tensor logical_and_(Tensor other) => InPlace(self => Ops.And(self, other.Body));
 
         public Tensor logical_or(Tensor other) => new(Ops.Or(Body, other.Body));
 
-        public Tensor logical_or_(Tensor other) => InPlace(Ops.Or(Body, other.Body));
+        public Tensor logical_or_(Tensor other) => InPlace(self => Ops.Or(self, other.Body));
 
         public Tensor logical_xor(Tensor other) => new(Ops.Xor(Body, other.Body));
 
-        public Tensor logical_xor_(Tensor other) => InPlace(Ops.Xor(Body, other.Body));
+        public Tensor logical_xor_(Tensor other) => InPlace(self => Ops.Xor(self, other.Body));
 
-        public Tensor logical_not_() => InPlace(Ops.Not(Body));
+        public Tensor logical_not_() => InPlace(self => Ops.Not(self));
 
         public Tensor bitwise_and(Tensor other) => new(Ops.And(Bools(Body), Bools(other.Body)));
 

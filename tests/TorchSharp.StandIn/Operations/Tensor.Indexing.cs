@@ -63,15 +63,15 @@ public static partial class torch
 
         public Tensor scatter(long dim, Tensor index, Tensor src) => new(Ops.Scatter(Body, dim, index.Body, src.Body));
 
-        public Tensor scatter_(long dim, Tensor index, Tensor src) => InPlace(Ops.Scatter(Body, dim, index.Body, src.Body));
+        public Tensor scatter_(long dim, Tensor index, Tensor src) => InPlace(self => Ops.Scatter(self, dim, index.Body, src.Body));
 
         public Tensor scatter_add(long dim, Tensor index, Tensor src) => new(Ops.ScatterAdd(Body, dim, index.Body, src.Body));
 
-        public Tensor scatter_add_(long dim, Tensor index, Tensor src) => InPlace(Ops.ScatterAdd(Body, dim, index.Body, src.Body));
+        public Tensor scatter_add_(long dim, Tensor index, Tensor src) => InPlace(self => Ops.ScatterAdd(self, dim, index.Body, src.Body));
 
         public Tensor masked_fill(Tensor mask, Scalar value) => new(Ops.Where(mask.Body, Ops.Number(Body.Type, value), Body));
 
-        public Tensor masked_fill_(Tensor mask, Scalar value) => InPlace(Ops.Where(mask.Body, Ops.Number(Body.Type, value), Body));
+        public Tensor masked_fill_(Tensor mask, Scalar value) => InPlace(self => Ops.Where(mask.Body, Ops.Number(Body.Type, value), self));
 
         public Tensor masked_select(Tensor mask) => new(Ops.MaskedSelect(Body, mask.Body));
 
@@ -87,7 +87,7 @@ public static partial class torch
             return this;
         }
 
-        public Tensor fill_(Scalar value) => InPlace(Ops.Full(Body.Type, Body.Shape, value));
+        public Tensor fill_(Scalar value) => InPlace(self => Ops.Full(Body.Type, Body.Shape, value));
 
         public Tensor zero_() => fill_(0);
     }

@@ -20,7 +20,7 @@ public static partial class torch
 
         public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) => new(Ops.AddProduct(Body, mat1.Body, mat2.Body, beta, alpha));
 
-        public Tensor addmm_(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) => InPlace(Ops.AddProduct(Body, mat1.Body, mat2.Body, beta, alpha));
+        public Tensor addmm_(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) => InPlace(self => Ops.AddProduct(self, mat1.Body, mat2.Body, beta, alpha));
     }
 
     public static Tensor matmul(Tensor input, Tensor target) => input.matmul(target);

@@ -8,107 +8,107 @@ public static partial class torch
     {
         public Tensor abs() => new(Ops.Abs(Body));
 
-        public Tensor abs_() => InPlace(Ops.Abs(Body));
+        public Tensor abs_() => InPlace(self => Ops.Abs(self));
 
         public Tensor neg() => new(Ops.Neg(Body));
 
-        public Tensor neg_() => InPlace(Ops.Neg(Body));
+        public Tensor neg_() => InPlace(self => Ops.Neg(self));
 
         public Tensor exp() => new(Ops.Exp(Body));
 
-        public Tensor exp_() => InPlace(Ops.Exp(Body));
+        public Tensor exp_() => InPlace(self => Ops.Exp(self));
 
         public Tensor exp2() => new(Ops.Exp2(Body));
 
-        public Tensor exp2_() => InPlace(Ops.Exp2(Body));
+        public Tensor exp2_() => InPlace(self => Ops.Exp2(self));
 
         public Tensor expm1() => new(Ops.Expm1(Body));
 
-        public Tensor expm1_() => InPlace(Ops.Expm1(Body));
+        public Tensor expm1_() => InPlace(self => Ops.Expm1(self));
 
         public Tensor log() => new(Ops.Log(Body));
 
-        public Tensor log_() => InPlace(Ops.Log(Body));
+        public Tensor log_() => InPlace(self => Ops.Log(self));
 
         public Tensor log2() => new(Ops.Log2(Body));
 
-        public Tensor log2_() => InPlace(Ops.Log2(Body));
+        public Tensor log2_() => InPlace(self => Ops.Log2(self));
 
         public Tensor log10() => new(Ops.Log10(Body));
 
-        public Tensor log10_() => InPlace(Ops.Log10(Body));
+        public Tensor log10_() => InPlace(self => Ops.Log10(self));
 
         public Tensor log1p() => new(Ops.Log1p(Body));
 
-        public Tensor log1p_() => InPlace(Ops.Log1p(Body));
+        public Tensor log1p_() => InPlace(self => Ops.Log1p(self));
 
         public Tensor sin() => new(Ops.Sin(Body));
 
-        public Tensor sin_() => InPlace(Ops.Sin(Body));
+        public Tensor sin_() => InPlace(self => Ops.Sin(self));
 
         public Tensor cos() => new(Ops.Cos(Body));
 
-        public Tensor cos_() => InPlace(Ops.Cos(Body));
+        public Tensor cos_() => InPlace(self => Ops.Cos(self));
 
         public Tensor tan() => new(Ops.Tan(Body));
 
-        public Tensor tan_() => InPlace(Ops.Tan(Body));
+        public Tensor tan_() => InPlace(self => Ops.Tan(self));
 
         public Tensor asin() => new(Ops.Asin(Body));
 
-        public Tensor asin_() => InPlace(Ops.Asin(Body));
+        public Tensor asin_() => InPlace(self => Ops.Asin(self));
 
         public Tensor acos() => new(Ops.Acos(Body));
 
-        public Tensor acos_() => InPlace(Ops.Acos(Body));
+        public Tensor acos_() => InPlace(self => Ops.Acos(self));
 
         public Tensor atan() => new(Ops.Atan(Body));
 
-        public Tensor atan_() => InPlace(Ops.Atan(Body));
+        public Tensor atan_() => InPlace(self => Ops.Atan(self));
 
         public Tensor sinh() => new(Ops.Sinh(Body));
 
-        public Tensor sinh_() => InPlace(Ops.Sinh(Body));
+        public Tensor sinh_() => InPlace(self => Ops.Sinh(self));
 
         public Tensor cosh() => new(Ops.Cosh(Body));
 
-        public Tensor cosh_() => InPlace(Ops.Cosh(Body));
+        public Tensor cosh_() => InPlace(self => Ops.Cosh(self));
 
         public Tensor tanh() => new(Ops.Tanh(Body));
 
-        public Tensor tanh_() => InPlace(Ops.Tanh(Body));
+        public Tensor tanh_() => InPlace(self => Ops.Tanh(self));
 
         public Tensor sigmoid() => new(Ops.Sigmoid(Body));
 
-        public Tensor sigmoid_() => InPlace(Ops.Sigmoid(Body));
+        public Tensor sigmoid_() => InPlace(self => Ops.Sigmoid(self));
 
         public Tensor sqrt() => new(Ops.Sqrt(Body));
 
-        public Tensor sqrt_() => InPlace(Ops.Sqrt(Body));
+        public Tensor sqrt_() => InPlace(self => Ops.Sqrt(self));
 
         public Tensor rsqrt() => new(Ops.Rsqrt(Body));
 
-        public Tensor rsqrt_() => InPlace(Ops.Rsqrt(Body));
+        public Tensor rsqrt_() => InPlace(self => Ops.Rsqrt(self));
 
         public Tensor reciprocal() => new(Ops.Reciprocal(Body));
 
-        public Tensor reciprocal_() => InPlace(Ops.Reciprocal(Body));
+        public Tensor reciprocal_() => InPlace(self => Ops.Reciprocal(self));
 
         public Tensor floor() => new(Ops.Floor(Body));
 
-        public Tensor floor_() => InPlace(Ops.Floor(Body));
+        public Tensor floor_() => InPlace(self => Ops.Floor(self));
 
         public Tensor ceil() => new(Ops.Ceil(Body));
 
-        public Tensor ceil_() => InPlace(Ops.Ceil(Body));
+        public Tensor ceil_() => InPlace(self => Ops.Ceil(self));
 
         public Tensor trunc() => new(Ops.Trunc(Body));
 
-        public Tensor trunc_() => InPlace(Ops.Trunc(Body));
+        public Tensor trunc_() => InPlace(self => Ops.Trunc(self));
 
         public Tensor sign() => new(Ops.Sign(Body));
 
-        public Tensor sign_() => InPlace(Ops.Sign(Body));
+        public Tensor sign_() => InPlace(self => Ops.Sign(self));
 
         public Tensor absolute() => abs();
 
@@ -124,11 +124,11 @@ public static partial class torch
 
         public Tensor relu() => new(Ops.Relu(Body));
 
-        public Tensor relu_() => InPlace(Ops.Relu(Body));
+        public Tensor relu_() => InPlace(self => Ops.Relu(self));
 
         public Tensor round(long decimals = 0L) => new(Ops.Round(Body, decimals));
 
-        public Tensor round_(long decimals = 0L) => InPlace(Ops.Round(Body, decimals));
+        public Tensor round_(long decimals = 0L) => InPlace(self => Ops.Round(self, decimals));
 
         public Tensor square() => pow(2);
 
@@ -136,7 +136,7 @@ public static partial class torch
 
         public Tensor elu(Scalar alpha, Scalar scale, Scalar input_scale) => new(Ops.Elu(Body, alpha.Real, scale.Real, input_scale.Real));
 
-        public Tensor elu_(Scalar alpha, Scalar scale, Scalar input_scale) => InPlace(Ops.Elu(Body, alpha.Real, scale.Real, input_scale.Real));
+        public Tensor elu_(Scalar alpha, Scalar scale, Scalar input_scale) => InPlace(self => Ops.Elu(self, alpha.Real, scale.Real, input_scale.Real));
 
         public Tensor softplus(double beta = 1, double threshold = 20) => new(Ops.Softplus(Body, beta, threshold));
 

@@ -102,7 +102,7 @@ public static partial class torch
 
         private static (Tensor Values, Tensor Indices) Pair((Body Values, Body Indices) bodies) => (new(bodies.Values), new(bodies.Indices));
 
-        private static Tensor Into(Tensor? target, Body value) => target is null ? new(value) : target.InPlace(value);
+        private static Tensor Into(Tensor? target, Body value) => target is null ? new(value) : target.InPlace(_ => value);
     }
 
     public static Tensor sum(Tensor input, ScalarType? type = null) => input.sum(type);

@@ -103,9 +103,11 @@ public static partial class torch
 
         private static InvalidOperationException Empty() => new("Tensor invalid -- empty handle.");
 
-        /// <summary>Writes a value over, as torch's operations with a trailing underscore do.</summary>
-        private Tensor InPlace(Body value)
+        /// <summary>Writes the value of an operation over its operand, as torch's operations with a trailing underscore do.</summary>
+        private Tensor InPlace(Func<Body, Body> operation)
         {
+            Graph.CheckWritable(Body);
+            Body value = operation(Graph.Operand(Body));
             if (!value.Shape.AsSpan().SequenceEqual(Body.Shape))
             {
                 throw Shapes.Error($"output with shape {Shapes.Text(Body.Shape)} doesn't match the broadcast shape {Shapes.Text(value.Shape)}");
