@@ -70,17 +70,31 @@ namespace TorchSharp
             public override IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true)
             {
                 var seen = new HashSet<IntPtr> { IntPtr.Zero };
-                return recurse
-                    ? named_children().SelectMany(child => child.module.named_parameters(true).Where(own => seen.Add(own.parameter.handle)).Select(own => ($"{child.name}.{own.name}", own.parameter)))
-                    : [];
+                foreach ((string child, nn.Module module) in recurse ? named_children() : [])
+                {
+                    foreach ((string inner, Parameter parameter) in module.named_parameters(true))
+                    {
+                        if (seen.Add(parameter.handle))
+                        {
+                            yield return ($"{child}.{inner}", parameter);
+                        }
+                    }
+                }
             }
 
             public override IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_persistent = true)
             {
                 var seen = new HashSet<IntPtr> { IntPtr.Zero };
-                return recurse
-                    ? named_children().SelectMany(child => child.module.named_buffers(true, include_persistent).Where(own => seen.Add(own.buffer.handle)).Select(own => ($"{child.name}.{own.name}", own.buffer)))
-                    : [];
+                foreach ((string child, nn.Module module) in recurse ? named_children() : [])
+                {
+                    foreach ((string inner, Tensor buffer) in module.named_buffers(true, include_persistent))
+                    {
+                        if (seen.Add(buffer.handle))
+                        {
+                            yield return ($"{child}.{inner}", buffer);
+                        }
+                    }
+                }
             }
 
             public override IEnumerable<(string name, nn.Module module)> named_children() => parts.Select(part => (part.Name, (nn.Module)part.Module));
