@@ -29,7 +29,7 @@ public sealed class HarnessTests
     {
         using var device = new DeviceProcess(await Devices.Plain);
         var episodes = new Episodes(device, Devices.Divergent, Devices.Simple, InputForm.Plain(Devices.Simple));
-        DeviceException ended = Assert.Throws<DeviceException>(() => episodes.Run(64, 2, seed: 1, edgeShare: 0));
+        DeviceException ended = Assert.Throws<DeviceException>(() => episodes.ReadElsewhere(0, 0));
         Assert.Contains("do not meet", ended.Message, StringComparison.Ordinal);
     }
 
@@ -40,8 +40,8 @@ public sealed class HarnessTests
         TestSpec spec = TestSpec.Corpus.First(static s => s.Step.Inputs.Count > 0 && s.Step.Inputs[0].Storage == InputStorage.Float32 && InputForm.Mixed(s)[0].Kind == 2);
         using var device = new DeviceProcess(await Devices.Checked);
         var episodes = new Episodes(device, spec.Name, spec, InputForm.Mixed(spec));
-        episodes.ReadElsewhere(0);
-        DeviceException ended = Assert.Throws<DeviceException>(() => episodes.ReadElsewhere(InputForm.Mixed(spec)[0].RowStride * sizeof(float)));
+        episodes.ReadElsewhere(0, 0);
+        DeviceException ended = Assert.Throws<DeviceException>(() => episodes.ReadElsewhere(0, InputForm.Mixed(spec)[0].RowStride * sizeof(float)));
         Assert.Contains("heap-buffer-overflow", ended.Message, StringComparison.Ordinal);
     }
 
@@ -49,9 +49,10 @@ public sealed class HarnessTests
     public async Task RowsOffTheirAddresses_AreReported()
     {
         // Four floats at once from an address that is no multiple of 16.
-        TestSpec spec = TestSpec.Corpus.First(static s => s.Step.Inputs.Count > 0 && InputForm.Mixed(s)[0].Kind == 1 && s.Step.Code.Any(static c => c.Op == Opcode.Input && c.Immediate == 0));
+        static int Quad(TestSpec spec) => InputForm.Mixed(spec).FindIndex(f => f.Kind == 1);
+        TestSpec spec = TestSpec.Corpus.First(static s => Quad(s) is >= 0 and int input && s.Step.Code.Any(c => c.Op == Opcode.Input && c.Immediate == input));
         using var device = new DeviceProcess(await Devices.Checked);
-        DeviceException ended = Assert.Throws<DeviceException>(() => new Episodes(device, spec.Name, spec, InputForm.Mixed(spec)).ReadElsewhere(-4));
+        DeviceException ended = Assert.Throws<DeviceException>(() => new Episodes(device, spec.Name, spec, InputForm.Mixed(spec)).ReadElsewhere(Quad(spec), -4));
         Assert.Contains("misaligned", ended.Message, StringComparison.Ordinal);
     }
 }

@@ -20,7 +20,7 @@ public sealed class NvrtcTests(ITestOutputHelper output)
     [NvrtcFact]
     public void Corpus_EveryArchitecture_Compiles()
     {
-        bool isNamed = Environment.GetEnvironmentVariable(Nvrtc.Variable) is not null;
+        bool isNamed = Nvrtc.Path is not null;
         var failures = new List<string>();
         foreach (TestSpec spec in TestSpec.Corpus.Where((_, i) => isNamed || i % 30 == 0))
         {
@@ -51,6 +51,9 @@ public sealed class NvrtcTests(ITestOutputHelper output)
         private static readonly string[] s_names = ["libnvrtc.so.13", "libnvrtc.so.12", "libnvrtc.so.11.2", "nvrtc64_120_0.dll"];
 
         private static readonly nint s_library = Load();
+
+        /// <summary>The library that the caller names, or null.</summary>
+        public static string? Path => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } path ? path : null;
 
         /// <summary>Why it cannot be called, or null.</summary>
         public static string? Problem => s_library == 0 ? "NVRTC was not found (" + Variable + " may name it)" : null;
@@ -93,17 +96,16 @@ public sealed class NvrtcTests(ITestOutputHelper output)
 
         private static nint Load()
         {
-            string? path = Environment.GetEnvironmentVariable(Variable);
-            if (path is not null)
+            if (Path is not null)
             {
                 // It opens its second part by name alone, which the loader knows once it is there.
-                foreach (string builtins in Directory.GetFiles(Path.GetDirectoryName(Path.GetFullPath(path))!, "libnvrtc-builtins.so*"))
+                foreach (string builtins in Directory.GetFiles(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!, "libnvrtc-builtins.so*"))
                 {
                     NativeLibrary.TryLoad(builtins, out _);
                 }
             }
 
-            foreach (string name in path is null ? s_names : [path])
+            foreach (string name in Path is null ? s_names : [Path])
             {
                 if (NativeLibrary.TryLoad(name, out nint library))
                 {

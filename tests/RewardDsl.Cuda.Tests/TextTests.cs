@@ -63,6 +63,22 @@ public sealed class TextTests
     }
 
     [Fact]
+    public void FormsOfRows_AreAllUsed()
+    {
+        InputForm[] forms = [.. TestSpec.Corpus.SelectMany(InputForm.Mixed)];
+        Assert.Equal([0, 1, 2, 8, 32, 64], forms.Select(static f => f.Kind).Distinct().Order());
+        Assert.Contains(forms, static f => f.IsBits && f.HasTable);
+        Assert.Contains(forms, static f => f.IsBits && !f.HasTable);
+        Assert.Contains(forms, static f => f.Kind == 1 && f.Width > 32);
+        foreach (int kind in new[] { 0, 1, 2 })
+        {
+            Assert.Contains(forms, f => f.Kind == kind && f.Frames > 1);
+        }
+
+        Assert.Contains(forms, static f => f.IsBits && f.Frames > 1);
+    }
+
+    [Fact]
     public void WhatHasNoForm_SaysWhy()
     {
         const string head = "using RewardDsl;\nusing static RewardDsl.RewardMath;\n[RewardSpec(Discount = 0.99, Horizon = 9000, TimeLimit = TimeLimitKind.Truncates)]\npublic sealed partial class ";

@@ -16,7 +16,7 @@ internal static class DeviceBuild
     private static readonly string s_shim = Path.Combine(AppContext.BaseDirectory, "Shim");
 
     // Who wants to read the sources names a folder for them.
-    private static readonly string? s_kept = Environment.GetEnvironmentVariable("REWARDDSL_CUDA_SOURCES");
+    private static readonly string? s_kept = Environment.GetEnvironmentVariable("REWARDDSL_CUDA_SOURCES") is { Length: > 0 } folder ? folder : null;
 
     private static readonly Lazy<string> s_folder = new(static () => s_kept is null ? Directory.CreateTempSubdirectory("rewarddsl-cuda-").FullName : Directory.CreateDirectory(s_kept).FullName);
 

@@ -105,13 +105,14 @@ internal sealed class Episodes(DeviceProcess device, string name, TestSpec spec,
     }
 
     /// <summary>Runs one step whose inputs lie elsewhere than in their memory.</summary>
-    /// <param name="shift">Bytes that the first input is moved by.</param>
-    public void ReadElsewhere(long shift)
+    /// <param name="input">The input that is moved.</param>
+    /// <param name="shift">By how many bytes.</param>
+    public void ReadElsewhere(int input, long shift)
     {
         var random = new Random(6);
         using var memory = new SpecDevice(device, name, spec, forms, 3, [.. spec.Step.Parameters.Select(static p => Literals.Float(p.DefaultBits))], 0);
         memory.WriteInputs([.. Enumerable.Range(0, 3).Select(_ => Row(random, 0))]);
-        memory.Shift(0, shift);
+        memory.Shift(input, shift);
         memory.Launch(0, 1, 32);
         memory.Read(CudaLayout.Total, new float[3]);
         memory.Finish();
@@ -133,6 +134,8 @@ internal sealed class Episodes(DeviceProcess device, string name, TestSpec spec,
             memory.Want(slot, random.Next(4) != 0);
         }
 
+        // Each exchange of a warp takes 32 fibres their turns, and a sum needs five of them.
+        memory.Want(CudaLayout.TermTotals, random.Next(5) == 0);
         memory.Want(CudaLayout.Counters, random.Next(6) != 0);
         foreach ((int slot, int count) in SpecDevice.Outputs(spec))
         {

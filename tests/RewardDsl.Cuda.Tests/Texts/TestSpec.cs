@@ -61,7 +61,7 @@ internal sealed record TestSpec(string Name, KernelUnit Kernel, RewardProgram St
     /// <param name="sources">The sources.</param>
     public static IReadOnlyList<TestSpec> Compile(IReadOnlyList<string> names, IEnumerable<string> sources)
     {
-        Compilation compilation = Differential.Corpus.Generate(sources);
+        Microsoft.CodeAnalysis.Compilation compilation = Differential.Corpus.Generate(sources);
         var all = new List<TestSpec>();
         foreach (string name in names)
         {

@@ -123,7 +123,7 @@ internal sealed record CudaText(string? Source, string Reason)
     {
         RewardProgram program = unit.Reset.Program;
         var body = new CudaSegments(writer, layout, unit.Reset, "reset") { InitialBits = unit.InitialBits, IsReset = true };
-        using (Kernel(writer, "rewarddsl_reset", body))
+        using (Kernel(writer, layout, "rewarddsl_reset", body))
         {
             using (writer.Open("if (args.mask != nullptr && __ldg(args.mask + e) == 0)"))
             {
@@ -169,7 +169,7 @@ internal sealed record CudaText(string? Source, string Reason)
     {
         RewardProgram program = plan.Program;
         var body = new CudaSegments(writer, layout, plan, "gradient") { InitialBits = unit.InitialBits };
-        using (Kernel(writer, "rewarddsl_gradient", body))
+        using (Kernel(writer, layout, "rewarddsl_gradient", body))
         {
             Body(writer, layout, plan, body, []);
             for (int input = 0; input < program.Inputs.Count; input++)
@@ -221,10 +221,14 @@ internal sealed record CudaText(string? Source, string Reason)
     }
 
     /// <summary>Opens a kernel whose threads are each for themselves.</summary>
-    private static Blocks Kernel(SourceWriter writer, string name, CudaSegments body)
+    private static Blocks Kernel(SourceWriter writer, CudaLayout layout, string name, CudaSegments body)
     {
         SourceWriter.Block kernel = writer.Open("extern \"C\" __global__ void __launch_bounds__(128) " + name + "(const RewardArguments args)");
-        writer.Line("const long long stride = args.stride;");
+        if (layout.StateRows > 0 || body.IsReset)
+        {
+            writer.Line("const long long stride = args.stride;");
+        }
+
         body.Uniform();
         SourceWriter.Block loop = writer.Open("for (long long e = (long long)blockIdx.x * blockDim.x + threadIdx.x; e < args.batch; e += (long long)gridDim.x * blockDim.x)");
         return new Blocks(kernel, loop);

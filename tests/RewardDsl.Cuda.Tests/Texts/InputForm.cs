@@ -48,7 +48,7 @@ internal sealed record InputForm(int Kind, bool HasTable, int Frames, int Width,
     {
         int frames = spec.Layout.Frames[i];
         int width = s.Width / frames;
-        var forms = new List<InputForm> { new(2, true, frames, width, width + 2) };
+        var forms = new List<InputForm> { new(2, true, frames, width, width + 2), new(0, false, frames, width, width) };
         if (s.Storage == InputStorage.Float32 && s.Width % 4 == 0)
         {
             forms.Insert(0, new InputForm(1, false, frames, width, width));
