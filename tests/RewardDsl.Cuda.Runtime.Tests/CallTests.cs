@@ -7,6 +7,7 @@ using Xunit;
 namespace RewardDsl.Cuda.Runtime.Tests;
 
 /// <summary>Misuse, parameters, capture, streams, threads.</summary>
+[Collection("stand-in")]
 public sealed class CallTests : StandInTests
 {
     private const int Batch = 33;

@@ -5,6 +5,7 @@ using Xunit;
 namespace RewardDsl.Cuda.Runtime.Tests;
 
 /// <summary>The whole way from C# to a kernel and back, against the CPU evaluator, with the state moving between the two.</summary>
+[Collection("stand-in")]
 public sealed class CorpusTests : StandInTests
 {
     [StandInTheory]

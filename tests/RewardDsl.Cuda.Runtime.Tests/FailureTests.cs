@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using RewardDsl.Cuda.Compilation;
 using RewardDsl.Cuda.Native;
 using Xunit;
@@ -9,6 +10,7 @@ using Xunit;
 namespace RewardDsl.Cuda.Runtime.Tests;
 
 /// <summary>What a machine can lack and what a driver can refuse: one clear exception, and nothing left behind.</summary>
+[Collection("stand-in")]
 public sealed class FailureTests : StandInTests
 {
     [Fact]
@@ -140,6 +142,19 @@ public sealed class FailureTests : StandInTests
         Assert.Equal(("nvrtcCompileProgram", 6), (failure.Call, failure.Code));
         Assert.Contains("NVRTC_ERROR_COMPILATION (6)", failure.Message, StringComparison.Ordinal);
         Assert.Contains("was not declared", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SpecWithoutACudaForm_HasAnEvaluatorThatIsAnErrorAndSaysWhy()
+    {
+        Type stub = typeof(Wide).GetNestedType("CudaEvaluator")!;
+        ObsoleteAttribute error = stub.GetCustomAttribute<ObsoleteAttribute>()!;
+        Assert.True(error.IsError);
+        Assert.Equal("the reward 'Wide' has no CUDA form: a kernel takes at most 4096 bytes of arguments; the 124 signals need 4160", error.Message);
+        TargetInvocationException failure = Assert.Throws<TargetInvocationException>(() => Activator.CreateInstance(stub, 4, null));
+        Assert.Equal(error.Message, Assert.IsType<NotSupportedException>(failure.InnerException).Message);
+        using var cpu = new Wide.Evaluator(4);
+        Assert.Equal(124, cpu.Info.Signals.Count);
     }
 
     [StandInFact]

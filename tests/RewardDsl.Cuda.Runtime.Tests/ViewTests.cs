@@ -6,6 +6,7 @@ using Xunit;
 namespace RewardDsl.Cuda.Runtime.Tests;
 
 /// <summary>Memory of every form gives the bits of dense memory, and what does not fit is refused before anything runs.</summary>
+[Collection("stand-in")]
 public sealed class ViewTests : StandInTests
 {
     private const int Batch = 40;

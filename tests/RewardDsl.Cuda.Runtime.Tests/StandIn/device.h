@@ -1,39 +1,19 @@
-// What CUDA text needs to be C++ for g++: each kernel runs over its grid on the CPU, one warp after the other. The threads of a warp are fibres, so that
-// votes and shuffles see all of them. Nothing here is of NVIDIA's headers.
+// Runs kernels over their grid on the CPU, one warp after the other. The threads of a warp are fibres, so that votes and shuffles see all of them. What the
+// text needs to be C++ is in shim.h (tests/RewardDsl.Cuda.Tests/Shim); here is what that leaves to be defined, in each library for itself.
 #pragma once
-#include <cmath>
-#include <cstdint>
+#include "shim.h"
+#include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <ucontext.h>
 #include <vector>
 
-#define __global__
-#define __device__
-#define __constant__ static const
-#define __forceinline__ inline
-#define __noinline__
-#define __launch_bounds__(...)
-#define __align__(n) alignas(n)
+shim_index threadIdx, blockIdx, blockDim, gridDim;
 
-struct alignas(16) float4 { float x, y, z, w; };
-struct uint3 { unsigned x, y, z; };
-static thread_local uint3 threadIdx, blockIdx, blockDim, gridDim;
-
-// A device traps on an address that is not a multiple of the element's size.
-template <class T> static inline T __ldg(const T* at)
+[[noreturn]] void shim_fail(const char* message)
 {
-    if (reinterpret_cast<uintptr_t>(at) % alignof(T) != 0) { __builtin_trap(); }
-    return *at;
+    std::fprintf(stderr, "stand-in: %s\n", message);
+    std::abort();
 }
-
-static inline int __float_as_int(float x) { int y; std::memcpy(&y, &x, 4); return y; }
-static inline float __int_as_float(int x) { float y; std::memcpy(&y, &x, 4); return y; }
-static inline long long __double_as_longlong(double x) { long long y; std::memcpy(&y, &x, 8); return y; }
-static inline double __longlong_as_double(long long x) { double y; std::memcpy(&y, &x, 8); return y; }
-static inline int __popc(unsigned x) { return __builtin_popcount(x); }
-static inline int atomicAdd(int* at, int value) { int old = *at; *at += value; return old; }
-static inline float atomicAdd(float* at, float value) { float old = *at; *at += value; return old; }
 
 namespace standin
 {
@@ -44,47 +24,34 @@ namespace standin
         std::vector<char> stacks;
         bool done[32];
         unsigned phase[32];
-        unsigned words[2][32];
+        uint64_t words[2][32];
         int lane;
         void (*kernel)(const void*);
         const void* argument;
     };
 
-    static thread_local Warp warp;
+    static Warp warp;
 
     static void run_fibre()
     {
-        Warp& w = warp;
-        w.kernel(w.argument);
-        w.done[w.lane] = true;
-        swapcontext(&w.fibre[w.lane], &w.scheduler);
+        warp.kernel(warp.argument);
+        warp.done[warp.lane] = true;
+        swapcontext(&warp.fibre[warp.lane], &warp.scheduler);
     }
 
-    // Every thread gives a word and sees those of all.
-    static inline const unsigned* exchange(unsigned word)
-    {
-        Warp& w = warp;
-        const int lane = w.lane;
-        unsigned* words = w.words[w.phase[lane]++ & 1];
-        words[lane] = word;
-        swapcontext(&w.fibre[lane], &w.scheduler);
-        return words;
-    }
-
-    static void run_warp(unsigned block, unsigned first, unsigned threads)
+    static void run_warp(unsigned block, unsigned first)
     {
         const size_t stack = 256 << 10;
-        Warp& w = warp;
-        w.stacks.resize(32 * stack);
+        warp.stacks.resize(32 * stack);
         for (unsigned i = 0; i < 32; i++)
         {
-            w.done[i] = i >= threads;
-            w.phase[i] = 0;
-            getcontext(&w.fibre[i]);
-            w.fibre[i].uc_stack.ss_sp = w.stacks.data() + i * stack;
-            w.fibre[i].uc_stack.ss_size = stack;
-            w.fibre[i].uc_link = nullptr;
-            makecontext(&w.fibre[i], run_fibre, 0);
+            warp.done[i] = false;
+            warp.phase[i] = 0;
+            getcontext(&warp.fibre[i]);
+            warp.fibre[i].uc_stack.ss_sp = warp.stacks.data() + i * stack;
+            warp.fibre[i].uc_stack.ss_size = stack;
+            warp.fibre[i].uc_link = nullptr;
+            makecontext(&warp.fibre[i], run_fibre, 0);
         }
 
         for (bool any = true; any;)
@@ -92,18 +59,19 @@ namespace standin
             any = false;
             for (unsigned i = 0; i < 32; i++)
             {
-                if (!w.done[i])
+                if (!warp.done[i])
                 {
                     any = true;
-                    w.lane = (int)i;
+                    warp.lane = (int)i;
                     blockIdx = { block, 0, 0 };
                     threadIdx = { first + i, 0, 0 };
-                    swapcontext(&w.scheduler, &w.fibre[i]);
+                    swapcontext(&warp.scheduler, &warp.fibre[i]);
                 }
             }
         }
     }
 
+    // The driver's stand-in launches one kernel at a time, in blocks of whole warps.
     static void launch(unsigned grid, unsigned block, void (*kernel)(const void*), const void* argument)
     {
         gridDim = { grid, 1, 1 };
@@ -114,26 +82,19 @@ namespace standin
         {
             for (unsigned t = 0; t < block; t += 32)
             {
-                run_warp(b, t, block - t < 32 ? block - t : 32);
+                run_warp(b, t);
             }
         }
     }
 }
 
-static inline unsigned __ballot_sync(unsigned, bool yes)
+// Every thread gives a word, waits for the others, and sees those of all. Two rows: who is through early may give the next one.
+const uint64_t* shim_exchange(int, unsigned int, uint64_t value)
 {
-    const unsigned* words = standin::exchange(yes);
-    unsigned all = 0;
-    for (int i = 0; i < 32; i++) { all |= words[i] << i; }
-    return all;
+    standin::Warp& w = standin::warp;
+    const int lane = w.lane;
+    uint64_t* words = w.words[w.phase[lane]++ & 1];
+    words[lane] = value;
+    swapcontext(&w.fibre[lane], &w.scheduler);
+    return words;
 }
-
-static inline unsigned shuffled(unsigned word, unsigned delta)
-{
-    const unsigned lane = threadIdx.x & 31;
-    const unsigned* words = standin::exchange(word);
-    return words[lane + delta < 32 ? lane + delta : lane];
-}
-
-static inline int __shfl_down_sync(unsigned, int value, unsigned delta) { return (int)shuffled((unsigned)value, delta); }
-static inline float __shfl_down_sync(unsigned, float value, unsigned delta) { return __int_as_float((int)shuffled((unsigned)__float_as_int(value), delta)); }
