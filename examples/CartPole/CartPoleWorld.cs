@@ -1,4 +1,5 @@
 using System;
+using Examples.Shared;
 using RewardDsl;
 
 namespace CartPole;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using CartPole;
+using Examples.Shared;
 
 Options options;
 try
@@ -27,7 +28,11 @@ TrainingResult result = Report.WithProgress(plan, report => Trainer.Train(plan, 
 Report.Show(result);
 try
 {
-    LearningCurve.Write(options.CurvePath, result.Curve);
+    LearningCurve.Write(
+        options.CurvePath,
+        ("Return of the CartPole policies by generation", "CartPole: episode return by generation", "generation"),
+        ("population mean", [.. result.Curve.Select(static g => g.MeanReturn)]),
+        ("best candidate", [.. result.Curve.Select(static g => g.BestReturn)]));
 }
 catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
 {

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using Examples.Shared;
 
 namespace ReachAvoid;
 

@@ -24,6 +24,9 @@ namespace RewardDsl.Differential;
 /// <param name="IsExact">Uses no function whose bits the runtime does not promise (MathF transcendentals, vector dot products).</param>
 public sealed record CorpusSpec(Type Type, RewardSpecInfo Info, LoweredSpec Lowered, Contract Contract, RewardProgram Step, RewardProgram Reset, bool IsExact)
 {
+    /// <summary>What emitters print.</summary>
+    public required RewardUnit Unit { get; init; }
+
     /// <summary>Makes its evaluator.</summary>
     public RewardEvaluator CreateEvaluator(int batch, EvaluatorOptions? options = null) =>
         (RewardEvaluator)Activator.CreateInstance(Type.GetNestedType("Evaluator")!, batch, options)!;
@@ -67,7 +70,7 @@ public static class Corpus
         SyntaxNode root = CSharpSyntaxTree.ParseText(source, s_parse).GetRoot();
         AttributeArgumentSyntax argument = SyntaxFactory.ParseAttributeArgumentList("(Gradient = true)")!.Arguments[0];
         return root.ReplaceNodes(
-            root.DescendantNodes().OfType<AttributeSyntax>().Where(static a => a.Name.ToString() == "RewardSpec"),
+            root.DescendantNodes().OfType<AttributeSyntax>().Where(static a => a.Name.ToString() == "RewardSpec" && a.ArgumentList?.Arguments.Any(static b => b.NameEquals?.Name.Identifier.Text == "Gradient") != true),
             (_, attribute) => attribute.AddArgumentListArguments(argument)).ToFullString();
     }
 
@@ -163,7 +166,7 @@ public static class Corpus
 
             string text = string.Concat(chain.SelectMany(static c => c.DeclaringSyntaxReferences).Where(static r => !r.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)).Select(static r => r.GetSyntax().ToString()));
             var info = (RewardSpecInfo)type.GetProperty("Spec", BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)!.GetValue(null)!;
-            specs.Add(new CorpusSpec(type, info, unit.Lowered, unit.Contract, Optimizer.Run(unit.Lowered.Step), Optimizer.Run(unit.Lowered.Reset), !s_inexact.IsMatch(text)));
+            specs.Add(new CorpusSpec(type, info, unit.Lowered, unit.Contract, Optimizer.Run(unit.Lowered.Step), Optimizer.Run(unit.Lowered.Reset), !s_inexact.IsMatch(text)) { Unit = unit });
         }
 
         return specs;

@@ -52,7 +52,7 @@ internal static class SpecReader
                 BaseSpecs.Check(spec, symbol, diagnostics);
             }
 
-            if ((IsReserved(symbol) || (spec.Contract.Gradient && symbol.Name == GradientsName && !IsGenerated(symbol))) && symbol is not IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet })
+            if (IsReserved(spec, symbol) && symbol is not IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet })
             {
                 spec.CanEmit = false;
                 diagnostics.Report(RuleCatalogue.ReservedName, symbol.Locations.FirstOrDefault(), symbol.Name);
@@ -145,8 +145,8 @@ internal static class SpecReader
         return null;
     }
 
-    private static bool IsReserved(ISymbol symbol) =>
-        GeneratedNames.Contains(symbol.Name) || symbol.Name.StartsWith("__", StringComparison.Ordinal) || (symbol is IPropertySymbol && s_objectNames.Contains(symbol.Name));
+    private static bool IsReserved(SpecDeclaration spec, ISymbol symbol) =>
+        GeneratedNames.Contains(symbol.Name) || (spec.Contract.Gradient && symbol.Name == GradientsName) || symbol.Name.StartsWith("__", StringComparison.Ordinal) || (symbol is IPropertySymbol && s_objectNames.Contains(symbol.Name));
 
     /// <summary>What no single member shows.</summary>
     private static void CheckWhole(SpecDeclaration spec, RewardDiagnostics diagnostics)

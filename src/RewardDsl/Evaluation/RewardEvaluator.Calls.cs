@@ -120,7 +120,9 @@ public abstract unsafe partial class RewardEvaluator
                 {
                     _neverReset -= ended[i] == NeverReset ? 1 : 0;
                     ended[i] = 0;
-                    first[i] = 1;
+
+                    // Marked only where a step reads and clears it: what is saved does not depend on when it is saved.
+                    first[i] = (byte)(_layout.UsesFirst ? 1 : 0);
                     _anyFirst = _layout.UsesFirst;
                     _rings?.Clock.SetAge(i, 0);
                 }

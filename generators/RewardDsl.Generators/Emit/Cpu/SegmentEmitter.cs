@@ -495,7 +495,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
 
     /// <summary>A store must wait until a whole row is computed where the row is made of picked elements of the old value.</summary>
     private bool PicksStored(Segment segment) => segment.Body.Any(v =>
-        _program.Code[v].Op == Opcode.CarryPick && segment.Stores.Any(s => _program.Outputs[s].Index == (_program.Code[v].Immediate & 0xFFFF)));
+        _program.Code[v].Op == Opcode.CarryPick && segment.Stores.Any(s => _program.Outputs[s].Kind == OutputKind.Carry && _program.Outputs[s].Index == (_program.Code[v].Immediate & 0xFFFF)));
 
     private bool StoresOnlyDerivatives(Segment segment) => segment.Roots.Count == 0 && segment.Stores.All(s => _program.Outputs[s].Kind == OutputKind.Gradient);
 

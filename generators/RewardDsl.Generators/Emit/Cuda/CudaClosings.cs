@@ -36,20 +36,24 @@ internal static class CudaClosings
         program.Code.Where(static c => c.Op == Opcode.Close).SelectMany(c => MonitorClosing.Rings(program, c)).Where(static c => c >= 0);
 
     /// <summary>The functions.</summary>
-    public static void Functions(SourceWriter writer, CudaLayout layout, RewardProgram program)
+    /// <param name="writer">Where to print.</param>
+    /// <param name="layout">Where things lie.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="kernel">What their names begin with.</param>
+    public static void Functions(SourceWriter writer, CudaLayout layout, RewardProgram program, string kernel)
     {
         for (int value = 0; value < program.Code.Count; value++)
         {
             if (program.Code[value].Op == Opcode.Close)
             {
-                Function(writer, layout, program, value);
+                Function(writer, layout, program, value, kernel);
                 writer.Line();
             }
         }
     }
 
     /// <summary>The call of a closing.</summary>
-    public static void Call(SourceWriter writer, RewardProgram program, int value, System.Func<int, string> scalar)
+    public static void Call(SourceWriter writer, RewardProgram program, int value, string kernel, System.Func<int, string> scalar)
     {
         Instruction code = program.Code[value];
         string name = "v" + Literals.Integer(value);
@@ -58,13 +62,13 @@ internal static class CudaClosings
         {
             string rings = string.Concat(Rings(program, code).Select(static r => ", now" + Literals.Integer(r)));
             string given = string.Concat(MonitorClosing.Arguments(program, code).Where(a => !MonitorClosing.IsRing(program, a)).Select(a => ", " + scalar(a)));
-            writer.Line(name + " = rw_close" + Literals.Integer(value) + "(state, stride, " + scalar(code.C) + rings + given + ");");
+            writer.Line(name + " = rw_" + kernel + "_close" + Literals.Integer(value) + "(state, stride, " + scalar(code.C) + rings + given + ");");
         }
     }
 
     private static IEnumerable<int> Rings(RewardProgram program, Instruction close) => MonitorClosing.Rings(program, close).Where(static r => r >= 0).Distinct().OrderBy(static r => r);
 
-    private static void Function(SourceWriter writer, CudaLayout layout, RewardProgram program, int value)
+    private static void Function(SourceWriter writer, CudaLayout layout, RewardProgram program, int value, string kernel)
     {
         Instruction close = program.Code[value];
         int[] table = MonitorClosing.Table(program, close);
@@ -73,7 +77,7 @@ internal static class CudaClosings
         string parameters = string.Concat(Rings(program, close).Select(static r => ", int now" + Literals.Integer(r)));
         int given = MonitorClosing.Arguments(program, close).Count(a => !MonitorClosing.IsRing(program, a));
         parameters += string.Concat(Enumerable.Range(0, given).Select(static g => ", float given" + Literals.Integer(g)));
-        using (writer.Open("static __device__ __noinline__ float rw_close" + Literals.Integer(value) + "(const float* state, long long stride, float before" + parameters + ")"))
+        using (writer.Open("static __device__ __noinline__ float rw_" + kernel + "_close" + Literals.Integer(value) + "(const float* state, long long stride, float before" + parameters + ")"))
         {
             // Far steps need not be counted.
             writer.Line("const int steps = before >= 16777216.0f ? 16777216 : before > 0.0f ? (int)before : 0;");

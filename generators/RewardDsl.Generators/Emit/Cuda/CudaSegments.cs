@@ -40,9 +40,10 @@ internal sealed class CudaSegments(SourceWriter writer, CudaLayout layout, Kerne
     /// <summary>Whether it reads what a leaf of this kind holds.</summary>
     public bool Reads(Opcode leaf) => Body().Any(v => _program.Code[v].Op == leaf);
 
-    /// <summary>The tables that the code indexes. In unrolled loops the compiler takes their entries for the numbers they are.</summary>
+    /// <summary>What closes monitors, and the tables that the code indexes. In unrolled loops the compiler takes their entries for the numbers they are.</summary>
     public void Constants()
     {
+        CudaClosings.Functions(writer, layout, _program, kernel);
         for (int i = 0; i < _program.Constants.Count; i++)
         {
             EquatableArray<uint> bits = _program.Constants[i].Bits;
@@ -124,7 +125,7 @@ internal sealed class CudaSegments(SourceWriter writer, CudaLayout layout, Kerne
                     writer.Line(declaration + (table.Any(CudaLiterals.IsSpecial) ? "__int_as_float(" + entry + ")" : entry) + ";");
                     break;
                 case Opcode.Close:
-                    CudaClosings.Call(writer, _program, value, Scalar);
+                    CudaClosings.Call(writer, _program, value, kernel, Scalar);
                     break;
                 default:
                     if (Leaf(code) is null)

@@ -72,7 +72,7 @@ internal sealed record CudaText(string? Source, string Reason)
         return writer.ToString();
     }
 
-    /// <summary>What the kernels share: reading of signals, constants, closings.</summary>
+    /// <summary>What stands before the kernels: reading of signals, closings, constants.</summary>
     private static void Functions(SourceWriter writer, KernelUnit unit, CudaLayout layout)
     {
         List<CudaSegments> all = [.. All(unit, layout, writer)];
@@ -88,7 +88,6 @@ internal sealed record CudaText(string? Source, string Reason)
         }
 
         writer.Line();
-        CudaClosings.Functions(writer, layout, unit.Step.Program);
     }
 
     private static void Step(SourceWriter writer, KernelUnit unit, CudaLayout layout)
@@ -234,7 +233,11 @@ internal sealed record CudaText(string? Source, string Reason)
     /// <summary>The values of one environment.</summary>
     private static void Body(SourceWriter writer, CudaLayout layout, KernelPlan plan, CudaSegments body, IEnumerable<int> writtenRings)
     {
-        writer.Line("float* const state = args.state + e;");
+        if (layout.StateRows > 0)
+        {
+            writer.Line("float* const state = args.state + e;");
+        }
+
         CudaInputs.Open(writer, body.Inputs);
         SortedSet<int> rings = CudaRings.Used(plan.Program, body.Rings.Concat(writtenRings));
         if (rings.Count > 0)

@@ -5,9 +5,9 @@ using System.IO;
 using System.Linq;
 using System.Text;
 
-namespace CartPole;
+namespace Examples.Shared;
 
-/// <summary>Draws the returns of the generations as an SVG file that follows the reader's light or dark scheme.</summary>
+/// <summary>Draws how two numbers change while training goes on as an SVG file that follows the reader's light or dark scheme.</summary>
 internal static class LearningCurve
 {
     private const double Width = 720;
@@ -36,21 +36,30 @@ internal static class LearningCurve
 
         """;
 
-    public static void Write(string path, IReadOnlyList<Generation> curve) => File.WriteAllText(path, Draw(curve));
+    /// <summary>Writes the picture.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="titles">What the page is called, what the picture is headed by, and what is counted along the axis.</param>
+    /// <param name="mean">The solid curve: its name, and a value for each count from 1.</param>
+    /// <param name="best">The dashed one, as long; null: there is none.</param>
+    public static void Write(
+        string path, (string Page, string Heading, string Axis) titles, (string Label, IReadOnlyList<double> Values) mean, (string Label, IReadOnlyList<double> Values)? best) =>
+        File.WriteAllText(path, Draw(titles, mean, best));
 
-    private static string Draw(IReadOnlyList<Generation> curve)
+    private static string Draw((string Page, string Heading, string Axis) titles, (string Label, IReadOnlyList<double> Values) mean, (string Label, IReadOnlyList<double> Values)? best)
     {
         // Nothing is drawn below the lowest or above the highest tick, and zero is always in sight.
-        double[] valueTicks = Ticks(Math.Min(0, curve.Min(g => g.MeanReturn)), Math.Max(1, curve.Max(g => g.BestReturn)), whole: false);
-        double[] generationTicks = [.. Ticks(1, Math.Max(2, curve.Count), whole: true).Where(tick => tick >= 1 && tick <= Math.Max(2, curve.Count))];
-        double X(double generation) => Left + ((generation - 1) / (Math.Max(2, curve.Count) - 1) * (Width - Left - Right));
+        List<double> all = [.. mean.Values, .. best?.Values ?? []];
+        int count = Math.Max(2, mean.Values.Count);
+        double[] valueTicks = Ticks(Math.Min(0, all.Min()), Math.Max(1, all.Max()), whole: false);
+        double[] generationTicks = [.. Ticks(1, count, whole: true).Where(tick => tick >= 1 && tick <= count)];
+        double X(double generation) => Left + ((generation - 1) / (count - 1) * (Width - Left - Right));
         double Y(double value) => Height - Bottom - ((value - valueTicks[0]) / (valueTicks[^1] - valueTicks[0]) * (Height - Top - Bottom));
 
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}" width="{Width}" height="{Height}" role="img">""");
-        svg.Append("\n<title>Return of the CartPole policies by generation</title>\n").Append(Style);
+        svg.Append(CultureInfo.InvariantCulture, $"\n<title>{titles.Page}</title>\n").Append(Style);
         svg.Append(CultureInfo.InvariantCulture, $"""<rect class="paper" width="{Width}" height="{Height}"/>""").Append('\n');
-        Text(svg, Left, 26, "start", "CartPole: episode return by generation", "title");
+        Text(svg, Left, 26, "start", titles.Heading, "title");
 
         foreach (double tick in valueTicks)
         {
@@ -65,11 +74,15 @@ internal static class LearningCurve
             Text(svg, X(tick), Height - Bottom + 20, "middle", tick.ToString("0", CultureInfo.InvariantCulture));
         }
 
-        Text(svg, (Left + Width - Right) / 2, Height - 10, "middle", "generation");
-        Curve(svg, "best", curve.Select((g, i) => (X(i + 1), Y(g.BestReturn))));
-        Curve(svg, "mean", curve.Select((g, i) => (X(i + 1), Y(g.MeanReturn))));
-        Legend(svg, Width - Right - 288, "best", "best candidate");
-        Legend(svg, Width - Right - 140, "mean", "population mean");
+        Text(svg, (Left + Width - Right) / 2, Height - 10, "middle", titles.Axis);
+        if (best is { } dashed)
+        {
+            Curve(svg, "best", dashed.Values.Select((value, i) => (X(i + 1), Y(value))));
+            Legend(svg, Width - Right - 288, "best", dashed.Label);
+        }
+
+        Curve(svg, "mean", mean.Values.Select((value, i) => (X(i + 1), Y(value))));
+        Legend(svg, Width - Right - 140, "mean", mean.Label);
         return svg.Append("</svg>\n").ToString();
     }
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using RewardDsl;
 
-namespace ReachAvoid;
+namespace Examples.Shared;
 
 /// <summary>
 /// Random numbers that are a function of a key and a counter: no state is shared, so the draws do not depend on how
