@@ -22,10 +22,13 @@ internal static class GeneratorHarness
             .Select(static p => MetadataReference.CreateFromFile(p)),
     ];
 
-    public static CSharpCompilation Compilation(params string[] sources) => CSharpCompilation.Create(
+    public static CSharpCompilation Compilation(params string[] sources) => Compilation([], sources);
+
+    /// <summary>The same with further references.</summary>
+    public static CSharpCompilation Compilation(IEnumerable<MetadataReference> more, params string[] sources) => CSharpCompilation.Create(
         "Consumer",
         sources.Select(static (s, i) => CSharpSyntaxTree.ParseText(s, Options, path: $"File{i}.cs")),
-        s_references,
+        s_references.Concat(more),
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
 
     public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
@@ -34,9 +37,12 @@ internal static class GeneratorHarness
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>Runs on sources and returns the driver after its first run.</summary>
-    public static GeneratorDriver Run(out Compilation output, params string[] sources)
+    public static GeneratorDriver Run(out Compilation output, params string[] sources) => Run([], out output, sources);
+
+    /// <summary>The same with further references.</summary>
+    public static GeneratorDriver Run(IEnumerable<MetadataReference> more, out Compilation output, params string[] sources)
     {
-        CSharpCompilation compilation = Compilation(sources);
+        CSharpCompilation compilation = Compilation(more, sources);
         GeneratorDriver driver = Driver().RunGeneratorsAndUpdateCompilation(compilation, out output, out ImmutableArray<Diagnostic> diagnostics);
         Assert.Empty(diagnostics);
         Assert.Null(driver.GetRunResult().Results.Single().Exception);

@@ -6,6 +6,9 @@ using System.Reflection;
 
 namespace RewardDsl.Torch.Tests;
 
+// The runtime library has a type of this name, and is nearer.
+using ParameterInfo = System.Reflection.ParameterInfo;
+
 /// <summary>Writes what a library offers, one line for each member: the same line for the same signature, whoever implements it.</summary>
 internal static class MemberText
 {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
+using QuadrupedVelocity;
 using RewardDsl.Torch.Specs;
 using TorchSharp;
 using Xunit;
@@ -125,6 +126,29 @@ public sealed class TensorChecksTests
         columns[2] = dense[2].narrow(0, 0, 1).expand(Batch, 7);
         dense[2] = columns[2].contiguous();
         Same(one.Step(dense, ends), other.Step(columns, ends));
+    }
+
+    [Fact]
+    public void AxisOrder_OfTheSimulator_IsReadFromItsColumns()
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        using TorchForm form = TorchForm.Fused(typeof(VelocityReward), Batch);
+        using TorchForm twin = TorchForm.Fused(typeof(VelocityReward), Batch);
+        int index = Enumerable.Range(0, form.Info.Signals.Count).First(i => form.Info.Signals[i] is { Axis.Count: > 0, Frames: 1 });
+        SignalInfo signal = form.Info.Signals[index];
+        string[] names = ["base", .. signal.Axis.Reverse()];
+        ((VelocityReward.TorchEvaluator)form.Instance).Cpu.SetAxisOrder(signal.Name, names);
+        var signals = new TorchSignals(form.Info, Batch, 8);
+        signals.Fill();
+        torch.Tensor[] dense = signals.Tensors();
+        int each = signal.Width / signal.Axis.Count;
+        torch.Tensor[] ordered = [.. dense];
+        ordered[index] = torch.cat([torch.zeros([Batch, each], dense[index].dtype), .. signal.Axis.Reverse().Select((_, k) => dense[index].narrow(1, (signal.Axis.Count - 1 - k) * each, each))], 1);
+        torch.Tensor ends = torch.zeros([Batch], torch.ScalarType.Bool);
+        form.Reset(null, ordered);
+        twin.Reset(null, dense);
+        Same(twin.Step(dense, ends), form.Step(ordered, ends));
+        Assert.Contains($"'{signal.Name}' has the shape", Assert.Throws<ArgumentException>(() => form.Step(dense, ends)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

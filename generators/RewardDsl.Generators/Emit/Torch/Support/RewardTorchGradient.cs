@@ -12,6 +12,8 @@ namespace RewardDsl.Generated
     [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
     internal sealed class RewardTorchGradient : torch.autograd.SingleTensorFunction<RewardTorchGradient>
     {
+        private const string Count = "RewardDsl.Count";
+
         private static Exception? s_failure;
 
         /// <inheritdoc/>
@@ -48,13 +50,16 @@ namespace RewardDsl.Generated
         {
             var known = (Known)vars[0];
             ctx.save_for_backward(known.Gradients);
+            ctx.save_data(Count, vars.Length);
             return known.Total;
         }
 
         /// <inheritdoc/>
         public override List<Tensor> backward(torch.autograd.AutogradContext ctx, Tensor grad_output)
         {
+            // One for each argument of the forward pass; that of the first, which is no tensor, has none.
             var result = new List<Tensor> { null! };
+            int count = (int)ctx.get_data(Count);
             List<Tensor>? saved = null;
             try
             {
@@ -69,7 +74,7 @@ namespace RewardDsl.Generated
 #pragma warning restore CA1031
             {
                 s_failure = failure;
-                while (result.Count <= (saved?.Count ?? 0))
+                while (result.Count < count)
                 {
                     result.Add(null!);
                 }
