@@ -50,6 +50,17 @@ public sealed class RewardGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Plan);
         context.RegisterSourceOutput(plans, Print);
 
+        // What the tensor code of all specs shares. Two facts decide, so that an edit of a spec leaves it alone.
+        IncrementalValueProvider<HostFacts?> tensors = plans.Where(static p => p.Host.HasTorch && p.Kernel is not null && p.Unit.Surface.CanEmit).Collect()
+            .Select(static (all, _) => all.IsEmpty ? null : all[0].Host);
+        context.RegisterSourceOutput(tensors, static (output, host) =>
+        {
+            if (host is not null)
+            {
+                output.AddSource("RewardDsl.Torch.g.cs", SourceText.From(TorchSupport.Emit(host.HasCuda), Names.Utf8));
+            }
+        });
+
         // What other assemblies may inline. Syntax alone decides the cost of an edit elsewhere, as for specs.
         IncrementalValuesProvider<StoredFunction?> functions = context.SyntaxProvider
             .ForAttributeWithMetadataName(FunctionCompiler.FunctionAttribute, static (node, _) => node is MethodDeclarationSyntax, static (attributed, cancellation) =>
@@ -101,6 +112,11 @@ public sealed class RewardGenerator : IIncrementalGenerator
         if (item.Kernel is null)
         {
             Add(".Stub.g.cs", StubEmitter.Emit(unit.Surface, item.FailedRule, item.FailedMessage));
+            if (item.Host.HasCuda)
+            {
+                Add(".Cuda.g.cs", CudaEvaluatorEmitter.Stub(unit.Surface, item.FailedRule + ": the reward '" + unit.Surface.Name.TrimStart('@') + "' was not generated: " + item.FailedMessage));
+            }
+
             return;
         }
 
@@ -108,39 +124,51 @@ public sealed class RewardGenerator : IIncrementalGenerator
         Add(".Evaluator.g.cs", EvaluatorEmitter.Emit(item.Kernel));
         Add(".Cpu512.g.cs", KernelEmitter.Emit(item.Kernel, VectorForm.Wide));
         Add(".Cpu128.g.cs", KernelEmitter.Emit(item.Kernel, VectorForm.Narrow));
+        if (item.Host.HasCuda)
+        {
+            Add(".Cuda.g.cs", CudaEvaluatorEmitter.Emit(item.Kernel));
+        }
+
+        if (item.Host.HasTorch)
+        {
+            Add(".Torch.g.cs", TorchEmitter.Emit(item.Kernel, item.Host.HasCuda));
+            Add(".TorchProgram.g.cs", TorchProgramEmitter.Emit(item.Kernel));
+        }
     }
 
     /// <summary>Facts of the compilation, reduced to values at once.</summary>
-    private sealed record HostFacts(bool HasLanguage)
+    private sealed record HostFacts(bool HasLanguage, bool HasCuda, bool HasTorch)
     {
-        public static HostFacts Of(Compilation compilation) =>
-            new(compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp13 });
+        public static HostFacts Of(Compilation compilation) => new(
+            compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp13 },
+            compilation.GetTypeByMetadataName(CudaEvaluatorEmitter.BaseType) is not null,
+            compilation.GetTypeByMetadataName("TorchSharp.torch") is { DeclaredAccessibility: Accessibility.Public });
     }
 
     /// <summary>A spec with its kernel, or with why there is none.</summary>
-    private sealed record Printable(RewardUnit Unit, KernelUnit? Kernel, string FailedRule, string FailedMessage)
+    private sealed record Printable(RewardUnit Unit, HostFacts Host, KernelUnit? Kernel, string FailedRule, string FailedMessage)
     {
         public static Printable Create(RewardUnit unit, HostFacts host)
         {
             if (unit.Lowered is null)
             {
-                return new Printable(unit, null, unit.FailedRule, unit.FailedMessage);
+                return new Printable(unit, host, null, unit.FailedRule, unit.FailedMessage);
             }
 
             if (!host.HasLanguage)
             {
-                return new Printable(unit, null, RuleCatalogue.UnsupportedSpecType.Id, "the project's LangVersion is below 13");
+                return new Printable(unit, host, null, RuleCatalogue.UnsupportedSpecType.Id, "the project's LangVersion is below 13");
             }
 
             try
             {
-                return new Printable(unit, KernelUnit.Create(unit), "", "");
+                return new Printable(unit, host, KernelUnit.Create(unit), "", "");
             }
 #pragma warning disable CA1031 // One bad spec must not take the others down; the stub carries the message.
             catch (Exception failure)
 #pragma warning restore CA1031
             {
-                return new Printable(unit, null, RuleCatalogue.InternalError.Id, failure.Message);
+                return new Printable(unit, host, null, RuleCatalogue.InternalError.Id, failure.Message);
             }
         }
     }

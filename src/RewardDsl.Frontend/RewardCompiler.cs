@@ -75,6 +75,10 @@ public static class RewardCompiler
                 Verifier.Require(lowered.Reset, "lowering");
             }
         }
+        catch (InsufficientExecutionStackException)
+        {
+            diagnostics.Report(RuleCatalogue.TooLarge, spec.Location, spec.Type.Name, BodyLowerer.TooDeep);
+        }
 #pragma warning disable CA1031 // One bad spec must not take the others down; the rule carries the message.
         catch (Exception failure) when (failure is not OperationCanceledException)
 #pragma warning restore CA1031

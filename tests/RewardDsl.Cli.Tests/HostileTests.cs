@@ -71,7 +71,8 @@ public sealed class HostileTests
         using var place = new Workplace();
         string sum = string.Concat(Enumerable.Repeat(" + Level", 20000));
         ToolRun run = await place.RunAsync(Sources.Clean.Replace("MathF.Exp(Level)", "Level" + sum, StringComparison.Ordinal), ["check", "-", "--format", "json"]);
-        Assert.Equal(["RWD0901"], run.Ids);
+        Assert.Equal(["RWD0111"], run.Ids);
+        Assert.Contains("too many operators in one another", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using System.Runtime.Loader;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RewardDsl.Frontend;
 using RewardDsl.Generators;
 using RewardDsl.Ir;
@@ -23,6 +24,9 @@ namespace RewardDsl.Differential;
 /// <param name="IsExact">Uses no function whose bits the runtime does not promise (MathF transcendentals, vector dot products).</param>
 public sealed record CorpusSpec(Type Type, RewardSpecInfo Info, LoweredSpec Lowered, Contract Contract, RewardProgram Step, RewardProgram Reset, bool IsExact)
 {
+    /// <summary>What emitters print.</summary>
+    public required RewardUnit Unit { get; init; }
+
     /// <summary>Makes its evaluator.</summary>
     public RewardEvaluator CreateEvaluator(int batch, EvaluatorOptions? options = null) =>
         (RewardEvaluator)Activator.CreateInstance(Type.GetNestedType("Evaluator")!, batch, options)!;
@@ -41,6 +45,8 @@ public static class Corpus
 
     private static readonly Lazy<IReadOnlyList<CorpusSpec>> s_all = new(LoadAll);
 
+    private static readonly Lazy<IReadOnlyList<CorpusSpec>> s_withGradients = new(static () => Compile(Sources().Select(WithGradients)));
+
     // Shared: the compiler keeps the symbols of a reference, which it would otherwise read again for each compilation.
     private static readonly Lazy<IReadOnlyList<MetadataReference>> s_references = new(static () => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
         .Where(static p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(p) is "netstandard.dll" or "mscorlib.dll")
@@ -54,6 +60,19 @@ public static class Corpus
 
     /// <summary>The specs of the corpus project.</summary>
     public static IReadOnlyList<CorpusSpec> All => s_all.Value;
+
+    /// <summary>The same specs with derivatives, compiled and loaded here.</summary>
+    public static IReadOnlyList<CorpusSpec> AllWithGradients => s_withGradients.Value;
+
+    /// <summary>A source whose specs ask for derivatives.</summary>
+    public static string WithGradients(string source)
+    {
+        SyntaxNode root = CSharpSyntaxTree.ParseText(source, s_parse).GetRoot();
+        AttributeArgumentSyntax argument = SyntaxFactory.ParseAttributeArgumentList("(Gradient = true)")!.Arguments[0];
+        return root.ReplaceNodes(
+            root.DescendantNodes().OfType<AttributeSyntax>().Where(static a => a.Name.ToString() == "RewardSpec" && a.ArgumentList?.Arguments.Any(static b => b.NameEquals?.Name.Identifier.Text == "Gradient") != true),
+            (_, attribute) => attribute.AddArgumentListArguments(argument)).ToFullString();
+    }
 
     /// <summary>Specs from source text, compiled and loaded here; with a width, the kernel of the other one is left out.</summary>
     public static IReadOnlyList<CorpusSpec> Compile(IEnumerable<string> sources, VectorWidth width = VectorWidth.Auto)
@@ -102,14 +121,17 @@ public static class Corpus
             string text = tree.ToString();
             string name = Regex.Match(text, @"internal static class (\w+)").Groups[1].Value;
             string call = "(ref global::RewardDsl.Kernels.KernelFrame f) => throw new global::System.NotSupportedException();";
-            string empty = $"namespace RewardDsl.Generated\n{{\n    internal static class {name}\n    {{\n        public static void Step{call}\n        public static void Reset{call}\n    }}\n}}\n";
+            string kernels = string.Concat(new[] { "Step", "Reset", "Gradient" }.Select(kernel => $"        public static void {kernel}{call}\n"));
+            string empty = $"namespace RewardDsl.Generated\n{{\n    internal static class {name}\n    {{\n{kernels}    }}\n}}\n";
             compilation = compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(empty, s_parse, tree.FilePath));
         }
 
         return compilation;
     }
 
-    private static List<CorpusSpec> LoadAll()
+    private static List<CorpusSpec> LoadAll() => Load(Generate(Sources()), typeof(Specs.OneTerm).Assembly);
+
+    private static List<string> Sources()
     {
         Assembly assembly = typeof(Specs.OneTerm).Assembly;
         var sources = new List<string>();
@@ -119,7 +141,7 @@ public static class Corpus
             sources.Add(reader.ReadToEnd());
         }
 
-        return Load(Generate(sources), assembly);
+        return sources;
     }
 
     private static List<CorpusSpec> Load(Compilation compilation, Assembly assembly)
@@ -144,7 +166,7 @@ public static class Corpus
 
             string text = string.Concat(chain.SelectMany(static c => c.DeclaringSyntaxReferences).Where(static r => !r.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)).Select(static r => r.GetSyntax().ToString()));
             var info = (RewardSpecInfo)type.GetProperty("Spec", BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)!.GetValue(null)!;
-            specs.Add(new CorpusSpec(type, info, unit.Lowered, unit.Contract, Optimizer.Run(unit.Lowered.Step), Optimizer.Run(unit.Lowered.Reset), !s_inexact.IsMatch(text)));
+            specs.Add(new CorpusSpec(type, info, unit.Lowered, unit.Contract, Optimizer.Run(unit.Lowered.Step), Optimizer.Run(unit.Lowered.Reset), !s_inexact.IsMatch(text)) { Unit = unit });
         }
 
         return specs;

@@ -92,9 +92,9 @@ public static class RealInterpreter
             case Opcode.Sum:
                 return [values[code.A].Sum()];
             case Opcode.ReduceMin:
-                return [values[code.A].Min()];
+                return [values[code.A].Aggregate(Math.Min)];
             case Opcode.ReduceMax:
-                return [values[code.A].Max()];
+                return [values[code.A].Aggregate(Math.Max)];
             case Opcode.Any:
                 return [values[code.A].Any(static x => x != 0) ? 1 : 0];
             case Opcode.All:

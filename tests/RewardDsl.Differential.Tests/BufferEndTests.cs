@@ -71,6 +71,43 @@ public sealed unsafe class BufferEndTests
         Assert.Equal(expected, total.ToArray());
     }
 
+    /// <summary>Derivatives are written in whole registers where rows have them, and not a float further: neither behind the buffers nor into the next row.</summary>
+    [Theory]
+    [MemberData(nameof(Batches))]
+    public void Gradient_RowsOfEveryLength_StaysInsideTheBuffers(int batch, VectorWidth width)
+    {
+        using var memory = new Buffers(batch);
+        var buffers = new SignalBuffers(WithGradients.Spec, batch);
+        var expected = new SignalBuffers(WithGradients.Spec, batch);
+        using var guarded = new WithGradients.Evaluator(batch, new EvaluatorOptions { Width = width });
+        using var plain = new WithGradients.Evaluator(batch, new EvaluatorOptions { Width = width });
+        var inputs = new WithGradients.Inputs
+        {
+            Speed = memory.Floats(buffers.Float("Speed")), Grip = new OptionalFloatView(memory.Floats(buffers.Float("Grip")), memory.Bytes(buffers.Bytes("Grip.Present"))),
+            Near = memory.Bytes(buffers.Bytes("Near")), Level = buffers.Int("Level"), Position = memory.Floats(buffers.Float("Position")), Command = memory.Floats(buffers.Float("Command")),
+            Four = memory.Floats(buffers.Float("Four")), Torque = memory.Floats(buffers.Float("Torque")), Long = memory.Floats(buffers.Float("Long")), Parts = memory.Floats(buffers.Float("Parts")),
+            Forces = memory.Floats(buffers.Float("Forces")), Unread = memory.Floats(buffers.Float("Unread")),
+        };
+        guarded.Reset(default, inputs);
+        plain.Reset(default, buffers);
+        var gradients = new WithGradients.Gradients
+        {
+            Speed = memory.Outputs(1), Grip = memory.Outputs(1), Position = memory.Outputs(3), Command = memory.Outputs(3), Four = memory.Outputs(4), Torque = memory.Outputs(6),
+            Long = memory.Outputs(37), Parts = memory.Outputs(5), Forces = memory.Outputs(6), Unread = memory.Outputs(2),
+        };
+        guarded.Gradient(inputs, new StepEnds { Truncated = memory.Bytes(new byte[batch]) }, gradients);
+        plain.Gradient(buffers, new StepEnds { Truncated = new bool[batch] }, expected);
+        Assert.Equal(expected.Float("Speed"), gradients.Speed.ToArray());
+        Assert.Equal(expected.Float("Position"), gradients.Position.ToArray());
+        Assert.Equal(expected.Float("Command"), gradients.Command.ToArray());
+        Assert.Equal(expected.Float("Four"), gradients.Four.ToArray());
+        Assert.Equal(expected.Float("Torque"), gradients.Torque.ToArray());
+        Assert.Equal(expected.Float("Long"), gradients.Long.ToArray());
+        Assert.Equal(expected.Float("Parts"), gradients.Parts.ToArray());
+        Assert.Equal(expected.Float("Forces"), gradients.Forces.ToArray());
+        Assert.Contains(gradients.Torque.ToArray(), static g => g != 0f);
+    }
+
     /// <summary>Guarded copies of buffers, filled with the same random values.</summary>
     private sealed class Buffers(int batch) : IDisposable
     {

@@ -30,6 +30,7 @@ public sealed class IncrementalityTests
     [InlineData("[Term(2)]", "[Term(3)]", false)]
     [InlineData("[Signal(-1, 1)]", "[Signal(-1, 2)]", false)]
     [InlineData("Discount = 0.9", "Discount = 0.8", false)]
+    [InlineData("Discount = 0.9", "Discount = 0.9, Gradient = true", false)]
     [InlineData("X - Previous.X", "Previous.X - X", false)]
     [InlineData("float Value", "float Worth", false)]
     public void Edit_OfTheSpec_RecomputesWhenMeaningChanges(string before, string after, bool cached)

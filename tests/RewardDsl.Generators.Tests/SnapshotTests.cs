@@ -85,6 +85,21 @@ public sealed class SnapshotTests
                 [Term(0.5)] private float Knee => Q[(int)Joint.Knee] / (1f + Norm(Q));
             }
             """,
+        ["Derivatives"] = """
+            using RewardDsl;
+            using static RewardDsl.RewardMath;
+            namespace Demo;
+            [RewardSpec(Gradient = true)]
+            public sealed partial class Derivatives
+            {
+                [Signal(-1, 1)] public float X { get; init; }
+                [Signal(-1, 1)] public System.Numerics.Vector2 P { get; init; }
+                [Signal(-1, 1, Length = 6), Action] public Vec Force { get; init; }
+                [Signal] public bool Near { get; init; }
+                [Term(2)] private float Value => Near ? Exp(X) : P.Y;
+                [Penalty(0.1)] private float Effort => SumSquares(Force - Previous.Force);
+            }
+            """,
         ["Long"] = """
             using RewardDsl;
             namespace Demo;

@@ -22,7 +22,10 @@ internal sealed record KernelUnit(RewardUnit Unit, KernelPlan Step, KernelPlan R
         LoweredSpec lowered = unit.Lowered!;
         KernelPlan step = KernelPlan.Create(Optimizer.Run(lowered.Step.WithoutProbes()));
         KernelPlan reset = KernelPlan.Create(Optimizer.Run(lowered.Reset));
-        return new KernelUnit(unit, step, reset, Hash(unit, step.Program, reset.Program), ProvenFacts.Of(lowered, unit.Contract));
+        return new KernelUnit(unit, step, reset, Hash(unit, step.Program, reset.Program), ProvenFacts.Of(lowered, unit.Contract))
+        {
+            Gradient = unit.Contract.Gradient ? KernelPlan.Create(Optimizer.Run(ReverseMode.Run(step.Program))) : null,
+        };
     }
 
     /// <summary>The value of a carry after a reset, by its bits; those that keep several steps start from a constant.</summary>

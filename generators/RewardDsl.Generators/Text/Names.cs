@@ -21,7 +21,10 @@ internal static class Names
     public static string Quote(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
     /// <summary>Name of the kernel class of a spec: readable, and unique by a hash of its full name.</summary>
-    public static string KernelClass(SpecSurface surface, VectorForm form)
+    public static string KernelClass(SpecSurface surface, VectorForm form) => KernelClass(surface, form.Class);
+
+    /// <summary>Name of another generated class of a spec.</summary>
+    public static string KernelClass(SpecSurface surface, string form)
     {
         uint hash = 2166136261;
         foreach (char c in surface.MetadataName)
@@ -29,7 +32,7 @@ internal static class Names
             hash = unchecked((hash ^ c) * 16777619);
         }
 
-        return surface.Name.TrimStart('@') + "_" + hash.ToString("x8", System.Globalization.CultureInfo.InvariantCulture) + "_" + form.Class;
+        return surface.Name.TrimStart('@') + "_" + hash.ToString("x8", System.Globalization.CultureInfo.InvariantCulture) + "_" + form;
     }
 
     /// <summary>Opens the namespace and the containing types; the returned scopes close them, last first.</summary>

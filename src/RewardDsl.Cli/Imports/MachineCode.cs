@@ -12,7 +12,7 @@ internal static class MachineCode
 {
     // What the generator adds to a spec, and what each class has.
     private static readonly string[] s_taken =
-        ["Previous", "Initial", "Step", "Snapshot", "Explain", "Values", "Inputs", "Evaluator", "Spec", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
+        ["Previous", "Initial", "Step", "Snapshot", "Explain", "Values", "Inputs", "Evaluator", "CudaEvaluator", "Spec", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
 
     /// <summary>The machine as a file of C#.</summary>
     /// <param name="imported">The machine.</param>

@@ -14,11 +14,14 @@ internal static class SpecReader
     /// <summary>Names that the generator adds to a spec.</summary>
     public static readonly IReadOnlyList<string> GeneratedNames = new[]
     {
-        "Previous", "Initial", "Step", "Snapshot", "Explain", "Values", "Inputs", "Evaluator", "Spec",
+        "Previous", "Initial", "Step", "Snapshot", "Explain", "Values", "Inputs", "Evaluator", "CudaEvaluator", "Spec", "TorchInputs", "TorchStep", "TorchEvaluator", "TorchReward",
     };
 
     /// <summary>Members that every class has; one of another kind would hide them in generated types too.</summary>
     private static readonly string[] s_objectNames = { "Equals", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString" };
+
+    /// <summary>The name that the generator adds where derivatives are asked for.</summary>
+    private const string GradientsName = "Gradients";
 
     /// <summary>Names that the generator adds where a member replaces the sum.</summary>
     private static readonly string[] s_sumNames = { "WeightedSum", "WeightTotal" };
@@ -49,7 +52,7 @@ internal static class SpecReader
                 BaseSpecs.Check(spec, symbol, diagnostics);
             }
 
-            if (IsReserved(symbol) && symbol is not IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet })
+            if (IsReserved(spec, symbol) && symbol is not IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet })
             {
                 spec.CanEmit = false;
                 diagnostics.Report(RuleCatalogue.ReservedName, symbol.Locations.FirstOrDefault(), symbol.Name);
@@ -142,8 +145,8 @@ internal static class SpecReader
         return null;
     }
 
-    private static bool IsReserved(ISymbol symbol) =>
-        GeneratedNames.Contains(symbol.Name) || symbol.Name.StartsWith("__", StringComparison.Ordinal) || (symbol is IPropertySymbol && s_objectNames.Contains(symbol.Name));
+    private static bool IsReserved(SpecDeclaration spec, ISymbol symbol) =>
+        GeneratedNames.Contains(symbol.Name) || (spec.Contract.Gradient && symbol.Name == GradientsName) || symbol.Name.StartsWith("__", StringComparison.Ordinal) || (symbol is IPropertySymbol && s_objectNames.Contains(symbol.Name));
 
     /// <summary>What no single member shows.</summary>
     private static void CheckWhole(SpecDeclaration spec, RewardDiagnostics diagnostics)
@@ -356,7 +359,10 @@ internal static class SpecReader
             }
         }
 
-        spec.Contract = new Contract(Literals.Bits((float)discount), horizon, Literals.Bits((float)seconds), By("Consumer").Named("Consumer", 0), By("Rate").Named("Rate", 0) == 1, By("NonFinite").Named("NonFinite", 0) == 1);
+        spec.Contract = new Contract(Literals.Bits((float)discount), horizon, Literals.Bits((float)seconds), By("Consumer").Named("Consumer", 0), By("Rate").Named("Rate", 0) == 1, By("NonFinite").Named("NonFinite", 0) == 1)
+        {
+            Gradient = By("Gradient").Named("Gradient", false),
+        };
     }
 
     private static void ReadProperty(SpecDeclaration spec, IPropertySymbol property, RewardDiagnostics diagnostics)
@@ -639,6 +645,13 @@ internal static class SpecReader
             if (hasLength && signal.Named("Length", 0) is > 0 and < 65536 and int length)
             {
                 member.Length = length;
+                return;
+            }
+
+            if (hasAxis && signal.NamedArguments.Any(static a => a.Key == "Axis" && (a.Value.Kind == TypedConstantKind.Error || a.Value.Value is ITypeSymbol { TypeKind: TypeKind.Error })))
+            {
+                // No such type: the compiler's own error says all.
+                diagnostics.Fail();
                 return;
             }
 

@@ -50,6 +50,11 @@ public static class FunctionCompiler
             diagnostics.Report(RuleCatalogue.FunctionShape, attribute.Location() ?? method.Locations.FirstOrDefault(), method.Name, "calls a function of which " + open.Message);
             return null;
         }
+        catch (InsufficientExecutionStackException)
+        {
+            diagnostics.Report(RuleCatalogue.TooLarge, method.Locations.FirstOrDefault(), method.Name, BodyLowerer.TooDeep);
+            return null;
+        }
 #pragma warning disable CA1031 // One bad function must not take the others down; the rule carries the message.
         catch (Exception failure) when (failure is not OperationCanceledException)
 #pragma warning restore CA1031

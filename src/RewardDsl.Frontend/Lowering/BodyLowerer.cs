@@ -22,6 +22,9 @@ internal sealed partial class BodyLowerer(
     /// <summary>More operations than any sensible reward needs; branches that copy their continuation could go beyond.</summary>
     public const int MaximumSize = 50_000;
 
+    /// <summary>What is wrong with an expression that would take the compiler's whole stack.</summary>
+    public const string TooDeep = "has an expression of too many operators in one another";
+
     /// <summary>Whole numbers up to this size are exact in a float32.</summary>
     public const long LargestWhole = 1 << 24;
 
@@ -205,14 +208,14 @@ internal sealed partial class BodyLowerer(
     {
         cancellation.ThrowIfCancellationRequested();
 
-        // An expression of ten thousand operators must be a finding (RWD0901), not the end of the compiler's process.
+        // An expression of ten thousand operators must be a finding (RWD0111), not the end of the compiler's process.
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if (builder.Count > MaximumSize || ++_visits > MaximumVisits)
         {
             if (!_tooLarge)
             {
                 _tooLarge = true;
-                diagnostics.Report(RuleCatalogue.TooLarge, spec.Location, spec.Type.Name, Literals.Integer(MaximumSize));
+                diagnostics.Report(RuleCatalogue.TooLarge, spec.Location, spec.Type.Name, "needs more than " + Literals.Integer(MaximumSize) + " operations once everything is inlined");
             }
 
             return Value.Error;

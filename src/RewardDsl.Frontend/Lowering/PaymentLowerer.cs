@@ -228,15 +228,13 @@ internal sealed class PaymentLowerer(
         return builder.Apply(Opcode.Select, terminated, decided, running);
     }
 
-    /// <summary>γ·(1 − terminated)·Φ(s′) − Φ(s), weight and schedule inside Φ.</summary>
+    /// <summary>What a potential pays, weight and schedule inside Φ.</summary>
     private int Shape(Column column, int terminated)
     {
         CarryTable.Entry carry = carries.Get(CarryKind.Potential, spec.Find(column.Name)!, IrType.Float);
         int now = Weighted(Raw(column).Id, column);
-        int discounted = builder.Apply(Opcode.Mul, builder.ConstBits(IrKind.Float, spec.Contract.DiscountBits), now);
-        int after = builder.Apply(Opcode.Select, terminated, builder.Const(0f), discounted);
         builder.Output(OutputKind.Carry, carry.Slot, now);
-        return builder.Apply(Opcode.Sub, after, builder.Leaf(Opcode.Carry, IrType.Float, carry.Slot));
+        return Shaping.Pay(builder, spec.Contract.DiscountBits, terminated, () => now, () => builder.Leaf(Opcode.Carry, IrType.Float, carry.Slot));
     }
 
     /// <summary>What a term pays; at a reset (no <paramref name="terminated"/>) what it would pay on the reset observation.</summary>

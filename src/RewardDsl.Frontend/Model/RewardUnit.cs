@@ -141,7 +141,11 @@ public sealed record SurfaceMember(string Name, MemberType Type, MemberRole Role
 /// <param name="Consumer">The value of RewardConsumer.</param>
 /// <param name="PerSecond">Terms are paid per second unless they say otherwise.</param>
 /// <param name="ToLowerBound">A total that is not finite is paid as the lower bound.</param>
-public sealed record Contract(uint DiscountBits, int Horizon, uint StepSecondsBits, int Consumer = 0, bool PerSecond = false, bool ToLowerBound = false);
+public sealed record Contract(uint DiscountBits, int Horizon, uint StepSecondsBits, int Consumer = 0, bool PerSecond = false, bool ToLowerBound = false)
+{
+    /// <summary>The derivatives of the total are computed too.</summary>
+    public bool Gradient { get; init; }
+}
 
 /// <summary>A spec as programs and the description of what it pays.</summary>
 /// <param name="Step">What one step computes.</param>

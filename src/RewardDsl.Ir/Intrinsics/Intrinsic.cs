@@ -38,7 +38,7 @@ public enum IntrinsicClass : byte
 /// <param name="Evaluate">The operation on one element (true is 1).</param>
 /// <param name="Cpu">Spelling in the vector kernel; {0} … {2} are the operands.</param>
 /// <param name="Cuda">Spelling in the CUDA kernel, of one element; of a reduction how two partial results join.</param>
-/// <param name="Torch">Spelling in tensor operations.</param>
+/// <param name="Torch">Spelling in tensor operations; {3} is the guard of derivatives, or null where none is wanted.</param>
 public sealed record Intrinsic(
     Opcode Op,
     IntrinsicClass Class,

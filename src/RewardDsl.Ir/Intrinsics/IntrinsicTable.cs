@@ -27,7 +27,7 @@ public static class IntrinsicTable
         {
             string name = op.ToString().ToLowerInvariant();
             bool isUnary = signature.Length == 3;
-            rows[(int)op] = Row(op, signature, false, ulp, evaluate, "Lanes." + op + (isUnary ? "({0})" : "({0}, {1})"), "rw_" + name + (isUnary ? "({0})" : "({0}, {1})"), "{0}." + name + (isUnary ? "()" : "({1})"));
+            rows[(int)op] = Row(op, signature, false, ulp, evaluate, "Lanes." + op + (isUnary ? "({0})" : "({0}, {1})"), "rw_" + name + (isUnary ? "({0})" : "({0}, {1})"), "RewardTorch." + op + (isUnary ? "({0}, {3})" : "({0}, {1}, {3})"));
         }
 
         void Shape(Opcode op, IntrinsicClass kind, string signature, string cpu, string cuda, string torch) =>
@@ -47,13 +47,13 @@ public static class IntrinsicTable
 
         Exact(Opcode.Neg, "f:f", (a, _, _) => -a, "(-{0})", "(-{0})", "{0}.neg()");
         Exact(Opcode.Abs, "f:f", (a, _, _) => Elementary.Abs(a), "VectorW.Abs({0})", "fabsf({0})", "{0}.abs()");
-        Exact(Opcode.Sqrt, "f:f", (a, _, _) => Elementary.Sqrt(a), "VectorW.Sqrt({0})", "sqrtf({0})", "{0}.sqrt()");
+        Exact(Opcode.Sqrt, "f:f", (a, _, _) => Elementary.Sqrt(a), "VectorW.Sqrt({0})", "sqrtf({0})", "RewardTorch.Sqrt({0}, {3})");
         Exact(Opcode.Floor, "f:f", (a, _, _) => Elementary.Floor(a), "VectorW.Floor({0})", "floorf({0})", "{0}.floor()");
         Exact(Opcode.Ceiling, "f:f", (a, _, _) => Elementary.Ceiling(a), "VectorW.Ceiling({0})", "ceilf({0})", "{0}.ceil()");
         Exact(Opcode.Round, "f:f", (a, _, _) => Elementary.Round(a), "VectorW.Round({0})", "rintf({0})", "{0}.round()");
         Exact(Opcode.Truncate, "f:f", (a, _, _) => Elementary.Truncate(a), "VectorW.Truncate({0})", "truncf({0})", "{0}.trunc()");
         Exact(Opcode.Sign, "f:f", (a, _, _) => Elementary.Sign(a), "Lanes.Sign({0})", "rw_sign({0})", "RewardTorch.Sign({0})");
-        Exact(Opcode.MaxZero, "f:f", (a, _, _) => a <= 0f ? 0f : a, "Lanes.MaxZero({0})", "rw_max_zero({0})", "RewardTorch.MaxZero({0})");
+        Exact(Opcode.MaxZero, "f:f", (a, _, _) => a <= 0f ? 0f : a, "Lanes.MaxZero({0})", "rw_max_zero({0})", "{0}.relu()");
         Exact(Opcode.MinZero, "f:f", (a, _, _) => a > 0f ? 0f : a, "Lanes.MinZero({0})", "rw_min_zero({0})", "RewardTorch.MinZero({0})");
         Rounded(Opcode.Exp, "f:f", 2, (a, _, _) => Elementary.Exp(a));
         Rounded(Opcode.Log, "f:f", 2, (a, _, _) => Elementary.Log(a));
@@ -68,14 +68,14 @@ public static class IntrinsicTable
         Exact(Opcode.Not, "b:b", (a, _, _) => 1f - a, "(~{0})", "(!{0})", "{0}.logical_not()");
         Exact(Opcode.IsNaN, "f:b", (a, _, _) => Bool(float.IsNaN(a)), "Lanes.IsNaN({0})", "rw_is_nan({0})", "{0}.isnan()");
         Exact(Opcode.IsFinite, "f:b", (a, _, _) => Bool(!float.IsNaN(a) && !float.IsInfinity(a)), "Lanes.IsFinite({0})", "rw_is_finite({0})", "{0}.isfinite()");
-        Exact(Opcode.BoolToFloat, "b:f", (a, _, _) => a, "Lanes.BoolToFloat({0})", "({0} ? 1.0f : 0.0f)", "{0}.to(torch.float32)");
+        Exact(Opcode.BoolToFloat, "b:f", (a, _, _) => a, "Lanes.BoolToFloat({0})", "({0} ? 1.0f : 0.0f)", "{0}.to(torch.ScalarType.Float32)");
 
         Exact(Opcode.Add, "ff:f", (a, b, _) => a + b, "({0} + {1})", "({0} + {1})", "{0}.add({1})");
         Exact(Opcode.Sub, "ff:f", (a, b, _) => a - b, "({0} - {1})", "({0} - {1})", "{0}.sub({1})");
-        Exact(Opcode.Mul, "ff:f", (a, b, _) => a * b, "({0} * {1})", "({0} * {1})", "{0}.mul({1})");
-        Exact(Opcode.Div, "ff:f", (a, b, _) => a / b, "({0} / {1})", "({0} / {1})", "{0}.div({1})");
-        Exact(Opcode.Min, "ff:f", (a, b, _) => Elementary.Min(a, b), "VectorW.Min({0}, {1})", "rw_min({0}, {1})", "RewardTorch.Min({0}, {1})");
-        Exact(Opcode.Max, "ff:f", (a, b, _) => Elementary.Max(a, b), "VectorW.Max({0}, {1})", "rw_max({0}, {1})", "RewardTorch.Max({0}, {1})");
+        Exact(Opcode.Mul, "ff:f", (a, b, _) => a * b, "({0} * {1})", "({0} * {1})", "RewardTorch.Mul({0}, {1}, {3})");
+        Exact(Opcode.Div, "ff:f", (a, b, _) => a / b, "({0} / {1})", "({0} / {1})", "RewardTorch.Div({0}, {1}, {3})");
+        Exact(Opcode.Min, "ff:f", (a, b, _) => Elementary.Min(a, b), "VectorW.Min({0}, {1})", "rw_min({0}, {1})", "RewardTorch.Min({0}, {1}, {3})");
+        Exact(Opcode.Max, "ff:f", (a, b, _) => Elementary.Max(a, b), "VectorW.Max({0}, {1})", "rw_max({0}, {1})", "RewardTorch.Max({0}, {1}, {3})");
         Rounded(Opcode.Atan2, "ff:f", 2, (a, b, _) => Elementary.Atan2(a, b));
         Rounded(Opcode.Pow, "ff:f", 2, (a, b, _) => Elementary.Pow(a, b));
         Exact(Opcode.Less, "ff:b", (a, b, _) => Bool(a < b), "VectorW.LessThan({0}, {1})", "({0} < {1})", "{0}.lt({1})");
@@ -86,7 +86,7 @@ public static class IntrinsicTable
         Exact(Opcode.Or, "bb:b", (a, b, _) => a + b > 0f ? 1f : 0f, "({0} | {1})", "({0} | {1})", "{0}.logical_or({1})");
         Exact(Opcode.Xor, "bb:b", (a, b, _) => a != b ? 1f : 0f, "({0} ^ {1})", "({0} ^ {1})", "{0}.logical_xor({1})");
 
-        Exact(Opcode.Clamp, "fff:f", (x, lo, hi) => Elementary.Clamp(x, lo, hi), "Lanes.Clamp({0}, {1}, {2})", "rw_clamp({0}, {1}, {2})", "RewardTorch.Clamp({0}, {1}, {2})");
+        Exact(Opcode.Clamp, "fff:f", (x, lo, hi) => Elementary.Clamp(x, lo, hi), "Lanes.Clamp({0}, {1}, {2})", "rw_clamp({0}, {1}, {2})", "RewardTorch.Clamp({0}, {1}, {2}, {3})");
         rows[(int)Opcode.Select] = new Intrinsic(
             Opcode.Select, IntrinsicClass.Elementwise, 3, IrKind.Float, "b??", true, 0, (c, a, b) => c != 0f ? a : b, "VectorW.ConditionalSelect({0}, {1}, {2})", "({0} ? {1} : {2})", "torch.where({0}, {1}, {2})");
 
@@ -96,8 +96,8 @@ public static class IntrinsicTable
         // Only in stored functions: elsewhere every length is known.
         rows[(int)Opcode.Length] = new Intrinsic(Opcode.Length, IntrinsicClass.Shape, 1, IrKind.Float, "?", true, 0, null, "");
         Shape(Opcode.Sum, IntrinsicClass.Reduction, "f:f", "Lanes.SumRows", "({0} + {1})", "{0}.sum(-1)");
-        Shape(Opcode.ReduceMin, IntrinsicClass.Reduction, "f:f", "Lanes.MinRows", "rw_min({0}, {1})", "{0}.amin(-1)");
-        Shape(Opcode.ReduceMax, IntrinsicClass.Reduction, "f:f", "Lanes.MaxRows", "rw_max({0}, {1})", "{0}.amax(-1)");
+        Shape(Opcode.ReduceMin, IntrinsicClass.Reduction, "f:f", "Lanes.MinRows", "rw_min({0}, {1})", "RewardTorch.MinOf({0}, {3})");
+        Shape(Opcode.ReduceMax, IntrinsicClass.Reduction, "f:f", "Lanes.MaxRows", "rw_max({0}, {1})", "RewardTorch.MaxOf({0}, {3})");
         Shape(Opcode.Any, IntrinsicClass.Reduction, "b:b", "Lanes.AnyRows", "({0} | {1})", "{0}.any(-1)");
         Shape(Opcode.All, IntrinsicClass.Reduction, "b:b", "Lanes.AllRows", "({0} & {1})", "{0}.all(-1)");
         rows[(int)Opcode.Argument] = new Intrinsic(Opcode.Argument, IntrinsicClass.Monitor, 2, IrKind.Float, "ff", true, 0, null, "");

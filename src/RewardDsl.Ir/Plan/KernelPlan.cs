@@ -11,7 +11,7 @@ namespace RewardDsl.Ir;
 /// <param name="Length">0 for scalar work, else the length of the vectors.</param>
 /// <param name="Body">Instructions in order: scalars to compute, or the vector values of the sweep.</param>
 /// <param name="Roots">Of a sweep: the reductions and elements that it computes.</param>
-/// <param name="Stores">Of a sweep: the vector carries that it writes, as indices into the program's outputs.</param>
+/// <param name="Stores">Of a sweep: the vector carries and derivatives that it writes, as indices into the program's outputs.</param>
 public sealed record Segment(
     int Length,
     EquatableArray<int> Body,
@@ -106,7 +106,7 @@ public sealed record KernelPlan(
             List<int> stores = new();
             for (int i = 0; i < program.Outputs.Count; i++)
             {
-                if (program.Outputs[i].Kind == OutputKind.Carry && _code[program.Outputs[i].Value].Type.IsVector)
+                if (program.Outputs[i].Kind is OutputKind.Carry or OutputKind.Gradient && _code[program.Outputs[i].Value].Type.IsVector)
                 {
                     stores.Add(i);
                 }
@@ -297,7 +297,7 @@ public sealed record KernelPlan(
             foreach (int length in stores.Select(StoredLength).Distinct())
             {
                 bool isRead = stores.Any(other => StoredLength(other) != length
-                    && stores.Any(s => StoredLength(s) == length && ReadsCarry(VectorClosure(program.Outputs[other].Value), program.Outputs[s].Index)));
+                    && stores.Any(s => StoredLength(s) == length && ReadsStored(VectorClosure(program.Outputs[other].Value), s)));
                 if (!isRead)
                 {
                     return length;
@@ -323,11 +323,11 @@ public sealed record KernelPlan(
             {
                 int value = program.Outputs[store].Value;
                 List<int> closure = VectorClosure(value);
-                bool readLater = roots.Any(r => !_done[r] && !group.Contains(r) && ReadsCarry(VectorClosure(_code[r].A), program.Outputs[store].Index));
-                bool othersRead = stores.Any(s => s != store && !taken.Contains(s) && ReadsCarry(VectorClosure(program.Outputs[s].Value), program.Outputs[store].Index));
+                bool readLater = roots.Any(r => !_done[r] && !group.Contains(r) && ReadsStored(VectorClosure(_code[r].A), store));
+                bool othersRead = stores.Any(s => s != store && !taken.Contains(s) && ReadsStored(VectorClosure(program.Outputs[s].Value), store));
                 bool available = closure.SelectMany(ScalarOperands).All(o => computable[o]);
                 bool fits = group.Count == 0
-                    ? taken.Count == 0 || _code[value].Type.Length == length
+                    ? taken.Count == 0 || (_code[value].Type.Length == length && (program.Outputs[store].Kind == OutputKind.Carry || closure.Any(v => IsMemoryRead(v) && vectors.Contains(v))))
                     : _code[value].Type.Length == length && closure.Any(v => IsMemoryRead(v) && vectors.Contains(v));
                 if (available && fits && !readLater && (!othersRead || group.Count == 0))
                 {
@@ -357,8 +357,9 @@ public sealed record KernelPlan(
             _segments.Add((length, vectors.ToList(), group, taken));
         }
 
-        private bool ReadsCarry(List<int> closure, int carry) =>
-            closure.Any(v => _code[v].Op is Opcode.Carry or Opcode.CarryPick && (_code[v].Immediate & 0xFFFF) == carry);
+        /// <summary>Whether what an output writes is read; no program reads derivatives.</summary>
+        private bool ReadsStored(List<int> closure, int store) => program.Outputs[store].Kind == OutputKind.Carry
+            && closure.Any(v => _code[v].Op is Opcode.Carry or Opcode.CarryPick && (_code[v].Immediate & 0xFFFF) == program.Outputs[store].Index);
 
         private KernelPlan Finish()
         {
@@ -459,7 +460,7 @@ public sealed record KernelPlan(
             }
 
             size += stores.Count * registers;
-            return segment < _segments.Count - 1 ? size : size + OutputSize + program.Outputs.Count(o => o.Kind is OutputKind.Column or OutputKind.Cost or OutputKind.Metric or OutputKind.Critic) * ColumnSize;
+            return segment < _segments.Count - 1 ? size : size + OutputSize + program.Outputs.Count(o => o.Kind is OutputKind.Column or OutputKind.Cost or OutputKind.Metric or OutputKind.Critic or OutputKind.Gradient or OutputKind.GradientElement) * ColumnSize;
         }
     }
 }

@@ -127,10 +127,10 @@ public enum OutputKind : byte
     /// <summary>The total before the policy for values that are not finite; only where there is one.</summary>
     RawTotal,
 
-    /// <summary>The derivative of the total with respect to a signal that is read as one value or as a whole vector; the index is the signal's.</summary>
+    /// <summary>The derivative of the total with respect to a whole signal, a scalar or a vector as the signal is; the index is the signal's.</summary>
     Gradient,
 
-    /// <summary>The same with respect to one element of a signal: the signal's index, and 65536 times that of the element.</summary>
+    /// <summary>The same with respect to one element of a signal that is read in parts: the signal's index, and 65536 times that of the element.</summary>
     GradientElement,
 }
 

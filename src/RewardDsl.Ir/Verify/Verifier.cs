@@ -47,6 +47,8 @@ public static class Verifier
             {
                 OutputKind.Carry => output.Index >= 0 && output.Index < program.Carries.Count ? program.Carries[output.Index].Type : default,
                 OutputKind.Probe => type,
+                OutputKind.Gradient => Derivative(program, output.Index, element: -1),
+                OutputKind.GradientElement => Derivative(program, output.Index & 0xFFFF, output.Index >> 16),
                 OutputKind.Terminated or OutputKind.Assumption or OutputKind.Absent => IrType.Bool,
                 _ => IrType.Float,
             };
@@ -57,6 +59,20 @@ public static class Verifier
         }
 
         return problems;
+    }
+
+    /// <summary>The type of the derivative with respect to a signal or one element of it; of what has none, a type that no value has.</summary>
+    private static IrType Derivative(RewardProgram program, int slot, int element)
+    {
+        var none = new IrType(IrKind.Bool, -1);
+        if (slot < 0 || slot >= program.Inputs.Count || program.Inputs[slot].Storage != InputStorage.Float32)
+        {
+            return none;
+        }
+
+        InputSlot input = program.Inputs[slot];
+        bool isPart = element >= 0 && element < input.Width && input.Form != InputForm.Scalar;
+        return element >= 0 ? (isPart ? IrType.Float : none) : input.Form == InputForm.Components ? none : new IrType(IrKind.Float, input.Form == InputForm.Vector ? input.Width : 0);
     }
 
     /// <summary>Throws when a program is not sound.</summary>

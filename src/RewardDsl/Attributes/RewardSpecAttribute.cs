@@ -29,6 +29,14 @@ public sealed class RewardSpecAttribute : Attribute
 
     /// <summary>What is paid when the total is not a finite number.</summary>
     public NonFinitePolicy NonFinite { get; set; }
+
+    /// <summary>
+    /// Also generate the derivatives of the total with respect to every float signal, for learning through the reward: the call
+    /// <c>Evaluator.Gradient</c> and its <c>Gradients</c>. What is carried from earlier steps and the parameters count as constants. Where the total has a
+    /// kink the derivative is that of the piece whose value is taken: at a tie of a smallest or largest the first, |x| and max(x, 0) have 0 at 0, a clamp 1 on its
+    /// bounds, a closed gate 0 whatever is behind it. Default: no.
+    /// </summary>
+    public bool Gradient { get; set; }
 }
 
 /// <summary>Who consumes a reward.</summary>

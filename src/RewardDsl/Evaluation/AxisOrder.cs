@@ -7,6 +7,55 @@ namespace RewardDsl;
 /// <summary>Finds the names of an axis in a simulator's list of names.</summary>
 internal static class AxisOrder
 {
+    /// <summary>Sets the order of every signal with an axis; see <see cref="RewardEvaluator.SetAxisOrder(Type, IReadOnlyList{string})"/>.</summary>
+    public static void Apply(RewardSpecInfo info, InputShape[] shapes, Type axis, IReadOnlyList<string> names)
+    {
+        string? name = TypeName(axis.FullName ?? axis.Name);
+        int[] signals = [.. Enumerable.Range(0, info.Signals.Count).Where(i => TypeName(info.Signals[i].AxisType) == name)];
+        if (signals.Length == 0)
+        {
+            string[] known = [.. info.Signals.Where(static s => s.AxisType is not null).Select(static s => s.AxisType!).Distinct()];
+            throw new ArgumentException(
+                $"No signal of '{info.Name}' has the axis {axis}. {(known.Length == 0 ? "None has named elements." : $"Their axes are: {string.Join(", ", known)}.")}", nameof(axis));
+        }
+
+        Apply($"The axis {axis.Name}", info, shapes, signals, names);
+    }
+
+    /// <summary>Sets the order of one signal.</summary>
+    public static void Apply(RewardSpecInfo info, InputShape[] shapes, string signal, IReadOnlyList<string> names)
+    {
+        for (int i = 0; i < info.Signals.Count; i++)
+        {
+            if (info.Signals[i].Name != signal)
+            {
+                continue;
+            }
+
+            if (info.Signals[i].Axis.Count == 0)
+            {
+                throw new ArgumentException($"The elements of '{signal}' have no names: it has no axis.", nameof(signal));
+            }
+
+            Apply($"The axis of '{signal}'", info, shapes, [i], names);
+            return;
+        }
+
+        throw new KeyNotFoundException($"There is no signal '{signal}'. The spec has: {string.Join(", ", info.Signals.Select(static s => s.Name))}.");
+    }
+
+    private static void Apply(string what, RewardSpecInfo info, InputShape[] shapes, int[] signals, IReadOnlyList<string> names)
+    {
+        int[][] positions = [.. signals.Select(i => Find(what, info.Signals[i].Axis, names))];
+        for (int k = 0; k < signals.Length; k++)
+        {
+            shapes[signals[k]].SetOrder(positions[k], names.Count);
+        }
+    }
+
+    /// <summary>Nested types are written with + by reflection and with . in C#.</summary>
+    private static string? TypeName(string? name) => name?.Replace('+', '.');
+
     /// <summary>For each name of the axis its index in the simulator's list.</summary>
     /// <param name="what">The axis or signal, for messages.</param>
     /// <param name="axis">Names that the reward uses.</param>

@@ -1,6 +1,6 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using RewardDsl.Kernels;
@@ -8,16 +8,15 @@ using RewardDsl.Kernels;
 namespace RewardDsl;
 
 /// <summary>
-/// The file of an evaluator's carried state. Little-endian; values in row-major order whatever the vector width of the
-/// machine that wrote them; a SHA-256 of the content at the end.
+/// The file of an evaluator's carried state. Little-endian; values in row-major order whatever machine and device
+/// wrote them; a SHA-256 of the content at the end.
 /// </summary>
-internal static unsafe class Checkpoint
+internal static class Checkpoint
 {
     private const uint Magic = 0x4C44_5752; // "RWDL"
     private const int Version = 2;
 
-    public static void Write(
-        Stream stream, EvaluatorLayout layout, int batch, long sumStride, int lanes, PinnedMemory[] carries, RingSet? rings, PinnedMemory? sums, PinnedMemory ended, PinnedMemory first, ReadOnlySpan<float> parameters)
+    public static void Write(Stream stream, EvaluatorLayout layout, int batch, CheckpointContent state)
     {
         using var content = new MemoryStream();
         using var writer = new BinaryWriter(content);
@@ -27,53 +26,17 @@ internal static unsafe class Checkpoint
         writer.Write(layout.Spec.ContentHash);
         CheckpointNames.Of(layout).Write(writer);
         writer.Write(batch);
-        writer.Write(sums is not null);
-        foreach (float parameter in parameters)
+        writer.Write(state.Sums is not null);
+        foreach (float parameter in state.Parameters)
         {
             writer.Write(parameter);
         }
 
-        writer.Write(ended.AsBytes(batch));
-        writer.Write(first.AsBytes(batch));
-        for (int b = 0; rings is not null && b < batch; b++)
+        writer.Write(state.Ended);
+        writer.Write(state.First);
+        foreach (int[] values in state.Carries.Prepend(state.Ages).Concat(state.Sums ?? []))
         {
-            writer.Write(rings.Age(b));
-        }
-
-        for (int k = 0; k < carries.Length; k++)
-        {
-            if (rings?[k] is { } ring)
-            {
-                float[] contents = new float[ring.Rows];
-                for (int b = 0; b < batch; b++)
-                {
-                    ring.Save(b, contents);
-                    writer.Write(MemoryMarshal.AsBytes(contents.AsSpan()));
-                }
-
-                continue;
-            }
-
-            ReadOnlySpan<int> bits = new(carries[k].Address, checked((int)(carries[k].Bytes / 4)));
-            CarryLayout carry = layout.Carries[k];
-            for (int b = 0; b < batch; b++)
-            {
-                for (int j = 0; j < carry.Width; j++)
-                {
-                    writer.Write(bits[carry.IndexOf(lanes, b, j)]);
-                }
-            }
-        }
-
-        if (sums is not null)
-        {
-            for (int k = 0; k < layout.Spec.Columns.Count; k++)
-            {
-                for (int b = 0; b < batch; b++)
-                {
-                    writer.Write(sums.Floats[(k * sumStride) + b]);
-                }
-            }
+            writer.Write(MemoryMarshal.AsBytes(values.AsSpan()));
         }
 
         writer.Flush();
@@ -82,9 +45,12 @@ internal static unsafe class Checkpoint
         stream.Write(SHA256.HashData(bytes));
     }
 
-    /// <summary>Reads and checks everything first, then copies it into the evaluator's memory. Returns the parameters.</summary>
-    public static float[] Read(
-        Stream stream, EvaluatorLayout layout, int batch, long sumStride, int lanes, PinnedMemory[] carries, RingSet? rings, PinnedMemory? sums, PinnedMemory ended, PinnedMemory first)
+    /// <summary>Reads and checks everything.</summary>
+    /// <param name="stream">Where to read.</param>
+    /// <param name="layout">The layout of the evaluator that takes it.</param>
+    /// <param name="batch">Environments of that evaluator.</param>
+    /// <param name="sums">That evaluator keeps episode sums.</param>
+    public static CheckpointContent Read(Stream stream, EvaluatorLayout layout, int batch, bool sums)
     {
         using var content = new MemoryStream();
         stream.CopyTo(content);
@@ -118,7 +84,7 @@ internal static unsafe class Checkpoint
             int savedBatch = reader.ReadInt32();
             Require(savedBatch == batch, $"The checkpoint holds {savedBatch} environments; this evaluator has {batch}.");
             bool hasSums = reader.ReadBoolean();
-            Require(hasSums == sums is not null, hasSums
+            Require(hasSums == sums, hasSums
                 ? "The checkpoint holds episode sums; this evaluator was made with EpisodeSums = false."
                 : "The checkpoint holds no episode sums; this evaluator was made with EpisodeSums = true.");
 
@@ -128,60 +94,17 @@ internal static unsafe class Checkpoint
                 parameters[i] = reader.ReadSingle();
             }
 
-            byte[] endedBytes = Exactly(reader, batch);
-            byte[] firstBytes = Exactly(reader, batch);
-            int[] ages = Ints(reader, rings is null ? 0 : batch);
-            var values = new List<int[]>();
-            foreach (CarryLayout carry in layout.Carries)
+            var state = new CheckpointContent
             {
-                values.Add(Ints(reader, (long)batch * carry.Width));
-            }
-
-            for (int k = 0; hasSums && k < layout.Spec.Columns.Count; k++)
-            {
-                values.Add(Ints(reader, batch));
-            }
-
+                Parameters = parameters,
+                Ended = Exactly(reader, batch),
+                First = Exactly(reader, batch),
+                Ages = Ints(reader, layout.Carries.Any(static c => c.Ring != RingForm.None) ? batch : 0),
+                Carries = [.. layout.Carries.Select(c => Ints(reader, (long)batch * c.Width))],
+                Sums = hasSums ? [.. layout.Spec.Columns.Select(_ => Ints(reader, batch))] : null,
+            };
             Require(reader.BaseStream.Position + sizeof(uint) == length, "The checkpoint is damaged: it has the wrong length.");
-
-            endedBytes.CopyTo(ended.AsBytes(batch));
-            firstBytes.CopyTo(first.AsBytes(batch));
-            for (int b = 0; b < ages.Length; b++)
-            {
-                rings!.Clock.SetAge(b, ages[b]);
-            }
-
-            for (int k = 0; k < carries.Length; k++)
-            {
-                if (rings?[k] is { } ring)
-                {
-                    ReadOnlySpan<float> contents = MemoryMarshal.Cast<int, float>(values[k].AsSpan());
-                    for (int b = 0; b < batch; b++)
-                    {
-                        ring.Load(b, contents.Slice(b * ring.Rows, ring.Rows));
-                    }
-
-                    continue;
-                }
-
-                Span<int> bits = new(carries[k].Address, checked((int)(carries[k].Bytes / 4)));
-                CarryLayout carry = layout.Carries[k];
-                int[] source = values[k];
-                for (int b = 0; b < batch; b++)
-                {
-                    for (int j = 0; j < carry.Width; j++)
-                    {
-                        bits[carry.IndexOf(lanes, b, j)] = source[(b * carry.Width) + j];
-                    }
-                }
-            }
-
-            for (int k = 0; hasSums && k < layout.Spec.Columns.Count; k++)
-            {
-                values[carries.Length + k].CopyTo(new Span<int>(sums!.Floats + (k * sumStride), batch));
-            }
-
-            return parameters;
+            return state;
         }
         catch (EndOfStreamException truncated)
         {

@@ -59,7 +59,7 @@ internal sealed class InputShape
     }
 
     /// <summary>Throws unless a view holds the signal of a batch.</summary>
-    public void Check(SignalView view, int batch, bool isReset)
+    public void Check(in ViewExtent view, int batch, bool isReset)
     {
         if (view.Elements == 0 && view.RowStride == 0 && isReset && !_readByReset)
         {
@@ -87,7 +87,7 @@ internal sealed class InputShape
 
     private bool IsReordered => ViewFrameWidth != FrameWidth || Columns is not null;
 
-    private void CheckRows(SignalView view, int batch)
+    private void CheckRows(in ViewExtent view, int batch)
     {
         if (view.RowStride < ViewWidth)
         {
@@ -101,7 +101,7 @@ internal sealed class InputShape
         }
     }
 
-    private void CheckFrames(SignalView view, int batch)
+    private void CheckFrames(in ViewExtent view, int batch)
     {
         if (Frames == 1)
         {
@@ -130,7 +130,7 @@ internal sealed class InputShape
         }
     }
 
-    private void CheckWords(SignalView view, int batch)
+    private void CheckWords(in ViewExtent view, int batch)
     {
         int bits = 8 * view.WordBytes;
         if (ViewWidth > bits)

@@ -1,3 +1,5 @@
+using System;
+
 namespace RewardDsl;
 
 /// <summary>The outputs of a step that have a row for each environment, by index in the evaluator's tables.</summary>
@@ -23,6 +25,16 @@ internal static class OutputSlots
         nameof(StepOutputs.Metrics), nameof(StepOutputs.Critics), nameof(StepOutputs.Terminated), nameof(StepOutputs.EndCauses),
         nameof(StepOutputs.Automata), nameof(StepOutputs.Verdicts), nameof(StepOutputs.Letters),
     ];
+
+    /// <summary>Throws unless an output has as many elements as it needs.</summary>
+    public static void CheckLength(long length, long expected, string name, int batch, bool optional)
+    {
+        if (length != expected && !(optional && length == 0))
+        {
+            throw new ArgumentException(
+                $"The output '{name}' has {length} elements; a batch of {batch} needs {expected}{(optional ? ", or none to leave it out" : "")}.");
+        }
+    }
 
     /// <summary>Bytes of each output in an environment.</summary>
     public static int[] RowBytes(RewardSpecInfo spec) =>

@@ -83,7 +83,8 @@ public sealed class ParameterSet
     /// <param name="name">The name.</param>
     public bool Contains(string name) => _index.ContainsKey(name);
 
-    internal ReadOnlySpan<float> Values => _values;
+    /// <summary>Every value, in the order of <see cref="RewardSpecInfo.Parameters"/>; a view of the current ones.</summary>
+    public ReadOnlySpan<float> Values => _values;
 
     internal void CopyFrom(ReadOnlySpan<float> values) => values.CopyTo(_values);
 

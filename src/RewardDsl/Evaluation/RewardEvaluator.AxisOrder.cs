@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
+using System.ComponentModel;
 
 namespace RewardDsl;
 
@@ -27,16 +27,8 @@ public abstract unsafe partial class RewardEvaluator
     {
         ArgumentNullException.ThrowIfNull(axis);
         ArgumentNullException.ThrowIfNull(names);
-        string? name = TypeName(axis.FullName ?? axis.Name);
-        int[] signals = [.. Enumerable.Range(0, Info.Signals.Count).Where(i => TypeName(Info.Signals[i].AxisType) == name)];
-        if (signals.Length == 0)
-        {
-            string[] known = [.. Info.Signals.Where(static s => s.AxisType is not null).Select(static s => s.AxisType!).Distinct()];
-            throw new ArgumentException(
-                $"No signal of '{Info.Name}' has the axis {axis}. {(known.Length == 0 ? "None has named elements." : $"Their axes are: {string.Join(", ", known)}.")}", nameof(axis));
-        }
-
-        SetOrder($"The axis {axis.Name}", signals, names);
+        ThrowIfDisposed();
+        AxisOrder.Apply(Info, _shapes, axis, names);
     }
 
     /// <summary>The same for one signal, whose order may differ from that of the others.</summary>
@@ -48,35 +40,12 @@ public abstract unsafe partial class RewardEvaluator
     {
         ArgumentNullException.ThrowIfNull(signal);
         ArgumentNullException.ThrowIfNull(names);
-        for (int i = 0; i < Info.Signals.Count; i++)
-        {
-            if (Info.Signals[i].Name != signal)
-            {
-                continue;
-            }
-
-            if (Info.Signals[i].Axis.Count == 0)
-            {
-                throw new ArgumentException($"The elements of '{signal}' have no names: it has no axis.", nameof(signal));
-            }
-
-            SetOrder($"The axis of '{signal}'", [i], names);
-            return;
-        }
-
-        throw new KeyNotFoundException($"There is no signal '{signal}'. The spec has: {string.Join(", ", Info.Signals.Select(static s => s.Name))}.");
-    }
-
-    private void SetOrder(string what, int[] signals, IReadOnlyList<string> names)
-    {
         ThrowIfDisposed();
-        int[][] positions = [.. signals.Select(i => AxisOrder.Find(what, Info.Signals[i].Axis, names))];
-        for (int k = 0; k < signals.Length; k++)
-        {
-            _shapes[signals[k]].SetOrder(positions[k], names.Count);
-        }
+        AxisOrder.Apply(Info, _shapes, signal, names);
     }
 
-    /// <summary>Nested types are written with + by reflection and with . in C#.</summary>
-    private static string? TypeName(string? name) => name?.Replace('+', '.');
+    /// <summary>Elements that a view of a signal has in each frame: those of the simulator's order, which may be more than the reward reads. Used by generated code.</summary>
+    /// <param name="signal">Index of the signal.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public int FrameElements(int signal) => _shapes[signal].ViewFrameWidth;
 }

@@ -22,8 +22,8 @@ public abstract unsafe partial class RewardEvaluator
         ThrowIfWaiting();
         SignalView truncated = ends.Truncated.ToSignalView();
         SignalView external = ends.Terminated.ToSignalView();
-        CheckDenseBytes(truncated, "ends.Truncated", optional: false);
-        CheckDenseBytes(external, "ends.Terminated", optional: true);
+        truncated.Extent.CheckDenseBytes("ends.Truncated", BatchSize, optional: false);
+        external.Extent.CheckDenseBytes("ends.Terminated", BatchSize, optional: true);
         CheckOutputs(outputs);
 
         fixed (byte* truncatedAddress = truncated)
@@ -99,7 +99,7 @@ public abstract unsafe partial class RewardEvaluator
     {
         ThrowIfDisposed();
         SignalView view = mask.ToSignalView();
-        CheckDenseBytes(view, nameof(mask), optional: true);
+        view.Extent.CheckDenseBytes(nameof(mask), BatchSize, optional: true);
         if (view.Elements == 0)
         {
             ReadOnlySpan<byte> all = (_all ??= All()).AsBytes(BatchSize);
@@ -158,7 +158,11 @@ public abstract unsafe partial class RewardEvaluator
     {
         if (index == _shapes.Length)
         {
-            if (_call.ResetMask == null)
+            if (_call.IsGradient)
+            {
+                CheckGradientOverlaps();
+            }
+            else if (_call.ResetMask == null)
             {
                 CheckOverlaps();
             }
@@ -169,7 +173,7 @@ public abstract unsafe partial class RewardEvaluator
 
         SignalView view = inputs.View(index);
         InputShape shape = _shapes[index];
-        shape.Check(view, BatchSize, isReset: _call.ResetMask != null);
+        shape.Check(view.Extent, BatchSize, isReset: _call.ResetMask != null);
         fixed (byte* address = view)
         {
             _threads[0].Inputs[index] = InputCall.Of(shape, view, address, BatchSize);
@@ -185,5 +189,6 @@ public abstract unsafe partial class RewardEvaluator
         public byte* ExternalEnd;
         public byte* ResetMask;
         public int* Violations;
+        public bool IsGradient;
     }
 }

@@ -6,50 +6,23 @@ namespace RewardDsl;
 /// <content>What a call must fulfil before anything is written.</content>
 public abstract unsafe partial class RewardEvaluator
 {
-    private void CheckDenseBytes(SignalView view, string name, bool optional)
-    {
-        if (optional && view.Elements == 0)
-        {
-            return;
-        }
-
-        if (view.RowStride > 1 || view.FrameStride != 0 || view.WordBytes != 0)
-        {
-            throw new ArgumentException($"'{name}' must be dense, a byte for each environment.", name);
-        }
-
-        if (view.Elements != BatchSize)
-        {
-            throw new ArgumentException($"'{name}' has {view.Elements} elements; the batch has {BatchSize} environments.", name);
-        }
-    }
-
     private void CheckOutputs(in StepOutputs outputs)
     {
-        CheckLength(outputs.Total.Length, BatchSize, nameof(outputs.Total), optional: false);
-        CheckLength(outputs.Terms.Length, (long)BatchSize * _columns, nameof(outputs.Terms), optional: true);
-        CheckLength(outputs.Objective.Length, BatchSize, nameof(outputs.Objective), optional: true);
-        CheckLength(outputs.Costs.Length, (long)BatchSize * Info.Costs.Count, nameof(outputs.Costs), optional: true);
-        CheckLength(outputs.Metrics.Length, (long)BatchSize * Info.Metrics.Count, nameof(outputs.Metrics), optional: true);
-        CheckLength(outputs.Critics.Length, (long)BatchSize * Info.Critics.Count, nameof(outputs.Critics), optional: true);
-        CheckLength(outputs.Automata.Length, (long)BatchSize * Info.Automata.Count, nameof(outputs.Automata), optional: true);
-        CheckLength(outputs.Verdicts.Length, (long)BatchSize * Info.Formulas.Count, nameof(outputs.Verdicts), optional: true);
-        CheckLength(outputs.Letters.Length, (long)BatchSize * Info.Machines.Count, nameof(outputs.Letters), optional: true);
-        CheckLength(outputs.Terminated.Length, BatchSize, nameof(outputs.Terminated), optional: true);
-        CheckLength(outputs.EndCauses.Length, BatchSize, nameof(outputs.EndCauses), optional: true);
+        OutputSlots.CheckLength(outputs.Total.Length, BatchSize, nameof(outputs.Total), BatchSize, optional: false);
+        OutputSlots.CheckLength(outputs.Terms.Length, (long)BatchSize * _columns, nameof(outputs.Terms), BatchSize, optional: true);
+        OutputSlots.CheckLength(outputs.Objective.Length, BatchSize, nameof(outputs.Objective), BatchSize, optional: true);
+        OutputSlots.CheckLength(outputs.Costs.Length, (long)BatchSize * Info.Costs.Count, nameof(outputs.Costs), BatchSize, optional: true);
+        OutputSlots.CheckLength(outputs.Metrics.Length, (long)BatchSize * Info.Metrics.Count, nameof(outputs.Metrics), BatchSize, optional: true);
+        OutputSlots.CheckLength(outputs.Critics.Length, (long)BatchSize * Info.Critics.Count, nameof(outputs.Critics), BatchSize, optional: true);
+        OutputSlots.CheckLength(outputs.Automata.Length, (long)BatchSize * Info.Automata.Count, nameof(outputs.Automata), BatchSize, optional: true);
+        OutputSlots.CheckLength(outputs.Verdicts.Length, (long)BatchSize * Info.Formulas.Count, nameof(outputs.Verdicts), BatchSize, optional: true);
+        OutputSlots.CheckLength(outputs.Letters.Length, (long)BatchSize * Info.Machines.Count, nameof(outputs.Letters), BatchSize, optional: true);
+        OutputSlots.CheckLength(outputs.Terminated.Length, BatchSize, nameof(outputs.Terminated), BatchSize, optional: true);
+        OutputSlots.CheckLength(outputs.EndCauses.Length, BatchSize, nameof(outputs.EndCauses), BatchSize, optional: true);
         if (outputs.Violations.Length != Info.Assumptions.Count && !outputs.Violations.IsEmpty)
         {
             throw new ArgumentException(
                 $"The output 'Violations' has {outputs.Violations.Length} elements; it needs one for each of the {Info.Assumptions.Count} assumptions, or none to leave it out.");
-        }
-    }
-
-    private void CheckLength(int length, long expected, string name, bool optional)
-    {
-        if (length != expected && !(optional && length == 0))
-        {
-            throw new ArgumentException(
-                $"The output '{name}' has {length} elements; a batch of {BatchSize} needs {expected}{(optional ? ", or none to leave it out" : "")}.");
         }
     }
 

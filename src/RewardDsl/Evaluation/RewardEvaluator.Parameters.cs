@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
 using RewardDsl.Kernels;
 
 namespace RewardDsl;
@@ -19,21 +17,8 @@ public abstract unsafe partial class RewardEvaluator
     /// <exception cref="ArgumentOutOfRangeException">A value is not finite or outside the declared range; nothing is changed.</exception>
     public void SetParameter(string name, ReadOnlySpan<float> values)
     {
-        ParameterInfo info = PerEnvironment(name);
-        if (values.Length != BatchSize)
-        {
-            throw new ArgumentException($"'{name}' got {values.Length} values; the batch has {BatchSize} environments.", nameof(values));
-        }
-
-        for (int b = 0; b < values.Length; b++)
-        {
-            if (!info.Admits(values[b]))
-            {
-                throw new ArgumentOutOfRangeException(nameof(values), values[b], string.Create(
-                    CultureInfo.InvariantCulture, $"'{name}' of environment {b} is {values[b]}; it must be {info.Range}."));
-            }
-        }
-
+        ThrowIfDisposed();
+        OwnParameters.Check(Info, name, values, BatchSize);
         values.CopyTo(ParameterStorage(name));
     }
 
@@ -43,37 +28,12 @@ public abstract unsafe partial class RewardEvaluator
     /// <exception cref="ArgumentException">All environments share this parameter.</exception>
     public ReadOnlySpan<float> GetParameter(string name)
     {
-        PerEnvironment(name);
+        ThrowIfDisposed();
+        OwnParameters.Find(Info, name);
         return ParameterStorage(name);
     }
 
-    private ParameterInfo PerEnvironment(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        ThrowIfDisposed();
-        ParameterInfo? info = Info.Parameters.FirstOrDefault(p => p.Name == name);
-        if (info is null)
-        {
-            string[] known = [.. Info.Parameters.Where(static p => p.PerEnvironment).Select(static p => p.Name)];
-            throw new KeyNotFoundException(
-                $"There is no parameter '{name}'. {(known.Length == 0 ? "The spec has none with a value for each environment." : $"With a value for each environment the spec has: {string.Join(", ", known)}.")}");
-        }
-
-        return info.PerEnvironment
-            ? info
-            : throw new ArgumentException($"All environments share the parameter '{name}'; use Parameters[\"{name}\"].", nameof(name));
-    }
-
-    private Span<float> ParameterStorage(string name)
-    {
-        int carry = 0;
-        while (_layout.Carries[carry].Name != CarryLayout.ParameterPrefix + name)
-        {
-            carry++;
-        }
-
-        return _carries[carry].Span<float>(0, BatchSize);
-    }
+    private Span<float> ParameterStorage(string name) => _carries[OwnParameters.CarryOf(_layout, name)].Span<float>(0, BatchSize);
 
     /// <summary>Gives the carries that no kernel writes their values, also behind the last environment.</summary>
     private void FillConstants()

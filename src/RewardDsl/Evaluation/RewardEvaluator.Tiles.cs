@@ -149,6 +149,12 @@ public abstract unsafe partial class RewardEvaluator
 
         frame.Truncated = new Ptr(tail ? StageBytes(thread.StagedTruncated, _call.Truncated + start, count) : _call.Truncated + start);
         frame.ExternalEnd = new Ptr(tail ? StageBytes(thread.StagedExternalEnd, _call.ExternalEnd + start, count) : _call.ExternalEnd + start);
+        if (_call.IsGradient)
+        {
+            RunGradient(thread, ref frame, start, count, tail);
+            return;
+        }
+
         frame.Total = Output(OutputSlots.Total);
         frame.Terms = Output(OutputSlots.Terms);
         frame.Objective = Output(OutputSlots.Objective);

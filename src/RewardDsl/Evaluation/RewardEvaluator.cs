@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.ComponentModel;
-using System.IO;
 using System.Linq;
 using System.Runtime.Intrinsics;
 using RewardDsl.Kernels;
@@ -111,18 +110,7 @@ public abstract unsafe partial class RewardEvaluator : IDisposable
     /// <param name="column">Name of the column.</param>
     /// <exception cref="InvalidOperationException">The evaluator was made without episode sums.</exception>
     /// <exception cref="KeyNotFoundException">No such column; the message lists those that exist.</exception>
-    public ReadOnlySpan<float> EpisodeSum(string column)
-    {
-        for (int i = 0; i < _columns; i++)
-        {
-            if (_layout.Spec.Columns[i] == column)
-            {
-                return EpisodeSum(i);
-            }
-        }
-
-        throw new KeyNotFoundException($"There is no column '{column}'. The spec pays: {string.Join(", ", _layout.Spec.Columns)}.");
-    }
+    public ReadOnlySpan<float> EpisodeSum(string column) => EpisodeSum(Info.ColumnOf(column));
 
     /// <summary>The same by the index of the column in <see cref="RewardSpecInfo.Columns"/>.</summary>
     /// <param name="column">Index of the column.</param>
@@ -162,28 +150,12 @@ public abstract unsafe partial class RewardEvaluator : IDisposable
     /// <param name="inputs">Buffers of this spec with the first observation.</param>
     public void Reset(BoolView mask, SignalBuffers inputs) => ResetCore(mask, Own(inputs));
 
-    /// <summary>Writes every carried value, the episode sums and the parameters, so that a run resumes with the same bits on any machine.</summary>
-    /// <param name="stream">Where to write.</param>
-    public void Save(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        ThrowIfDisposed();
-        Checkpoint.Write(stream, _layout, BatchSize, _sumStride, LaneCount, _carries, _rings, _sums, _ended, _first, Parameters.Values);
-    }
-
-    /// <summary>Restores what <see cref="Save"/> wrote. A checkpoint that does not fit is refused and nothing is changed.</summary>
-    /// <param name="stream">Where to read.</param>
-    /// <exception cref="InvalidDataException">Not a checkpoint, damaged, of another spec, another version or another batch size; the message names the difference.</exception>
-    public void Load(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        ThrowIfDisposed();
-        float[] parameters = Checkpoint.Read(stream, _layout, BatchSize, _sumStride, LaneCount, _carries, _rings, _sums, _ended, _first);
-        Parameters.CopyFrom(parameters);
-        _neverReset = _ended.AsBytes(BatchSize).Count(NeverReset);
-        _waiting = _ended.AsBytes(BatchSize).Count((byte)1) + _neverReset;
-        _anyFirst = _first.AsBytes(BatchSize).Contains((byte)1);
-    }
+    /// <summary>The derivatives of the total with inputs by name; see the generated <c>Gradient</c>.</summary>
+    /// <param name="inputs">Buffers of this spec.</param>
+    /// <param name="ends">How the simulator would end episodes.</param>
+    /// <param name="gradients">Buffers of this spec, of which those of the float signals receive the derivatives.</param>
+    /// <exception cref="InvalidOperationException">The spec does not say <c>[RewardSpec(Gradient = true)]</c>.</exception>
+    public void Gradient(SignalBuffers inputs, in StepEnds ends, SignalBuffers gradients) => GradientCore(Own(inputs), in ends, Own(gradients));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -212,6 +184,11 @@ public abstract unsafe partial class RewardEvaluator : IDisposable
     /// <param name="frame">The run.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void ResetKernel(ref KernelFrame frame);
+
+    /// <summary>Runs the generated kernel of the derivatives on a run of environments; only specs that ask for it have one.</summary>
+    /// <param name="frame">The run.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual void GradientKernel(ref KernelFrame frame) => throw NoGradient();
 
     private int LaneCount => _wide ? 4 : 1;
 

@@ -71,8 +71,10 @@ public sealed class SignalBuffers
         _ => $"'{signal}' holds floats; use Float.",
     });
 
-    internal readonly struct Views(SignalBuffers buffers) : ISignalInputs
+    internal readonly struct Views(SignalBuffers buffers) : ISignalInputs, ISignalGradients
     {
+        public Span<float> Of(int index) => buffers._floats[index];
+
         public SignalView View(int index) =>
             buffers._floats[index] is { } floats ? new FloatView(floats).ToSignalView()
             : buffers._ints[index] is { } ints ? new IntView(ints).ToSignalView()

@@ -30,6 +30,9 @@ public readonly ref struct SignalView
         WordBytes = wordBytes;
     }
 
+    /// <summary>Its size.</summary>
+    internal ViewExtent Extent => new(Elements, RowStride, FrameStride, WordBytes);
+
     /// <summary>Lets <c>fixed</c> pin the view.</summary>
     internal ref readonly byte GetPinnableReference() => ref Data;
 }

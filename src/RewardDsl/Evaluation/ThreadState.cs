@@ -21,6 +21,8 @@ internal sealed unsafe class ThreadState
     public readonly byte* StagedResetMask;
     public readonly byte*[] StagedOutputs;
     public readonly int* Violations;
+    public readonly void** GradientAddresses;
+    public readonly byte*[] StagedGradients;
     public int Terminated;
     public int Truncated;
     public int NonFinite;
@@ -52,6 +54,8 @@ internal sealed unsafe class ThreadState
         long reset = Reserve(tile);
         long[] outputs = [.. OutputSlots.RowBytes(layout.Spec).Select(bytes => Reserve((long)tile * bytes))];
         long violations = Reserve((long)sizeof(int) * layout.Spec.Assumptions.Count);
+        long gradientTable = Reserve(layout.HasGradient ? (long)sizeof(void*) * inputs : 0);
+        long[] gradients = [.. layout.Spec.Signals.Select(s => Reserve(layout.HasGradient && s.Storage == SignalStorage.Float32 ? (long)tile * s.Width * sizeof(float) : 0))];
         Memory = new PinnedMemory(size);
         byte* memory = Memory.Address;
         InputAddresses = (void**)(memory + inputTable);
@@ -75,5 +79,11 @@ internal sealed unsafe class ThreadState
         }
 
         Violations = (int*)(memory + violations);
+        GradientAddresses = (void**)(memory + gradientTable);
+        StagedGradients = new byte*[inputs];
+        for (int i = 0; i < inputs; i++)
+        {
+            StagedGradients[i] = memory + gradients[i];
+        }
     }
 }

@@ -25,7 +25,10 @@ public sealed record EvaluatorLayout
     /// <summary>Scratch slots between the parts of the step kernel.</summary>
     public required int ScratchSlots { get; init; }
 
-    /// <summary>What closes monitors at the end of an episode.</summary>
+    /// <summary>There is a kernel of the derivatives.</summary>
+    public bool HasGradient { get; init; }
+
+    /// <summary>What closes monitors at the end of an episode: of the step kernel, then of that of the derivatives.</summary>
     public IReadOnlyList<ClosingLayout> Closings { get; init; } = [];
 }
 

@@ -23,6 +23,7 @@ public unsafe struct KernelFrame
     internal float* SumAddress;
     internal long SumStride;
     internal int* ViolationCounts;
+    internal void** GradientAddresses;
 
     /// <summary>Number of blocks of vector width.</summary>
     public int Blocks { get; internal set; }
@@ -150,6 +151,11 @@ public unsafe struct KernelFrame
     /// <param name="index">Index of the closing.</param>
     /// <param name="e">The first environment of the block.</param>
     public readonly void Close(int index, int e) => Closer!.Close(index, ClosingAddress, Start + e, Wide ? 16 : 4);
+
+    /// <summary>Derivatives with respect to a signal, <c>[B, D]</c>, or null.</summary>
+    /// <param name="index">Index of the signal.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Ptr Gradient(int index) => new(GradientAddresses[index]);
 
     /// <summary>The episode sum of a column.</summary>
     /// <param name="column">Index of the column.</param>

@@ -317,6 +317,32 @@ public static unsafe partial class Lanes128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreLanes(float* q, nint stride, V row) => row.Store(q);
 
+    /// <summary>Writes register (r, c) of row-major [B, d]: four floats of each row, of the last register those that a row has; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreRow(Ptr p, int e, int r, int c, int d, V v) =>
+        StoreFirst((float*)p.Address + ((nint)e * d) + ((r * d) + (4 * c)), d - (4 * c), v);
+
+    // Writes the first n of four floats, and nothing behind them.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void StoreFirst(float* q, int n, V v)
+    {
+        if (n >= 4)
+        {
+            v.Store(q);
+            return;
+        }
+
+        if (n >= 2)
+        {
+            v.GetLower().Store(q);
+        }
+
+        if (n != 2)
+        {
+            q[n - 1] = v.GetElement(n - 1);
+        }
+    }
+
     // y times 2^k, rounded once; n is the integer k. One instruction does the same as the two halves.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Scale(V y, V k, Vector128<int> n) => Avx512F.VL.IsSupported ? Avx512F.VL.Scale(y, k) : ScaleHalves(y, n);

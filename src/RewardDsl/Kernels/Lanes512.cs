@@ -477,4 +477,22 @@ public static unsafe partial class Lanes512
         Lane(row, 2).Store(q + (8 * stride));
         Lane(row, 3).Store(q + (12 * stride));
     }
+
+    /// <summary>Writes register (r, c) of row-major [B, d]: four floats of each row, of the last register those that a row has; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreRow(Ptr p, int e, int r, int c, int d, V v)
+    {
+        float* q = (float*)p.Address + ((nint)e * d) + ((4 * r * d) + (4 * c));
+        if (d == 4)
+        {
+            v.Store(q);
+            return;
+        }
+
+        int n = d - (4 * c);
+        Lanes128.StoreFirst(q, n, Lane(v, 0));
+        Lanes128.StoreFirst(q + (nint)d, n, Lane(v, 1));
+        Lanes128.StoreFirst(q + (2 * (nint)d), n, Lane(v, 2));
+        Lanes128.StoreFirst(q + (3 * (nint)d), n, Lane(v, 3));
+    }
 }

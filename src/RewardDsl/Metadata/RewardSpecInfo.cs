@@ -72,6 +72,21 @@ public sealed record RewardSpecInfo
 
     /// <summary>Bytes of carried state that the evaluator keeps for each environment.</summary>
     public required int CarriedBytes { get; init; }
+
+    /// <summary>Index of a column.</summary>
+    /// <exception cref="KeyNotFoundException">No such column; the message lists those that exist.</exception>
+    internal int ColumnOf(string column)
+    {
+        for (int i = 0; i < Columns.Count; i++)
+        {
+            if (Columns[i] == column)
+            {
+                return i;
+            }
+        }
+
+        throw new KeyNotFoundException($"There is no column '{column}'. The spec pays: {string.Join(", ", Columns)}.");
+    }
 }
 
 /// <summary>How the elements of a signal lie in memory.</summary>

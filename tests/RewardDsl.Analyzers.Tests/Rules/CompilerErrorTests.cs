@@ -20,6 +20,7 @@ public sealed class CompilerErrorTests
     [InlineData("CS0019", "[Gate] public bool A => true != Speed; [Penalty(1, Gate = nameof(A))] public float B => Speed;")]
     [InlineData("CS0029", "[Penalty(1)] public float A => \"text\";")]
     [InlineData("CS0246", "[Signal] public Foo A { get; init; }")]
+    [InlineData("CS0246", "[Signal(0, 1, Axis = typeof(Legs))] public Vec A { get; init; } [Penalty(1)] public float B => Sum(A);")]
     [InlineData("CS1501", "[Penalty(1)] public float A => Exp();")]
     [InlineData("CS7036", "public static float F(float x) => x; [Penalty(1)] public float A => F();")]
     [InlineData("CS0102", "[Gate] public bool A => Ready; [Signal(0, 1)] public float? Judge { get; init; } [Term(1, Gate = nameof(A))] public float? A => Judge;")]

@@ -59,6 +59,15 @@ public sealed class SpecTypeTests
     public Task MemberPrevious() => Walker.Verify("RWD0009", "public static float [|Previous|](float x) => x;", "'Previous' is the name of a generated member; rename yours");
 
     [Fact]
+    public Task MemberGradients_OnlyWithDerivatives() => AnalyzerVerifier.VerifyAsync(
+        """
+        using RewardDsl;
+        [RewardSpec(Gradient = true)] public sealed partial class With { [Signal(0, 1)] public float X { get; init; } [Term(1)] private float Y => X; public static float [|Gradients|](float x) => x; }
+        [RewardSpec] public sealed partial class Without { [Signal(0, 1)] public float X { get; init; } [Term(1)] private float Y => X; public static float Gradients(float x) => x; }
+        """,
+        "RWD0009");
+
+    [Fact]
     public Task MemberInitial() => Walker.Verify("RWD0009", "public static float [|Initial|](float x) => x;", "'Initial' is the name of a generated member; rename yours");
 
     [Fact]

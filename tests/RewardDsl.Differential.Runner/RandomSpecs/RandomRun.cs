@@ -83,6 +83,12 @@ public sealed class RandomRun(int seed)
     public IReadOnlyList<RandomSpec> Specs(int batch) =>
         s_sizes.Select((payments, i) => SpecGenerator.Arbitrary(payments).Generator.Sample(1, new Rnd((ulong)((batch * 100L) + i), ((ulong)seed * 2) + 1), 10).Single()).ToList();
 
+    /// <summary>Specs of a few payments each: the seed and the number decide them.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="sizes">Payments of the specs, in turn.</param>
+    public IReadOnlyList<RandomSpec> Small(int count, IReadOnlyList<int> sizes) =>
+        Enumerable.Range(0, count).Select(i => SpecGenerator.Arbitrary(sizes[i % sizes.Count]).Generator.Sample(1, new Rnd((ulong)i, ((ulong)seed * 2) + 1), 10).Single()).ToList();
+
     private void Batch(int batch)
     {
         IReadOnlyList<RandomSpec> specs = Specs(batch);

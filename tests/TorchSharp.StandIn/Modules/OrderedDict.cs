@@ -39,7 +39,7 @@ public class OrderedDict<TKey, TValue> : IEnumerable<(TKey, TValue)>
         order.Add(key);
     }
 
-    public bool TryAdd(TKey key, TValue value)
+    internal bool TryAdd(TKey key, TValue value)
     {
         if (values.ContainsKey(key))
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using TorchSharp.StandIn;
 
 namespace TorchSharp;
@@ -9,30 +10,35 @@ public static partial class torch
 {
     public partial class Tensor
     {
+        [IndexerName("TensorItems")]
         public Tensor this[params TensorIndex[] indices]
         {
             get => index(indices);
             set => index_put_(value, indices);
         }
 
+        [IndexerName("TensorItems")]
         public Tensor this[params Tensor[] indices]
         {
             get => index(indices);
             set => index_put_(value, indices);
         }
 
+        [IndexerName("TensorItems")]
         public Tensor this[long i1]
         {
             get => index(TensorIndex.Single(i1));
             set => index_put_(value, TensorIndex.Single(i1));
         }
 
+        [IndexerName("TensorItems")]
         public Tensor this[long i1, long i2]
         {
             get => index(TensorIndex.Single(i1), TensorIndex.Single(i2));
             set => index_put_(value, TensorIndex.Single(i1), TensorIndex.Single(i2));
         }
 
+        [IndexerName("TensorItems")]
         public Tensor this[long i1, long i2, long i3]
         {
             get => index(TensorIndex.Single(i1), TensorIndex.Single(i2), TensorIndex.Single(i3));

@@ -7,8 +7,8 @@ using RewardDsl.Ir;
 namespace RewardDsl.Generators;
 
 /// <summary>
-/// Prints the CPU kernels of one vector width from the plan: the step as one loop for each part of the plan, and the
-/// reset. Decides nothing about meaning.
+/// Prints the CPU kernels of one vector width from the plan: the step as one loop for each part of the plan, the
+/// reset, and the derivatives where there are any. Decides nothing about meaning.
 /// </summary>
 internal static class KernelEmitter
 {
@@ -30,6 +30,11 @@ internal static class KernelEmitter
             {
                 Step(writer, unit);
                 Reset(writer, unit);
+                if (unit.Gradient is not null)
+                {
+                    GradientKernel.Emit(writer, unit, unit.Gradient);
+                }
+
                 Constants(writer, unit);
             }
         }
@@ -37,7 +42,8 @@ internal static class KernelEmitter
         return writer.ToString();
     }
 
-    private const string Optimize = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
+    /// <summary>The attribute of every loop.</summary>
+    public const string Optimize = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
 
     /// <summary>
     /// Environments that a part works on before the next part takes over: few enough for the first-level cache, enough to
@@ -50,9 +56,18 @@ internal static class KernelEmitter
 
     private static void Step(SourceWriter writer, KernelUnit unit)
     {
-        KernelPlan plan = unit.Step;
+        Rounds(writer, unit.Step, "Step", "Part");
+        for (int p = 0; p < unit.Step.Parts.Count; p++)
+        {
+            StepPart(writer, unit, p);
+        }
+    }
+
+    /// <summary>A kernel as calls of its parts in turn.</summary>
+    public static void Rounds(SourceWriter writer, KernelPlan plan, string name, string part)
+    {
         writer.Line(Optimize);
-        using (writer.Open("public static void Step(ref KernelFrame f)"))
+        using (writer.Open("public static void " + name + "(ref KernelFrame f)"))
         {
             string round = Literals.Integer(Round) + " / Lanes.Width";
             writer.Line("int blocks = f.Blocks, round = " + (plan.Parts.Count == 1 ? "blocks" : round) + ";");
@@ -61,14 +76,9 @@ internal static class KernelEmitter
                 writer.Line("int to = global::System.Math.Min(blocks, from + round);");
                 for (int p = 0; p < plan.Parts.Count; p++)
                 {
-                    writer.Line("Part" + Literals.Integer(p) + "(ref f, from, to);");
+                    writer.Line(part + Literals.Integer(p) + "(ref f, from, to);");
                 }
             }
-        }
-
-        for (int p = 0; p < plan.Parts.Count; p++)
-        {
-            StepPart(writer, unit, p);
         }
     }
 
@@ -95,7 +105,7 @@ internal static class KernelEmitter
                 writer.Line("int e = b * Lanes.Width;");
                 foreach (Segment segment in segments)
                 {
-                    Prefetch(writer, unit, segment, writesOutputs && segment == segments[segments.Count - 1]);
+                    Prefetch(writer, plan, segment, writesOutputs && segment == segments[segments.Count - 1] ? unit.Unit.Lowered!.Columns.Count : 0);
                     body.Segment(segment, part);
                 }
 
@@ -113,10 +123,8 @@ internal static class KernelEmitter
     }
 
     /// <summary>Asks for what a segment reads, some blocks ahead. Spread over the block: in one burst the requests wait for each other.</summary>
-    private static void Prefetch(SourceWriter writer, KernelUnit unit, Segment segment, bool isLast)
+    public static void Prefetch(SourceWriter writer, KernelPlan plan, Segment segment, int columns)
     {
-        KernelPlan plan = unit.Step;
-        int columns = isLast ? unit.Unit.Lowered!.Columns.Count : 0;
         var inputs = SegmentEmitter.InputsOf(plan.Program, segment).ToList();
         var carries = segment.Body.Where(v => plan.Program.Code[v].Op == Opcode.Carry).Select(v => (int)plan.Program.Code[v].Immediate).Distinct().ToList();
         if (inputs.Count + carries.Count + columns == 0)
@@ -222,7 +230,13 @@ internal static class KernelEmitter
 
     private static void Constants(SourceWriter writer, KernelUnit unit)
     {
-        foreach ((RewardProgram program, string prefix) in new[] { (unit.Step.Program, "Constant"), (unit.Reset.Program, "ResetConstant") })
+        var programs = new List<(RewardProgram Program, string Prefix)> { (unit.Step.Program, "Constant"), (unit.Reset.Program, "ResetConstant") };
+        if (unit.Gradient is not null)
+        {
+            programs.Add((unit.Gradient.Program, GradientKernel.ConstantPrefix));
+        }
+
+        foreach ((RewardProgram program, string prefix) in programs)
         {
             for (int i = 0; i < program.Constants.Count; i++)
             {

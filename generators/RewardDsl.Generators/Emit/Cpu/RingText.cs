@@ -68,10 +68,10 @@ internal static class RingText
     }
 
     /// <summary>A closing: rows of what it is given, where an episode ends in the block.</summary>
-    public static void Close(SourceWriter writer, RewardProgram program, int value, Func<int, string> scalar)
+    public static void Close(SourceWriter writer, RewardProgram program, int value, int firstClosing, Func<int, string> scalar)
     {
         Instruction code = program.Code[value];
-        int index = Enumerable.Range(0, value).Count(i => program.Code[i].Op == Opcode.Close);
+        int index = firstClosing + Enumerable.Range(0, value).Count(i => program.Code[i].Op == Opcode.Close);
         string name = "v" + Literals.Integer(value);
         writer.Line("V " + name + " = V.Zero;");
         using (writer.Open("if (" + scalar(code.A) + " != V.Zero)"))

@@ -24,6 +24,9 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
     /// <summary>The value of a carry after a reset, by its bits; of those that keep several steps.</summary>
     public System.Func<int, uint> InitialBits { get; init; } = static _ => 0;
 
+    /// <summary>The place of the program's first closing among those of the evaluator.</summary>
+    public int FirstClosing { get; init; }
+
     /// <summary>Long vectors are walked by a loop over their registers.</summary>
     public static bool IsLooped(int length) => (length + 3) / 4 > KernelPlan.UnrolledChunks;
 
@@ -59,6 +62,11 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
         {
             string n = Literals.Integer(carry);
             writer.Line("Ptr carry" + n + " = f.Carry(" + n + "); // " + _program.Carries[carry].Name);
+        }
+
+        foreach (int slot in segments.SelectMany(static s => s.Stores).Select(s => _program.Outputs[s]).Where(static o => o.Kind == OutputKind.Gradient).Select(static o => o.Index))
+        {
+            writer.Line("Ptr " + GradientKernel.Address(_program, slot));
         }
 
         if (carries.Any(c => _program.Carries[c].IsRing))
@@ -137,8 +145,8 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
                 writer.Line("V " + string.Join(", ", segment.Roots.Select(static r => "v" + Literals.Integer(r))) + ";");
             }
 
-            // A scope of its own: another sweep may compute the same register again.
-            using (writer.Open(""))
+            // A scope of its own: another sweep may compute the same register again. One that only stores derivatives is left out where nobody wants them.
+            using (writer.Open(StoresOnlyDerivatives(segment) ? "if (" + string.Join(" || ", segment.Stores.Select(s => IsWanted(_program.Outputs[s]))) + ")" : ""))
             {
                 if (Loops(segment))
                 {
@@ -264,7 +272,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
                     writer.Line("V v" + n + " = Lanes.Lookup(" + constantPrefix + "Table" + slot + ", " + Scalar(code.A) + ");");
                     break;
                 case Opcode.Close:
-                    RingText.Close(writer, _program, value, Scalar);
+                    RingText.Close(writer, _program, value, FirstClosing, Scalar);
                     break;
                 case Opcode.IsFirst:
                     writer.Line("V v" + n + " = Lanes.LoadBool(f.First, e);");
@@ -316,7 +324,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
                     Accumulate(segment, root, row, c, chunks, isFirst: c == 0);
                 }
 
-                stores.AddRange(StoreCarries(segment, row, chunks, together));
+                stores.AddRange(StoreVectors(segment, row, chunks, together));
                 if (!together || c == chunks - 1)
                 {
                     Write(stores);
@@ -367,7 +375,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
                     Accumulate(segment, root, row, -1, chunks, isFirst: false);
                 }
 
-                Write(StoreCarries(segment, row, chunks, named: false));
+                Write(StoreVectors(segment, row, chunks, named: false));
             }
         }
 
@@ -383,7 +391,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
                         Accumulate(segment, root, row, full, chunks, isFirst: false);
                     }
 
-                    Write(StoreCarries(segment, row, chunks, named: false));
+                    Write(StoreVectors(segment, row, chunks, named: false));
                 }
             }
         }
@@ -487,7 +495,11 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
 
     /// <summary>A store must wait until a whole row is computed where the row is made of picked elements of the old value.</summary>
     private bool PicksStored(Segment segment) => segment.Body.Any(v =>
-        _program.Code[v].Op == Opcode.CarryPick && segment.Stores.Any(s => _program.Outputs[s].Index == (_program.Code[v].Immediate & 0xFFFF)));
+        _program.Code[v].Op == Opcode.CarryPick && segment.Stores.Any(s => _program.Outputs[s].Kind == OutputKind.Carry && _program.Outputs[s].Index == (_program.Code[v].Immediate & 0xFFFF)));
+
+    private bool StoresOnlyDerivatives(Segment segment) => segment.Roots.Count == 0 && segment.Stores.All(s => _program.Outputs[s].Kind == OutputKind.Gradient);
+
+    private static string IsWanted(Output gradient) => "!" + GradientKernel.Name(gradient.Index) + ".IsNull";
 
     private void Write(List<string> lines)
     {
@@ -499,13 +511,21 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
         lines.Clear();
     }
 
-    private List<string> StoreCarries(Segment segment, Row row, int chunks, bool named)
+    private List<string> StoreVectors(Segment segment, Row row, int chunks, bool named)
     {
         // Every value before any store: one carry may be made of the old value of another.
         var stores = new List<string>();
         foreach (int store in segment.Stores)
         {
             Output output = _program.Outputs[store];
+            if (output.Kind == OutputKind.Gradient)
+            {
+                bool isWanted = StoresOnlyDerivatives(segment) && segment.Stores.Count == 1;
+                stores.Add((isWanted ? "" : "if (" + IsWanted(output) + ") ") + "Lanes.StoreRow(" + GradientKernel.Name(output.Index) + ", e, " + Literals.Integer(row.Index) + ", " + row.ChunkText + ", "
+                    + Literals.Integer(segment.Length) + ", " + Vector(output.Value, row, chunks, segment.Length) + ");");
+                continue;
+            }
+
             string carry = "carry" + Literals.Integer(output.Index);
             string at = CarryAt(row, chunks);
             string value = Vector(output.Value, row, chunks, segment.Length);

@@ -153,7 +153,7 @@ internal static class StepOutput
     private static Output[] Outputs(KernelUnit unit, OutputKind kind) => unit.Step.Program.Outputs.Where(o => o.Kind == kind).OrderBy(static o => o.Index).ToArray();
 
     /// <summary>Columns of row-major rows, eight or four at a time; the last ones overlap the ones before, which are written again alike.</summary>
-    private static void Rows(SourceWriter writer, string target, string[] values)
+    public static void Rows(SourceWriter writer, string target, string[] values)
     {
         string stride = Literals.Integer(values.Length);
         if (values.Length == 1)

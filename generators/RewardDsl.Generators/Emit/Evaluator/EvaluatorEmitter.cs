@@ -8,6 +8,10 @@ namespace RewardDsl.Generators;
 /// <summary>Prints the typed side of a spec's evaluator: inputs, calls, metadata and layout.</summary>
 internal static class EvaluatorEmitter
 {
+    private static readonly string[] s_calls = { "Step", "Reset" };
+
+    private static readonly string[] s_callsWithGradient = { "Step", "Reset", "Gradient" };
+
     private static readonly string[] s_causes = { "Running", "Truncated", "External" };
 
     public static string Emit(KernelUnit unit)
@@ -24,11 +28,17 @@ internal static class EvaluatorEmitter
             writer.Line();
             Inputs(writer, lowered, hides);
             writer.Line();
+            if (unit.Gradient is not null)
+            {
+                GradientsEmitter.Emit(writer, lowered, hides);
+                writer.Line();
+            }
+
             writer.Line("/// <summary>Evaluates the reward of a batch of environments and carries its state.</summary>");
             writer.Line(Names.GeneratedCode);
             using (writer.Open("public " + hides + "sealed class Evaluator : global::RewardDsl.RewardEvaluator"))
             {
-                Calls(writer, unit.Unit.Surface);
+                Calls(writer, unit.Unit.Surface, unit.Gradient is not null);
                 Layout(writer, unit, lowered);
             }
         }
@@ -71,11 +81,9 @@ internal static class EvaluatorEmitter
     }
 
     /// <summary>Shape, type, range and unit of a view.</summary>
-    private static string Describe(SignalFacts facts, InputSlot slot)
+    public static string Describe(SignalFacts facts, InputSlot slot)
     {
-        int components = facts.Type.Components();
-        int[] sizes = { facts.Frames, slot.Width / facts.Frames / components, components };
-        string shape = "[B" + string.Concat(sizes.Where(static n => n > 1).Select(static n => ", " + Literals.Integer(n))) + "]";
+        string shape = Shape(facts, slot);
         string range = facts.Range.MinBits == 0xFF80_0000 && facts.Range.MaxBits == 0x7F80_0000
             ? "unbounded"
             : "[" + Literals.Display(Literals.Float(facts.Range.MinBits)) + ", " + Literals.Display(Literals.Float(facts.Range.MaxBits)) + "]";
@@ -86,7 +94,16 @@ internal static class EvaluatorEmitter
             + (facts.IsAction ? "; an action, 0 at a reset" : "");
     }
 
-    private static string View(MemberType type) => type switch
+    /// <summary>The shape of a signal's buffer.</summary>
+    public static string Shape(SignalFacts facts, InputSlot slot)
+    {
+        int components = facts.Type.Components();
+        int[] sizes = { facts.Frames, slot.Width / facts.Frames / components, components };
+        return "[B" + string.Concat(sizes.Where(static n => n > 1).Select(static n => ", " + Literals.Integer(n))) + "]";
+    }
+
+    /// <summary>The kind of view of a signal.</summary>
+    public static string View(MemberType type) => type switch
     {
         MemberType.Bool or MemberType.Mask => "BoolView",
         MemberType.Int => "IntView",
@@ -96,7 +113,7 @@ internal static class EvaluatorEmitter
 
     private static string Escape(string text) => new string(text.Select(static c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c).ToArray()).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
-    private static void Calls(SourceWriter writer, SpecSurface surface)
+    private static void Calls(SourceWriter writer, SpecSurface surface, bool hasGradient)
     {
         writer.Line("/// <summary>Allocates the state of a batch. Reset all environments before the first step.</summary>");
         writer.Line("/// <param name=\"batchSize\">Number of environments B, at least 1.</param>");
@@ -118,7 +135,13 @@ internal static class EvaluatorEmitter
         writer.Line("/// <param name=\"inputs\">The first observation.</param>");
         writer.Line("public void Reset(in Inputs inputs) => ResetCore(default, in inputs);");
         writer.Line();
-        foreach (string call in new[] { "Step", "Reset" })
+        if (hasGradient)
+        {
+            GradientsEmitter.Call(writer);
+            writer.Line();
+        }
+
+        foreach (string call in hasGradient ? s_callsWithGradient : s_calls)
         {
             writer.Line("/// <inheritdoc/>");
             using (writer.Open("protected override void " + call + "Kernel(ref global::RewardDsl.Kernels.KernelFrame frame)"))
@@ -216,14 +239,18 @@ internal static class EvaluatorEmitter
                 Names.Quote(c.Name) + ", " + Literals.Integer(c.Type.IsVector ? c.Type.Length : c.Reach) + ", " + Bool(c.Type.Kind == IrKind.Bool) + ", " + Bool(c.Type.IsVector)
                 + (step.Parameters.FirstOrDefault(p => p.PerEnvironment && "Parameter." + p.Name == c.Name) is { } own ? ") { Constant = " + Literals.CSharp(own.DefaultBits) + " }" : ")" + Ring(c, unit.InitialBits(i)))), "");
             writer.Line("UsesFirst = " + Bool(step.Code.Any(static c => c.Op == Opcode.IsFirst)) + ",");
-            writer.Line("ReadsPastRows = " + Bool(unit.Step.ReadsPastRows || unit.Reset.ReadsPastRows) + ",");
-            Instruction[] closings = step.Code.Where(static c => c.Op == Opcode.Close).ToArray();
+            writer.Line("ReadsPastRows = " + Bool(unit.Step.ReadsPastRows || unit.Reset.ReadsPastRows || unit.Gradient is { ReadsPastRows: true }) + ",");
+            string[] closings = Closings(step).Concat(unit.Gradient is null ? Enumerable.Empty<string>() : Closings(unit.Gradient.Program)).ToArray();
             if (closings.Length > 0)
             {
-                List(writer, "Closings", "Kernels.ClosingLayout", closings.Select(c => Integers(MonitorClosing.Table(step, c)) + ", " + Integers(MonitorClosing.Rings(step, c))));
+                List(writer, "Closings", "Kernels.ClosingLayout", closings);
             }
 
-            writer.Line("ScratchSlots = " + Literals.Integer(unit.Step.SlotCount) + ",");
+            writer.Line("ScratchSlots = " + Literals.Integer(System.Math.Max(unit.Step.SlotCount, unit.Gradient?.SlotCount ?? 0)) + ",");
+            if (unit.Gradient is not null)
+            {
+                writer.Line("HasGradient = true,");
+            }
         }
     }
 
@@ -236,6 +263,9 @@ internal static class EvaluatorEmitter
             + (machine.Weight.Length == 0 ? "null" : Names.Quote(machine.Weight)) + ")"
             + With(("Potentials", machine.Values.Count == 0 ? "" : "new float[] { " + string.Join(", ", machine.Values.Select(Literals.CSharp)) + " }"));
     }
+
+    private static IEnumerable<string> Closings(RewardProgram program) => program.Code.Where(static c => c.Op == Opcode.Close)
+        .Select(c => Integers(MonitorClosing.Table(program, c)) + ", " + Integers(MonitorClosing.Rings(program, c)));
 
     private static string Ring(CarrySlot slot, uint initial) => !slot.IsRing ? "" : With(
         ("Ring", "global::RewardDsl.Kernels.RingForm." + slot.Form),
@@ -259,7 +289,8 @@ internal static class EvaluatorEmitter
         return all.Length == 0 ? "" : " { " + all + " }";
     }
 
-    private static bool Reads(RewardProgram program, int input) =>
+    /// <summary>Whether a program reads a signal.</summary>
+    internal static bool Reads(RewardProgram program, int input) =>
         program.Code.Any(c => c.Op is Opcode.Input or Opcode.InputComponent or Opcode.InputPick && (c.Immediate & 0xFFFF) == input);
 
     private static void List(SourceWriter writer, string name, string type, IEnumerable<string> items, string close = ")")

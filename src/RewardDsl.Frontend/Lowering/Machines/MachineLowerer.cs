@@ -108,8 +108,7 @@ internal sealed class MachineLowerer(
         Stepped machine = _stepped[column.Automaton];
         int weight = Parameter(machine.Facts.Shaping);
         int Potential(int state) => builder.Apply(Opcode.Mul, builder.Lookup(state, machine.Facts.Values), weight);
-        int discounted = builder.Apply(Opcode.Mul, builder.ConstBits(IrKind.Float, spec.Contract.DiscountBits), Potential(machine.Next));
-        return builder.Apply(Opcode.Sub, builder.Apply(Opcode.Select, terminated, builder.Const(0f), discounted), Potential(machine.Before));
+        return Shaping.Pay(builder, spec.Contract.DiscountBits, terminated, () => Potential(machine.Next), () => Potential(machine.Before));
     }
 
     private int IsFinal(Stepped machine)

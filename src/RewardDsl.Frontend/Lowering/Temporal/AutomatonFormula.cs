@@ -33,8 +33,7 @@ internal sealed class AutomatonFormula : FollowedFormula
     {
         int weight = Parameter(Facts.Shaping);
         int Potential(int state) => Builder.Apply(Opcode.Mul, Builder.Lookup(state, _table.Potential), weight);
-        int discounted = Builder.Apply(Opcode.Mul, Builder.ConstBits(IrKind.Float, discountBits), Potential(Next));
-        return Builder.Apply(Opcode.Sub, Builder.Apply(Opcode.Select, terminated, Builder.Const(0f), discounted), Potential(_state));
+        return Shaping.Pay(Builder, discountBits, terminated, () => Potential(Next), () => Potential(_state));
     }
 
     /// <inheritdoc/>

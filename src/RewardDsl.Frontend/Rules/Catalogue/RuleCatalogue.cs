@@ -177,7 +177,7 @@ public static partial class RuleCatalogue
         "RWD0110", "An index that is not a constant in range", "The index into a vector of length {0} must be a compile-time constant from 0 to {1}");
 
     public static readonly DiagnosticDescriptor TooLarge = Rule.Error(
-        "RWD0111", "A reward that is too large", "'{0}' needs more than {1} operations once everything is inlined; split it or simplify its branches");
+        "RWD0111", "A reward that is too large", "'{0}' {1}; split it or simplify its branches");
 
     public static readonly DiagnosticDescriptor MissingReturn = Rule.Error(
         "RWD0112", "A path without a value", "Not every path through '{0}' returns a value");

@@ -6,10 +6,11 @@ namespace RewardDsl;
 /// </summary>
 /// <param name="padded">Environments with those of the last block.</param>
 /// <param name="limit">Steps are counted anew from here, long before an int ends, and far beyond what any ring keeps.</param>
-internal sealed unsafe class RingClock(int padded, int limit = 1 << 30)
+/// <param name="group">Environments whose rings are at the same row.</param>
+internal sealed unsafe class RingClock(int padded, int limit = 1 << 30, int group = RingClock.Group)
 {
     /// <summary>
-    /// Environments whose rings are at the same row. Other groups are a row behind, so that the work at the end of a block of rows is spread over the steps.
+    /// Environments of the CPU kernels whose rings are at the same row. Other groups are a row behind, so that the work at the end of a block of rows is spread over the steps.
     /// </summary>
     public const int Group = 1024;
 
@@ -24,7 +25,7 @@ internal sealed unsafe class RingClock(int padded, int limit = 1 << 30)
     public int* Started => (int*)_started.Address;
 
     /// <summary>The row of a ring that the step to come writes.</summary>
-    public int Row(int rows, int environment) => (int)((_steps + (environment / Group)) % rows);
+    public int Row(int rows, int environment) => (int)((_steps + (environment / group)) % rows);
 
     /// <summary>A step has been made.</summary>
     public void Next()
@@ -42,6 +43,13 @@ internal sealed unsafe class RingClock(int padded, int limit = 1 << 30)
         {
             Started[i] = Started[i] < -back ? Started[i] : Started[i] - back;
         }
+    }
+
+    /// <summary>Takes over the count of another memory.</summary>
+    public void SetTick(int tick)
+    {
+        _steps = tick;
+        _base = 0;
     }
 
     /// <summary>The steps that an environment's episode has had.</summary>

@@ -1,0 +1,201 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using RewardDsl.Cuda.Compilation;
+using RewardDsl.Cuda.Native;
+using Xunit;
+
+namespace RewardDsl.Cuda.Runtime.Tests;
+
+/// <summary>What a machine can lack and what a driver can refuse: one clear exception, and nothing left behind.</summary>
+public sealed class FailureTests : StandInTests
+{
+    [Fact]
+    public void NoDriver_IsOneReason_AndTheRestWorks()
+    {
+        var options = new CudaOptions { DriverPath = "/no/libcuda.so.1" };
+        string? reason = CudaBackend.Probe(options);
+        Assert.StartsWith("unavailable: the CUDA driver could not be loaded from '/no/libcuda.so.1' (there is no such file", reason, StringComparison.Ordinal);
+        Assert.Equal(reason, Assert.Throws<CudaException>(() => new Hopper.CudaEvaluator(4, options)).Message);
+        Assert.Equal(reason, Assert.Throws<CudaException>(() => new DeviceBuffer<int>(4, options)).Message);
+
+        // Whatever this machine has, asking does not throw.
+        Assert.Equal(CudaBackend.IsAvailable, CudaBackend.Unavailable is null);
+        Assert.True(CudaBackend.DeviceCount >= 0);
+        if (CudaBackend.Unavailable is { } here)
+        {
+            Assert.StartsWith("unavailable: ", here, StringComparison.Ordinal);
+        }
+
+        using var cpu = new Hopper.Evaluator(4);
+        Assert.Equal(4, cpu.BatchSize);
+        Assert.Throws<CudaException>(() => TorchMemoryWithoutTorch());
+        static void TorchMemoryWithoutTorch()
+        {
+            // In this process another test may have loaded the stand-in of libtorch.
+            if (LibrarySearch.LoadedModule(LibrarySearch.TorchCpu) is null)
+            {
+                TorchMemory.DataPointer(1);
+            }
+
+            throw new CudaException("loaded");
+        }
+    }
+
+    [StandInTheory]
+    [InlineData("libcuda_nodevice.so", "unavailable: the CUDA driver shows no device")]
+    [InlineData("libcuda_noinit.so", "unavailable: cuInit failed: CUDA_ERROR_NO_DEVICE (100)")]
+    public void NoDevice_IsOneReason(string driver, string reason)
+    {
+        CudaOptions options = StandIn.On(driver);
+        Assert.StartsWith(reason, CudaBackend.Probe(options), StringComparison.Ordinal);
+        Assert.StartsWith(reason, Assert.Throws<CudaException>(() => new Hopper.CudaEvaluator(4, options)).Message, StringComparison.Ordinal);
+    }
+
+    [StandInFact]
+    public void OtherMissingParts_AreNamed()
+    {
+        Assert.StartsWith("unavailable: there is no device 3: the CUDA driver shows 1", CudaBackend.Probe(StandIn.Options with { Device = 3 }), StringComparison.Ordinal);
+        Assert.StartsWith("unavailable: NVRTC could not be loaded from '/no/nvrtc'", CudaBackend.Probe(StandIn.Options with { NvrtcPath = "/no/nvrtc" }), StringComparison.Ordinal);
+
+        // A library that is another one.
+        Assert.Contains("has no function cuInit", CudaBackend.Probe(StandIn.Options with { DriverPath = StandIn.Options.NvrtcPath }), StringComparison.Ordinal);
+        Assert.Null(CudaBackend.Probe(StandIn.Options));
+    }
+
+    [StandInTheory]
+    [InlineData("alloc", 1, "cuMemAlloc failed (", "CUDA_ERROR_OUT_OF_MEMORY (2), out of memory. The device has not enough free memory")]
+    [InlineData("function", 1, "cuModuleGetFunction failed (the kernel is 'rewarddsl_step')", "CUDA_ERROR_NOT_FOUND (500)")]
+    [InlineData("function", 2, "cuModuleGetFunction failed (the kernel is 'rewarddsl_reset')", "must have the same version")]
+    [InlineData("load", 1, "cuModuleLoadData failed", "CUDA_ERROR_INVALID_IMAGE (200)")]
+    [InlineData("arch", 1, "cuModuleLoadData failed", "CUDA_ERROR_NO_BINARY_FOR_GPU (209)")]
+    public void Creation_ThatTheDriverRefuses(string what, int nth, string call, string reason)
+    {
+        StandIn.Fail(what, nth);
+        CudaException failure = Assert.Throws<CudaException>(() => new Hopper.CudaEvaluator(4, StandIn.Options));
+        StandIn.Fail(what, 0);
+        Assert.Contains(call, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
+        Assert.NotEqual(0, failure.Code);
+        using var again = new Hopper.CudaEvaluator(4, StandIn.Options);
+    }
+
+    [StandInFact]
+    public void Launch_ThatTheDriverRefuses()
+    {
+        using var run = new HopperRun(4, StandIn.Options);
+        using var evaluator = new Hopper.CudaEvaluator(4, StandIn.Options);
+        StandIn.Fail("launch", 1);
+        CudaException failure = Assert.Throws<CudaException>(() => evaluator.Reset(run.Inputs));
+        Assert.Equal(("cuLaunchKernel", 700), (failure.Call, failure.Code));
+        Assert.Contains("check that every pointer is device memory", failure.Message, StringComparison.Ordinal);
+    }
+
+    [StandInFact]
+    public void Cache_OfMemoryAndFiles_IsUsed_AndMended()
+    {
+        CudaOptions options = StandIn.Options with { CacheFolder = Path.Combine(StandIn.Folder, "mended") };
+        CompileCache.Forget();
+        int before = StandIn.Compilations;
+        void Create()
+        {
+            using var evaluator = new Hopper.CudaEvaluator(4, options);
+        }
+
+        Create();
+        Create();
+        Assert.Equal(before + 1, StandIn.Compilations);
+        CompileCache.Forget();
+        Create();
+        Assert.Equal(before + 1, StandIn.Compilations);
+
+        string file = Assert.Single(Directory.GetFiles(options.CacheFolder!));
+        byte[] good = File.ReadAllBytes(file);
+        foreach (byte[] damaged in new[] { good[..^1], [], [.. good[..60], (byte)(good[60] ^ 1), .. good[61..]] })
+        {
+            File.WriteAllBytes(file, damaged);
+            CompileCache.Forget();
+            int compiled = StandIn.Compilations;
+            Create();
+            Assert.Equal(compiled + 1, StandIn.Compilations);
+            Assert.Equal(good.Length, new FileInfo(file).Length);
+        }
+
+        // A folder that cannot be made is not missed.
+        string blocked = Path.Combine(StandIn.Folder, "a file");
+        File.WriteAllText(blocked, "");
+        options = options with { CacheFolder = Path.Combine(blocked, "cache") };
+        CompileCache.Forget();
+        Create();
+        options = options with { CacheFolder = "" };
+        CompileCache.Forget();
+        Create();
+    }
+
+    [StandInFact]
+    public void CompileError_HoldsTheCompilersLog()
+    {
+        CudaException failure = Assert.Throws<CudaException>(() => new Broken(4, StandIn.Options));
+        Assert.Equal(("nvrtcCompileProgram", 6), (failure.Call, failure.Code));
+        Assert.Contains("NVRTC_ERROR_COMPILATION (6)", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("was not declared", failure.Message, StringComparison.Ordinal);
+    }
+
+    [StandInFact]
+    public void DeviceNewerThanTheCompiler_TakesTheIntermediateLanguage()
+    {
+        CudaOptions options = StandIn.On("libcuda_newer.so");
+        Assert.Null(CudaBackend.Probe(options));
+        using var evaluator = new Hopper.CudaEvaluator(4, options);
+        Assert.Equal("--gpu-architecture=compute_90 --fmad=false", StandIn.LastOptions);
+    }
+
+    [Fact]
+    public void Search_FindsRenamedFilesBesideTorch_AndItsBuiltins()
+    {
+        string root = Directory.CreateTempSubdirectory("rewarddsl-search-").FullName;
+        string torch = Path.Combine(root, "site-packages", "torch", "lib");
+        string wheel = Path.Combine(root, "site-packages", "nvidia", "cuda_nvrtc", "lib");
+        string toolkit = Path.Combine(root, "cuda", "lib64");
+        foreach (string folder in new[] { torch, wheel, toolkit })
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        string[] files =
+        [
+            Path.Combine(torch, "libnvrtc-0a1b2c3d.so.12"), Path.Combine(wheel, "libnvrtc.so.12"), Path.Combine(toolkit, "libnvrtc.so.13"),
+        ];
+        string builtins = Path.Combine(torch, "libnvrtc-builtins-77.so.12.8");
+        foreach (string file in files.Append(builtins).Append(Path.Combine(torch, "libtorch_cuda.so")))
+        {
+            File.WriteAllText(file, "");
+        }
+
+        string? path = Environment.GetEnvironmentVariable("LD_LIBRARY_PATH");
+        string? home = Environment.GetEnvironmentVariable("CUDA_HOME");
+        try
+        {
+            Environment.SetEnvironmentVariable("LD_LIBRARY_PATH", torch);
+            Environment.SetEnvironmentVariable("CUDA_HOME", Path.Combine(root, "cuda"));
+            if (OperatingSystem.IsLinux())
+            {
+                List<string> found = [.. LibrarySearch.Compilers()];
+                Assert.Equal(files, found.Where(f => f.StartsWith(root, StringComparison.Ordinal)));
+                Assert.Equal("libnvrtc.so.13", found.First(static f => !f.Contains('/', StringComparison.Ordinal)));
+                Assert.Equal([builtins], LibrarySearch.BuiltinsBeside(files[0]));
+                Assert.Empty(LibrarySearch.BuiltinsBeside("libnvrtc.so.12"));
+            }
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("LD_LIBRARY_PATH", path);
+            Environment.SetEnvironmentVariable("CUDA_HOME", home);
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
+    private sealed class Broken(int batch, CudaOptions options) : CudaRewardEvaluator(
+        batch, new Kernels.CudaKernel { Layout = Hopper.Evaluator.Layout, Source = "extern \"C\" __global__ void rewarddsl_step(int x) { undeclared = x; }" }, options);
+}

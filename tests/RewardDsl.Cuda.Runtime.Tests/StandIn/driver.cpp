@@ -1,0 +1,231 @@
+// A stand-in for the CUDA driver: kernels run at once on the CPU, memory is the host's, and what a real driver refuses is refused. Its file name decides what
+// machine it is: with "nodevice" one without a device, with "noinit" one whose driver does not start, with "newer" a device that the compiler does not know.
+// Compiled with -DFOLDER="..." (where images are written to be loaded).
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <dlfcn.h>
+#include <elf.h>
+#include <fstream>
+#include <map>
+#include <mutex>
+#include <string>
+#include <unistd.h>
+#include <vector>
+
+enum
+{
+    success = 0, invalid_value = 1, out_of_memory = 2, not_initialized = 3, no_device = 100, invalid_device = 101, invalid_image = 200, invalid_context = 201,
+    no_binary = 209, not_found = 500, illegal_address = 700, capture_unsupported = 900,
+};
+
+typedef void (*Runner)(const void*, unsigned, unsigned);
+struct Function { Runner run; long long bytes; };
+struct Module { void* library; std::map<std::string, Function> functions; };
+struct Launch { Function* function; std::vector<char> argument; unsigned grid, block; };
+struct Stream { bool capturing = false; std::vector<Launch> graph; };
+
+static std::recursive_mutex lock;
+static std::map<uintptr_t, size_t> allocations;
+static std::map<void*, Stream> streams;
+static std::map<std::string, long long> settings, counts;
+static thread_local void* current;
+static char primary;
+
+static std::string own_name()
+{
+    Dl_info info;
+    dladdr((void*)&own_name, &info);
+    std::string path = info.dli_fname;
+    return path.substr(path.rfind('/') + 1);
+}
+
+static bool is(const char* what) { return own_name().find(what) != std::string::npos; }
+
+// Whether the call fails that a test asked to fail: the n-th from then on.
+static bool fails(const char* what)
+{
+    auto at = settings.find(what);
+    return at != settings.end() && at->second > 0 && --at->second == 0;
+}
+
+static bool is_inside(uintptr_t at, size_t bytes)
+{
+    auto next = allocations.upper_bound(at);
+    if (next == allocations.begin()) { return false; }
+    --next;
+    return at + bytes <= next->first + next->second;
+}
+
+static size_t elf_size(const unsigned char* image)
+{
+    if (std::memcmp(image, "\x7f" "ELF", 4) != 0) { return 0; }
+    const Elf64_Ehdr* head = (const Elf64_Ehdr*)image;
+    return head->e_shoff + (size_t)head->e_shnum * head->e_shentsize;
+}
+
+#define LOCKED std::lock_guard<std::recursive_mutex> guard(lock)
+#define IN_CONTEXT LOCKED; if (current == nullptr) { return invalid_context; }
+#define NOT_CAPTURED(stream) IN_CONTEXT; if (streams[stream].capturing) { return capture_unsupported; }
+
+extern "C"
+{
+    void standin_set(const char* name, long long value) { LOCKED; settings[name] = value; }
+    long long standin_count(const char* name)
+    {
+        LOCKED;
+        if (std::strcmp(name, "allocations") == 0) { return (long long)allocations.size(); }
+        return counts[name];
+    }
+    void standin_begin_capture(void* stream) { LOCKED; streams[stream].graph.clear(); streams[stream].capturing = true; }
+    void standin_end_capture(void* stream) { LOCKED; streams[stream].capturing = false; }
+    void standin_replay(void* stream)
+    {
+        LOCKED;
+        for (Launch& launch : streams[stream].graph) { launch.function->run(launch.argument.data(), launch.grid, launch.block); }
+    }
+
+    int cuInit(unsigned) { return is("noinit") ? no_device : success; }
+    int cuDeviceGetCount(int* count) { *count = is("nodevice") ? 0 : 1; return success; }
+    int cuDeviceGet(int* device, int ordinal) { *device = ordinal; return ordinal == 0 ? success : invalid_device; }
+    int cuDeviceGetName(char* name, int length, int) { std::snprintf(name, length, "Stand-in"); return success; }
+    int cuDeviceGetAttribute(int* value, int attribute, int)
+    {
+        *value = attribute == 75 ? (is("newer") ? 12 : 9) : 0;
+        return success;
+    }
+    int cuDevicePrimaryCtxRetain(void** context, int) { LOCKED; counts["contexts"]++; *context = &primary; return success; }
+    int cuCtxGetCurrent(void** context) { *context = current; return success; }
+    int cuCtxSetCurrent(void* context) { LOCKED; counts["set_context"]++; current = context; return success; }
+
+    int cuModuleLoadData(Module** module, const void* image)
+    {
+        IN_CONTEXT;
+        if (fails("load")) { return invalid_image; }
+        size_t bytes = elf_size((const unsigned char*)image);
+        if (bytes == 0) { return invalid_image; }
+        static int number;
+        std::string path = std::string(FOLDER) + "/module" + std::to_string(getpid()) + "_" + std::to_string(number++) + "_" + own_name();
+        { std::ofstream file(path, std::ios::binary); file.write((const char*)image, (std::streamsize)bytes); }
+        void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+        if (library == nullptr) { std::fprintf(stderr, "stand-in: %s\n", dlerror()); }
+        unlink(path.c_str());
+        if (library == nullptr) { return invalid_image; }
+        int arch = *(int*)dlsym(library, "standin_arch"), device = is("newer") ? 120 : 90;
+        if (fails("arch") || (arch != device && !(*(int*)dlsym(library, "standin_is_ptx") && arch <= device))) { dlclose(library); return no_binary; }
+        *module = new Module{library, {}};
+        counts["modules"]++;
+        return success;
+    }
+
+    int cuModuleUnload(Module* module) { IN_CONTEXT; dlclose(module->library); delete module; counts["modules"]--; return success; }
+
+    int cuModuleGetFunction(Function** function, Module* module, const char* name)
+    {
+        IN_CONTEXT;
+        void* run = dlsym(module->library, ("standin_" + std::string(name)).c_str());
+        if (run == nullptr || fails("function")) { return not_found; }
+        module->functions[name] = {(Runner)run, *(long long*)dlsym(module->library, ("standin_bytes_" + std::string(name)).c_str())};
+        *function = &module->functions[name];
+        return success;
+    }
+
+    int cuLaunchKernel(Function* function, unsigned gx, unsigned, unsigned, unsigned bx, unsigned, unsigned, unsigned, void* stream, void** arguments, void**)
+    {
+        IN_CONTEXT;
+        if (fails("launch")) { return illegal_address; }
+        if (gx == 0 || gx > 65535 || bx % 32 != 0 || bx > 128 || function->bytes > 4096) { return invalid_value; }
+        counts["launches"]++;
+        if (streams[stream].capturing)
+        {
+            const char* at = (const char*)arguments[0];
+            streams[stream].graph.push_back({function, std::vector<char>(at, at + function->bytes), gx, bx});
+            return success;
+        }
+
+        counts["last_stream"] = (long long)(intptr_t)stream;
+        function->run(arguments[0], gx, bx);
+        return success;
+    }
+
+    int cuMemAlloc_v2(uintptr_t* at, size_t bytes)
+    {
+        IN_CONTEXT;
+        if (fails("alloc")) { return out_of_memory; }
+        void* memory = std::aligned_alloc(512, (bytes + 511) / 512 * 512);
+        std::memset(memory, 0xCD, bytes);
+        *at = (uintptr_t)memory;
+        allocations[*at] = bytes;
+        return success;
+    }
+
+    int cuMemFree_v2(uintptr_t at)
+    {
+        IN_CONTEXT;
+        if (allocations.erase(at) == 0) { return invalid_value; }
+        std::free((void*)at);
+        return success;
+    }
+
+    int cuMemcpyHtoDAsync_v2(uintptr_t to, const void* from, size_t bytes, void* stream)
+    {
+        NOT_CAPTURED(stream);
+        if (!is_inside(to, bytes)) { return invalid_value; }
+        counts["uploads"]++;
+        std::memcpy((void*)to, from, bytes);
+        return success;
+    }
+
+    int cuMemcpyDtoHAsync_v2(void* to, uintptr_t from, size_t bytes, void* stream)
+    {
+        NOT_CAPTURED(stream);
+        if (!is_inside(from, bytes)) { return invalid_value; }
+        std::memcpy(to, (void*)from, bytes);
+        return success;
+    }
+
+    int cuMemcpyDtoDAsync_v2(uintptr_t to, uintptr_t from, size_t bytes, void* stream)
+    {
+        IN_CONTEXT;
+        if (!is_inside(from, bytes) || !is_inside(to, bytes)) { return invalid_value; }
+        std::memmove((void*)to, (void*)from, bytes);
+        return success;
+    }
+
+    int cuMemsetD8Async(uintptr_t at, unsigned char value, size_t count, void* stream)
+    {
+        NOT_CAPTURED(stream);
+        if (!is_inside(at, count)) { return invalid_value; }
+        std::memset((void*)at, value, count);
+        return success;
+    }
+
+    int cuMemsetD32Async(uintptr_t at, unsigned value, size_t count, void* stream)
+    {
+        NOT_CAPTURED(stream);
+        if (!is_inside(at, 4 * count)) { return invalid_value; }
+        for (size_t i = 0; i < count; i++) { ((unsigned*)at)[i] = value; }
+        return success;
+    }
+
+    int cuStreamSynchronize(void* stream) { NOT_CAPTURED(stream); return success; }
+    int cuStreamIsCapturing(void* stream, int* status) { IN_CONTEXT; *status = streams[stream].capturing ? 1 : 0; return success; }
+
+    int cuGetErrorName(int code, const char** name)
+    {
+        static const std::map<int, const char*> names = {
+            {invalid_value, "CUDA_ERROR_INVALID_VALUE"}, {out_of_memory, "CUDA_ERROR_OUT_OF_MEMORY"}, {no_device, "CUDA_ERROR_NO_DEVICE"}, {invalid_device, "CUDA_ERROR_INVALID_DEVICE"},
+            {invalid_image, "CUDA_ERROR_INVALID_IMAGE"}, {invalid_context, "CUDA_ERROR_INVALID_CONTEXT"}, {no_binary, "CUDA_ERROR_NO_BINARY_FOR_GPU"}, {not_found, "CUDA_ERROR_NOT_FOUND"},
+            {illegal_address, "CUDA_ERROR_ILLEGAL_ADDRESS"}, {capture_unsupported, "CUDA_ERROR_STREAM_CAPTURE_UNSUPPORTED"}};
+        auto at = names.find(code);
+        *name = at == names.end() ? nullptr : at->second;
+        return at == names.end() ? invalid_value : success;
+    }
+
+    int cuGetErrorString(int code, const char** text) { *text = code == out_of_memory ? "out of memory" : "as the stand-in was told"; return success; }
+
+    // Of libtorch: the test's current stream, and the data of a tensor, which here is a handle that points to it.
+    int aoti_torch_get_current_cuda_stream(int, void** stream) { LOCKED; *stream = (void*)(intptr_t)settings["torch_stream"]; return 0; }
+    int aoti_torch_get_data_ptr(void** tensor, void** data) { *data = *tensor; return 0; }
+}
