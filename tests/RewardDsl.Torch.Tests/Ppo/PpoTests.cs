@@ -104,14 +104,16 @@ public class PpoTests
 
         // The second environment passes through all counts: its values tell what the critic said of each.
         float[] values = [.. Enumerable.Range(0, 8).Select(age => rollout.Values[(age * 3) + 1])];
-        Assert.Equal(8, values.Distinct().Count());
+        Assert.All(Enumerable.Range(1, 7), age => Assert.True(Math.Abs(values[age] - values[age - 1]) > 1e-4f && Math.Abs(values[age] - values[0]) > 1e-4f));
         for (int step = 0; step < plan.Steps; step++)
         {
             bool isCut = step % 4 == 3;
             int age = step % 4;
             Assert.Equal(isCut, rollout.Truncated[step * 3]);
-            Assert.Equal(values[age], rollout.Values[step * 3]);
-            Assert.Equal(values[age + 1], rollout.NextValues[step * 3]);
+
+            // A library may round rows of a product differently.
+            Assert.Equal(values[age], rollout.Values[step * 3], 1e-6f);
+            Assert.Equal(values[age + 1], rollout.NextValues[step * 3], 1e-6f);
             Assert.Equal(step == 7, rollout.Truncated[(step * 3) + 1]);
 
             // The third terminates: nothing comes after it.
