@@ -61,6 +61,7 @@ public static partial class torch
             ulong* words = (ulong*)value.Body.Data;
             state.Seed(words[0]);
             state.Position = words[1];
+            GC.KeepAlive(value);
         }
 
         public void Dispose()

@@ -80,6 +80,7 @@ internal static unsafe class Walk
         if (rank <= 1)
         {
             run(data, inner, count);
+            KeepAlive(operands);
             return;
         }
 
@@ -117,8 +118,18 @@ internal static unsafe class Walk
 
             if (d < 0)
             {
+                KeepAlive(operands);
                 return;
             }
+        }
+    }
+
+    /// <summary>Their memory goes with them: nothing may free it while addresses are in use.</summary>
+    private static void KeepAlive(ReadOnlySpan<Body> operands)
+    {
+        foreach (Body operand in operands)
+        {
+            GC.KeepAlive(operand);
         }
     }
 }

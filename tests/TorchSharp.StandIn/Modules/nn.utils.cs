@@ -23,7 +23,7 @@ public static partial class torch
                 }
 
                 Body norms = Ops.Stack(gradients.Select(gradient => Ops.Norm(gradient, [], false, norm_type)).ToArray(), 0);
-                double total = Number(Ops.Norm(norms, [], false, norm_type));
+                double total = Ops.Value(Ops.Norm(norms, [], false, norm_type));
                 double factor = Math.Min(max_norm / (total + 1e-6), 1);
                 foreach (Body gradient in gradients)
                 {
@@ -41,8 +41,6 @@ public static partial class torch
                     Graph.Replace(gradient, Ops.Clamp(gradient, Ops.Number(gradient.Type, -clip_value), Ops.Number(gradient.Type, clip_value)));
                 }
             }
-
-            private static unsafe double Number(Body value) => *(double*)Ops.As(value, ScalarType.Float64).Data;
         }
     }
 }

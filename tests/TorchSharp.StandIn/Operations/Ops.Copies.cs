@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using static TorchSharp.torch;
 
@@ -70,6 +71,15 @@ internal static unsafe partial class Ops
         }
 
         CopyInto(target, number);
+    }
+
+    /// <summary>What a body of one element holds.</summary>
+    public static double Value(Body x)
+    {
+        Body number = As(x, ScalarType.Float64);
+        double value = *(double*)number.Data;
+        GC.KeepAlive(number);
+        return value;
     }
 
     /// <summary>A gradient brought back to the shape that was broadcast.</summary>

@@ -46,6 +46,8 @@ internal static unsafe partial class Ops
                 at[k] = 0;
             }
         }
+
+        GC.KeepAlive(dense);
     }
 
     public static Body Gather(Body x, long dimension, Body index)
@@ -55,6 +57,7 @@ internal static unsafe partial class Ops
         Body result = Body.Empty(x.Type, index.Shape);
         int size = x.ElementSize;
         EachIndexed(index, d, x.Shape, (to, place) => Buffer.MemoryCopy(from.Data + (place * size), result.Data + (to * size), size, size));
+        GC.KeepAlive(from);
         long[] shape = x.Shape;
         return Graph.Record(result, "GatherBackward0", [x], [index], (node, g) => [ScatterAdd(Full(g[0]!.Type, shape, 0), d, node.Recall(0), g[0]!)]);
     }
@@ -71,6 +74,7 @@ internal static unsafe partial class Ops
 
         int size = x.ElementSize;
         EachIndexed(index, d, x.Shape, (at, place) => Buffer.MemoryCopy(from.Data + (at * size), result.Data + (place * size), size, size));
+        GC.KeepAlive(from);
         return Graph.Record(result, "ScatterBackward0", [x, source], [index], (node, g) =>
             [
                 node.Needs(0) ? Scatter(g[0]!, d, node.Recall(0), Full(g[0]!.Type, node.Recall(0).Shape, 0)) : null,
@@ -95,6 +99,7 @@ internal static unsafe partial class Ops
             default: throw Types.Unsupported(x.Type);
         }
 
+        GC.KeepAlive(from);
         return Graph.Record(result, "ScatterAddBackward0", [x, source], [index], (node, g) => [g[0], node.Needs(1) ? Gather(g[0]!, d, node.Recall(0)) : null]);
     }
 
@@ -143,6 +148,9 @@ internal static unsafe partial class Ops
             Buffer.MemoryCopy(from.Data + (named * row), result.Data + (i * row), row, row);
         }
 
+        GC.KeepAlive(from);
+        GC.KeepAlive(dense);
+
         long[] shape = x.Shape;
         return Graph.Record(result, "IndexSelectBackward0", [x], [index], (node, g) =>
         {
@@ -165,6 +173,7 @@ internal static unsafe partial class Ops
             }
         }
 
+        GC.KeepAlive(dense);
         long[] strides = Shapes.Dense(x.Shape);
         Body result = Body.Empty(ScalarType.Int64, found.Count, x.Rank);
         for (int i = 0; i < found.Count; i++)

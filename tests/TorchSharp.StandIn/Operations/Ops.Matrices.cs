@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Numerics;
 using static TorchSharp.torch;
@@ -27,6 +28,9 @@ internal static unsafe partial class Ops
         {
             throw Types.Unsupported(a.Type);
         }
+
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
     }
 
     private static void Plain<T>(T* a, long[] strides, T* b, T* to, long m, long k, long n)

@@ -57,6 +57,8 @@ internal static unsafe partial class Ops
             default: SumRows<long, long, long>(rows.Data, result.Data, count, length, product); break;
         }
 
+        GC.KeepAlive(rows);
+
         return As(result, wanted);
     }
 
@@ -85,6 +87,8 @@ internal static unsafe partial class Ops
             ((float*)result.Data)[c] = (float)totals[c];
         }
 
+        GC.KeepAlive(x);
+
         return result;
     }
 
@@ -111,7 +115,7 @@ internal static unsafe partial class Ops
         return Graph.Record(result, "ProdBackward0", [x], [x, result], (node, g) =>
         {
             Body input = node.Recall(0);
-            if (Any(Equal(input, Number(input.Type, 0)), [], false) is { } zeros && *zeros.Data != 0)
+            if (Truth(Any(Equal(input, Number(input.Type, 0)), [], false)))
             {
                 throw new NotSupportedException("The stand-in of TorchSharp knows no gradient of a product with a zero in it.");
             }
@@ -204,6 +208,8 @@ internal static unsafe partial class Ops
             default: FoldRows<byte>(rows.Data, values.Data, index, count, length, most); break;
         }
 
+        GC.KeepAlive(rows);
+
         return (values, indices);
     }
 
@@ -239,6 +245,14 @@ internal static unsafe partial class Ops
 
     public static Body All(Body x, ReadOnlySpan<long> dimensions, bool keep) => Count(x, dimensions, keep, (found, length) => found == length);
 
+    /// <summary>What a bool without dimensions says.</summary>
+    public static bool Truth(Body x)
+    {
+        bool value = *x.Data != 0;
+        GC.KeepAlive(x);
+        return value;
+    }
+
     private static Body Count(Body x, ReadOnlySpan<long> dimensions, bool keep, Func<long, long, bool> decide)
     {
         (Body rows, long count, long length, long[] kept, _) = Rows(As(x, ScalarType.Bool), dimensions, keep);
@@ -253,6 +267,8 @@ internal static unsafe partial class Ops
 
             result.Data[r] = decide(found, length) ? (byte)1 : (byte)0;
         }
+
+        GC.KeepAlive(rows);
 
         return result;
     }

@@ -90,13 +90,11 @@ public static partial class torch
             Body difference = Ops.Abs(Ops.Sub(Ops.Detach(Body), target.Body));
             Body close = Ops.Or(Ops.Equal(Body, target.Body), Ops.LessEqual(difference, Ops.Add(Ops.Mul(Ops.Abs(target.Body), rtol), atol)));
             close = equal_nan ? Ops.Or(close, Ops.And(Ops.IsNaN(Body), Ops.IsNaN(target.Body))) : close;
-            return Truth(Ops.All(close, [], false));
+            return Ops.Truth(Ops.All(close, [], false));
         }
 
         /// <summary>Whether all elements are equal; a shape that differs makes it false.</summary>
-        public bool Equals(Tensor target) => target is not null && Body.Shape.AsSpan().SequenceEqual(target.Body.Shape) && Truth(Ops.All(Ops.Equal(Body, target.Body), [], false));
-
-        private static unsafe bool Truth(Body value) => *value.Data != 0;
+        public bool Equals(Tensor target) => target is not null && Body.Shape.AsSpan().SequenceEqual(target.Body.Shape) && Ops.Truth(Ops.All(Ops.Equal(Body, target.Body), [], false));
 
         private Body Of(ScalarType? type) => type is { } wanted ? Ops.To(Body, wanted) : Body;
 

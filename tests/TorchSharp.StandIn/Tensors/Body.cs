@@ -60,6 +60,7 @@ internal sealed unsafe class Body
 
     public int ElementSize => Types.Size(Type);
 
+    /// <summary>The first element. Who uses it keeps the body alive: its memory goes with it.</summary>
     public byte* Data => Memory.Address + (Offset * ElementSize);
 
     public bool IsContiguous => Shapes.IsContiguous(Shape, Strides);

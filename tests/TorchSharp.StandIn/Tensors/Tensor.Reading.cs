@@ -32,6 +32,7 @@ public static partial class torch
                 }
 
                 value.CopyTo(new Span<byte>(Body.Data, value.Length));
+                GC.KeepAlive(this);
             }
         }
 
@@ -81,12 +82,14 @@ public static partial class torch
         {
             CheckReadable();
             stream.Write(bytes);
+            GC.KeepAlive(this);
         }
 
         public void ReadBytesFromStream(Stream stream, int bufferSize = 1024)
         {
             CheckReadable();
             stream.ReadExactly(bytes);
+            GC.KeepAlive(this);
         }
 
         public static explicit operator float(Tensor value) => value.ToScalar().ToSingle();
@@ -114,7 +117,12 @@ public static partial class torch
         }
 
         private unsafe T Read<T>()
-            where T : unmanaged => Unsafe.Read<T>(Body.Data);
+            where T : unmanaged
+        {
+            T value = Unsafe.Read<T>(Body.Data);
+            GC.KeepAlive(this);
+            return value;
+        }
 
         private void CheckReadable()
         {

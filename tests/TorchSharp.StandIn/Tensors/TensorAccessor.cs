@@ -23,8 +23,12 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
 
     public T this[params long[] indices]
     {
-        get => data[Place(indices)];
-        set => data[Place(indices)] = value;
+        get => Read(Place(indices));
+        set
+        {
+            data[Place(indices)] = value;
+            GC.KeepAlive(tensor);
+        }
     }
 
     public T[] ToArray()
@@ -45,7 +49,7 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
         var at = new long[tensor.ndim];
         for (long i = 0; i < Count; i++)
         {
-            result.SetValue(data[Place(i)], at);
+            result.SetValue(At(i), at);
             for (int k = at.Length - 1; k >= 0 && ++at[k] == tensor.shape[k]; k--)
             {
                 at[k] = 0;
@@ -61,7 +65,7 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
     {
         for (long i = tensorIndex; i < Count && arrayIndex < array.Length; i++, arrayIndex++)
         {
-            array[arrayIndex] = data[Place(i)];
+            array[arrayIndex] = At(i);
         }
     }
 
@@ -73,6 +77,8 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
         {
             data[Place(i)] = array[arrayIndex];
         }
+
+        GC.KeepAlive(tensor);
     }
 
     public IEnumerator<T> GetEnumerator()
@@ -93,7 +99,16 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
         return new TensorAccessor<T>(tensor).At(index);
     }
 
-    private T At(long index) => data[Place(index)];
+    private T At(long index) => Read(Place(index));
+
+    private T Read(long place)
+    {
+        T value = data[place];
+
+        // Its memory goes with it.
+        GC.KeepAlive(tensor);
+        return value;
+    }
 
     /// <summary>Of an element by its number in row-major order.</summary>
     private long Place(long index)
