@@ -6,7 +6,7 @@ namespace PlanarQuadrupedPpo.Ppo;
 /// <param name="Steps">T: steps of each environment between two updates.</param>
 internal sealed record PpoPlan(int Rounds, int Environments, int Steps)
 {
-    public static PpoPlan Quick { get; } = new(Rounds: 60, Environments: 1024, Steps: 24) { Hidden = [64, 64] };
+    public static PpoPlan Quick { get; } = new(Rounds: 150, Environments: 1024, Steps: 24) { Hidden = [64, 64] };
 
     public static PpoPlan Full { get; } = new(Rounds: 500, Environments: 4096, Steps: 24);
 

@@ -26,7 +26,6 @@ internal sealed class PpoTrainer : IDisposable
     private readonly ActorCritic _networks;
     private readonly PpoLearner _learner;
     private readonly RunningNormaliser _normaliser;
-    private readonly RolloutBuffer _rollout;
     private readonly float[] _seen;
     private readonly float[] _means;
     private readonly float[] _lastValues;
@@ -44,7 +43,7 @@ internal sealed class PpoTrainer : IDisposable
         _networks = new ActorCritic(task.ObservationSize, task.ActionSize, plan, CounterRandom.Key(seed, NetworkStream), device);
         _learner = new PpoLearner(plan, _networks, device);
         _normaliser = new RunningNormaliser(task.ObservationSize);
-        _rollout = new RolloutBuffer(plan.Steps, task.Count, task.ObservationSize, task.ActionSize);
+        Rollout = new RolloutBuffer(plan.Steps, task.Count, task.ObservationSize, task.ActionSize);
         _seen = new float[task.Count * task.ObservationSize];
         _means = new float[task.Count * task.ActionSize];
         _lastValues = new float[task.Count];
@@ -54,6 +53,9 @@ internal sealed class PpoTrainer : IDisposable
     /// <summary>Updates so far.</summary>
     public int Round { get; private set; }
 
+    /// <summary>What the last update learned from.</summary>
+    public RolloutBuffer Rollout { get; }
+
     /// <summary>What the last update did.</summary>
     public PpoUpdate LastUpdate { get; private set; }
 
@@ -62,11 +64,11 @@ internal sealed class PpoTrainer : IDisposable
     {
         Collect();
         GeneralisedAdvantage.Estimate(
-            _plan.Discount, _plan.Decay, _task.Count, _rollout.Rewards, _rollout.Values, _rollout.NextValues, _rollout.Terminated, _rollout.Truncated, _rollout.Advantages, _rollout.Returns);
-        LastUpdate = _learner.Update(_rollout, _task.ObservationSize, _task.ActionSize, CounterRandom.Key(CounterRandom.Key(_seed, OrderStream), Round));
+            _plan.Discount, _plan.Decay, _task.Count, Rollout.Rewards, Rollout.Values, Rollout.NextValues, Rollout.Terminated, Rollout.Truncated, Rollout.Advantages, Rollout.Returns);
+        LastUpdate = _learner.Update(Rollout, _task.ObservationSize, _task.ActionSize, CounterRandom.Key(CounterRandom.Key(_seed, OrderStream), Round));
         _normaliser.Commit();
         Round++;
-        return _rollout.Rewards.Average();
+        return Rollout.Rewards.Average();
     }
 
     /// <summary>The actions that the policy prefers, without exploring, for any number of environments.</summary>
@@ -118,32 +120,32 @@ internal sealed class PpoTrainer : IDisposable
             int first = step * batch;
             _normaliser.See(_task.Observations);
             _normaliser.Normalise(_task.Observations, _seen);
-            _seen.CopyTo(_rollout.Observations, first * inputs);
-            Ask(_seen, _means, _rollout.Values.AsSpan(first, batch));
-            Draw(logDeviations, CounterRandom.Key(noise, step), _rollout.Actions.AsSpan(first * outputs, batch * outputs), _rollout.LogProbabilities.AsSpan(first, batch));
+            _seen.CopyTo(Rollout.Observations, first * inputs);
+            Ask(_seen, _means, Rollout.Values.AsSpan(first, batch));
+            Draw(logDeviations, CounterRandom.Key(noise, step), Rollout.Actions.AsSpan(first * outputs, batch * outputs), Rollout.LogProbabilities.AsSpan(first, batch));
 
             // From here to StartEnded the observations are those that the step led to: the final ones where an episode ended.
             _task.Step();
-            _task.Rewards.CopyTo(_rollout.Rewards.AsSpan(first));
-            _task.Terminated.CopyTo(_rollout.Terminated.AsSpan(first));
-            _task.Truncated.CopyTo(_rollout.Truncated.AsSpan(first));
+            _task.Rewards.CopyTo(Rollout.Rewards.AsSpan(first));
+            _task.Terminated.CopyTo(Rollout.Terminated.AsSpan(first));
+            _task.Truncated.CopyTo(Rollout.Truncated.AsSpan(first));
             bool isLast = step == _plan.Steps - 1;
             if (isLast || _task.Truncated.Contains(true))
             {
                 _normaliser.Normalise(_task.Observations, _seen);
                 Ask(_seen, [], _lastValues);
-                _lastValues.CopyTo(_rollout.NextValues, first);
+                _lastValues.CopyTo(Rollout.NextValues, first);
             }
 
             _task.StartEnded();
         }
 
         // Where an episode went on, what a step led to is what the next one was chosen by.
-        for (int k = 0; k < _rollout.Samples - batch; k++)
+        for (int k = 0; k < Rollout.Samples - batch; k++)
         {
-            if (!_rollout.Terminated[k] && !_rollout.Truncated[k])
+            if (!Rollout.Terminated[k] && !Rollout.Truncated[k])
             {
-                _rollout.NextValues[k] = _rollout.Values[k + batch];
+                Rollout.NextValues[k] = Rollout.Values[k + batch];
             }
         }
     }

@@ -7,7 +7,7 @@ namespace PlanarQuadrupedPpo.Search;
 /// <param name="Steps">Steps that a candidate is judged by.</param>
 internal sealed record SearchPlan(int Generations, int Pairs, int RobotsEach, int Steps)
 {
-    public static SearchPlan Quick { get; } = new(Generations: 60, Pairs: 64, RobotsEach: 32, Steps: 150);
+    public static SearchPlan Quick { get; } = new(Generations: 40, Pairs: 64, RobotsEach: 32, Steps: 150);
 
     public static SearchPlan Full { get; } = new(Generations: 250, Pairs: 64, RobotsEach: 32, Steps: 250);
 

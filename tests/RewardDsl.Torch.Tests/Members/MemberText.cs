@@ -75,11 +75,11 @@ internal static class MemberText
     private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(parameter =>
         $"{(parameter.IsOut ? "out " : "")}{(parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "")}{Name(parameter.ParameterType)} {parameter.Name}{TupleNames(parameter)}{Default(parameter)}"));
 
-    private static string Default(ParameterInfo parameter) => !parameter.HasDefaultValue ? ""
+    private static string Default(System.Reflection.ParameterInfo parameter) => !parameter.HasDefaultValue ? ""
         : " = " + (parameter.RawDefaultValue is { } value ? Convert.ToString(value, CultureInfo.InvariantCulture) : "null");
 
     /// <summary>The names of a tuple's parts, which are part of how it is used.</summary>
-    private static string TupleNames(ParameterInfo parameter) => parameter.GetCustomAttributesData().FirstOrDefault(data => data.AttributeType.Name == "TupleElementNamesAttribute") is { } data
+    private static string TupleNames(System.Reflection.ParameterInfo parameter) => parameter.GetCustomAttributesData().FirstOrDefault(data => data.AttributeType.Name == "TupleElementNamesAttribute") is { } data
         ? "{" + string.Join(", ", ((IEnumerable<CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!).Select(name => name.Value)) + "}"
         : "";
 

@@ -92,6 +92,40 @@ public class PpoTests
         Assert.True(trainer.LastUpdate.Gradient > 1e-3);
     }
 
+    /// <summary>A cut episode goes on, for the critic, from its own last observation: not from the first of the next one, which stands there a moment later.</summary>
+    [Fact]
+    public void ATruncationIsWorthWhatTheCriticSaysOfTheFinalObservation()
+    {
+        using var task = new CountingTask();
+        PpoPlan plan = s_small with { Environments = 3, Steps = 10 };
+        using var trainer = new PpoTrainer(plan, task, seed: 8, torch.CPU);
+        trainer.Improve();
+        RolloutBuffer rollout = trainer.Rollout;
+
+        // The second environment passes through all counts: its values tell what the critic said of each.
+        float[] values = [.. Enumerable.Range(0, 8).Select(age => rollout.Values[(age * 3) + 1])];
+        Assert.All(Enumerable.Range(1, 7), age => Assert.True(Math.Abs(values[age] - values[age - 1]) > 1e-4f && Math.Abs(values[age] - values[0]) > 1e-4f));
+        for (int step = 0; step < plan.Steps; step++)
+        {
+            bool isCut = step % 4 == 3;
+            int age = step % 4;
+            Assert.Equal(isCut, rollout.Truncated[step * 3]);
+
+            // A library may round rows of a product differently.
+            Assert.Equal(values[age], rollout.Values[step * 3], 1e-6f);
+            Assert.Equal(values[age + 1], rollout.NextValues[step * 3], 1e-6f);
+            Assert.Equal(step == 7, rollout.Truncated[(step * 3) + 1]);
+
+            // The third terminates: nothing comes after it.
+            Assert.Equal(isCut, rollout.Terminated[(step * 3) + 2]);
+            if (isCut)
+            {
+                Assert.Equal(1 + (plan.Discount * values[4]) - values[3], rollout.Advantages[step * 3], 1e-6f);
+                Assert.Equal(1 - values[3], rollout.Advantages[(step * 3) + 2], 1e-6f);
+            }
+        }
+    }
+
     [Fact]
     public void TheLearningRateFollowsTheDivergence()
     {
