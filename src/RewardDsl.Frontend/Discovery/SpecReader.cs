@@ -322,9 +322,16 @@ internal static class SpecReader
         int horizon = By("Horizon").Named("Horizon", 0);
         double seconds = By("StepSeconds").Named("StepSeconds", double.NaN);
         Location? location = attribute.Location();
-        if (!(discount >= 0 && discount <= 1) && (attribute.Has("Discount") || stated.Count == 1))
+        if (!(discount >= 0 && discount <= 1))
         {
-            diagnostics.Report(RuleCatalogue.BadContract, location, spec.Type.Name, "Discount", Display(discount), "from 0 to 1");
+            if (attribute.Has("Discount") || stated.Count == 1)
+            {
+                diagnostics.Report(RuleCatalogue.BadContract, location, spec.Type.Name, "Discount", Display(discount), "from 0 to 1");
+            }
+
+            // That of a base is the base's error. What follows needs one that it can count with.
+            diagnostics.Fail();
+            discount = 1;
         }
 
         if (attribute.Has("Horizon") && horizon < 1)

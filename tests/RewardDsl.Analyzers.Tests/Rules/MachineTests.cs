@@ -26,6 +26,14 @@ public sealed class MachineTests
     }
 
     [Fact]
+    public async Task AWrongDiscountIsTheContractsMistake()
+    {
+        Analysis analysis = await AnalyzerVerifier.AnalyzeAsync("using RewardDsl; public enum Job { Start, Done } [RewardSpec(Discount = 1.5)] public partial class Base { [Signal(0, 2)] public float Speed { get; init; } public bool Fast => Speed > 1f; "
+            + "[RewardMachine(Job.Start, Shaping = 1), Transition(Job.Start, Job.Done, When = nameof(Fast), Reward = 2)] public partial Job Work { get; } } [RewardSpec] public sealed partial class Derived : Base { [Term(1)] public float More => Speed; }");
+        Assert.Equal(["RWD0013"], analysis.Findings.Where(static f => f.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).Select(static f => f.Id).Distinct());
+    }
+
+    [Fact]
     public Task NotPartial() => Verify(
         "RWD0050", "[[|RewardMachine(Job.Start)|]] public Job Work { get; }",
         "'Work' cannot be a reward machine: the generator writes the state: declare the property 'public partial Job Work { get; }'");
