@@ -52,6 +52,13 @@ switch (args.FirstOrDefault())
         }
 
         return 0;
+    case "--gradients":
+        foreach (string row in GradientTimes.Section())
+        {
+            Console.WriteLine(row);
+        }
+
+        return 0;
     case "--bdn":
         StepBenchmarks.RunAll();
         return 0;
@@ -62,6 +69,6 @@ switch (args.FirstOrDefault())
         ChildProcess.PrintNarrow();
         return 0;
     default:
-        Console.Error.WriteLine("Arguments: none, --write, --step SIZE..., --typing, --trajectories, --machines or --bdn.");
+        Console.Error.WriteLine("Arguments: none, --write, --step SIZE..., --typing, --trajectories, --machines, --gradients or --bdn.");
         return 2;
 }

@@ -30,42 +30,50 @@ internal static class Rounds
     /// <param name="kernels">All of one batch size.</param>
     /// <param name="batch">Environments.</param>
     /// <param name="warmUp">For each kernel; the first time it must outlast tiered compilation.</param>
-    public static Dictionary<string, Times> Measure(IReadOnlyList<StepKernel> kernels, int batch, TimeSpan warmUp)
+    public static Dictionary<string, Times> Measure(IReadOnlyList<StepKernel> kernels, int batch, TimeSpan warmUp) =>
+        Measure([.. kernels.Select(static k => (k.Name, (Action)k.Step))], batch, warmUp);
+
+    /// <param name="runs">What is timed, each with its name.</param>
+    /// <param name="batch">Environments of a call.</param>
+    /// <param name="warmUp">For each; the first time it must outlast tiered compilation.</param>
+    public static Dictionary<string, Times> Measure(IReadOnlyList<(string Name, Action Run)> runs, int batch, TimeSpan warmUp)
     {
-        int[] calls = [.. kernels.Select(k => CallsPerRound(k, warmUp))];
-        double[][] times = [.. kernels.Select(static _ => new double[Count])];
+        int[] calls = [.. runs.Select(r => CallsPerRound(r.Run, warmUp))];
+        double[][] times = [.. runs.Select(static _ => new double[Count])];
         for (int round = 0; round < Count; round++)
         {
-            for (int i = 0; i < kernels.Count; i++)
+            for (int i = 0; i < runs.Count; i++)
             {
                 // One call brings this kernel's buffers back into the caches.
-                kernels[i].Step();
-                times[i][round] = Time(kernels[i], calls[i]) / batch;
+                runs[i].Run();
+                times[i][round] = Time(runs[i].Run, calls[i]) / batch;
             }
         }
 
-        return kernels.Select((k, i) => (k.Name, Times: new Times(times[i]))).ToDictionary(static k => k.Name, static k => k.Times);
+        return runs.Select((r, i) => (r.Name, Times: new Times(times[i]))).ToDictionary(static r => r.Name, static r => r.Times);
     }
 
     /// <summary>Nanoseconds a call.</summary>
-    public static double Time(StepKernel kernel, int calls)
+    public static double Time(StepKernel kernel, int calls) => Time(kernel.Step, calls);
+
+    private static double Time(Action run, int calls)
     {
         long start = Stopwatch.GetTimestamp();
         for (int i = 0; i < calls; i++)
         {
-            kernel.Step();
+            run();
         }
 
         return Stopwatch.GetElapsedTime(start).TotalNanoseconds / calls;
     }
 
-    private static int CallsPerRound(StepKernel kernel, TimeSpan warmUp)
+    private static int CallsPerRound(Action run, TimeSpan warmUp)
     {
         int calls = 0;
         long start = Stopwatch.GetTimestamp();
         do
         {
-            kernel.Step();
+            run();
             calls++;
         }
         while (Stopwatch.GetElapsedTime(start) < warmUp);
