@@ -186,26 +186,7 @@ public sealed record KernelPlan(
             }
         }
 
-        private IEnumerable<int> Operands(int value)
-        {
-            if (_code[value].Op == Opcode.Close)
-            {
-                foreach (int operand in MonitorClosing.Operands(program, _code[value]))
-                {
-                    yield return operand;
-                }
-
-                yield break;
-            }
-
-            for (int k = 0; k < 3; k++)
-            {
-                if (_code[value].Operand(k) >= 0)
-                {
-                    yield return _code[value].Operand(k);
-                }
-            }
-        }
+        private IEnumerable<int> Operands(int value) => program.OperandsOf(value);
 
         private bool IsRoot(int value) => !_code[value].Type.IsVector && Operands(value).Any(o => _code[o].Type.IsVector);
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 
 namespace RewardDsl.Ir;
@@ -160,6 +161,38 @@ public sealed record RewardProgram(
 {
     /// <summary>What a kernel computes: the same without the values that only analyses ask about.</summary>
     public RewardProgram WithoutProbes() => this with { Outputs = Outputs.Where(static o => o.Kind != OutputKind.Probe).ToEquatableArray() };
+
+    /// <summary>What must be computed before an instruction: its operands; of a monitor's closing what it is given, but rings, which are read only where an episode ends.</summary>
+    public IEnumerable<int> OperandsOf(int value)
+    {
+        Instruction code = Code[value];
+        return code.Op == Opcode.Close
+            ? MonitorClosing.Operands(this, code)
+            : new[] { code.A, code.B, code.C }.Where(static o => o >= 0);
+    }
+
+    /// <summary>How often each value is used, by instructions and as an output.</summary>
+    public int[] CountUses()
+    {
+        int[] uses = new int[Code.Count];
+        foreach (Instruction code in Code)
+        {
+            for (int k = 0; k < 3; k++)
+            {
+                if (code.Operand(k) >= 0)
+                {
+                    uses[code.Operand(k)]++;
+                }
+            }
+        }
+
+        foreach (Output output in Outputs)
+        {
+            uses[output.Value]++;
+        }
+
+        return uses;
+    }
 
     /// <summary>The value of an output, or −1.</summary>
     public int Find(OutputKind kind, int index = 0)

@@ -14,7 +14,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
 {
     private readonly RewardProgram _program = plan.Program;
     private readonly HashSet<int> _uniform = new(plan.Uniform);
-    private readonly int[] _uses = CountUses(plan.Program);
+    private readonly int[] _uses = plan.Program.CountUses();
     private readonly HashSet<int> _loaded = new();
     private readonly bool[] _neverNegativeZero = ZeroSigns.NeverNegative(plan.Program);
 
@@ -182,48 +182,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
         return (_uniform.Contains(value) ? "u" : "v") + Literals.Integer(value);
     }
 
-    private IEnumerable<int> Operands(int value)
-    {
-        if (_program.Code[value].Op == Opcode.Close)
-        {
-            foreach (int operand in MonitorClosing.Operands(_program, _program.Code[value]))
-            {
-                yield return operand;
-            }
-
-            yield break;
-        }
-
-        for (int k = 0; k < 3; k++)
-        {
-            if (_program.Code[value].Operand(k) >= 0)
-            {
-                yield return _program.Code[value].Operand(k);
-            }
-        }
-    }
-
-    private static int[] CountUses(RewardProgram program)
-    {
-        int[] uses = new int[program.Code.Count];
-        foreach (Instruction code in program.Code)
-        {
-            for (int k = 0; k < 3; k++)
-            {
-                if (code.Operand(k) >= 0)
-                {
-                    uses[code.Operand(k)]++;
-                }
-            }
-        }
-
-        foreach (Output output in program.Outputs)
-        {
-            uses[output.Value]++;
-        }
-
-        return uses;
-    }
+    private IEnumerable<int> Operands(int value) => _program.OperandsOf(value);
 
     private string Apply(Instruction code, System.Func<int, string> operand)
     {

@@ -18,7 +18,7 @@ internal sealed class CudaSegments(SourceWriter writer, CudaLayout layout, Kerne
 {
     private readonly RewardProgram _program = plan.Program;
     private readonly HashSet<int> _uniform = new(plan.Uniform);
-    private readonly int[] _uses = CountUses(plan.Program);
+    private readonly int[] _uses = plan.Program.CountUses();
 
     /// <summary>The value of a carry that keeps several steps before there are as many.</summary>
     public Func<int, uint> InitialBits { get; init; } = static _ => 0;
@@ -161,28 +161,6 @@ internal sealed class CudaSegments(SourceWriter writer, CudaLayout layout, Kerne
         writer.Line("static " + (isConstant ? "__constant__" : "__device__ const") + " " + type + " rw_" + kernel + "_" + name + "[] = { " + string.Join(", ", entries) + " };");
 
     private static string ElementType(IrKind kind, EquatableArray<uint> bits) => kind == IrKind.Bool ? "bool" : bits.Any(CudaLiterals.IsSpecial) ? "int" : "float";
-
-    private static int[] CountUses(RewardProgram program)
-    {
-        int[] uses = new int[program.Code.Count];
-        foreach (Instruction code in program.Code)
-        {
-            for (int k = 0; k < 3; k++)
-            {
-                if (code.Operand(k) >= 0)
-                {
-                    uses[code.Operand(k)]++;
-                }
-            }
-        }
-
-        foreach (Output output in program.Outputs)
-        {
-            uses[output.Value]++;
-        }
-
-        return uses;
-    }
 
     /// <summary>How a scalar that is read is read; null for what is computed.</summary>
     private string? Leaf(Instruction code)
