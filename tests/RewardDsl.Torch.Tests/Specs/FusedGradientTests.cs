@@ -16,6 +16,7 @@ public sealed class FusedGradientTests
     [Theory]
     [InlineData(typeof(Reaching))]
     [InlineData(typeof(Kinks))]
+    [InlineData(typeof(Limbs))]
     public void Backward_ThroughTheFusedTotal_IsTheKernelsGradientAndTheEagerOne(Type spec)
     {
         RewardSpecInfo info = TorchForm.InfoOf(spec);
