@@ -40,6 +40,39 @@ public sealed class CallTests : StandInTests
     }
 
     [StandInFact]
+    public void CopyEnded_TellsWhatLoadAndStepsLeft()
+    {
+        using var run = new HopperRun(Batch, StandIn.Options);
+        using var evaluator = new Hopper.CudaEvaluator(Batch, StandIn.Options with { AfterEnd = AfterEndPolicy.Continue });
+        using var copy = new DeviceBuffer<byte>(Batch, StandIn.Options);
+        bool[] Ended()
+        {
+            evaluator.CopyEnded(copy);
+            return [.. copy.ToArray().Select(static b => b != 0)];
+        }
+
+        Assert.All(Ended(), Assert.True);
+        evaluator.Reset(run.Inputs);
+        Assert.All(Ended(), Assert.False);
+        using var running = new MemoryStream();
+        evaluator.Save(running);
+        byte[] truncated = [.. Enumerable.Range(0, Batch).Select(static i => (byte)(i % 2))];
+        run.Truncated.CopyFrom(truncated);
+        evaluator.Step(run.Inputs, run.Ends, run.Outputs);
+        bool[] ended = Ended();
+        Assert.All(truncated.Zip(ended), static pair => Assert.True(pair.First == 0 || pair.Second));
+
+        // What has ended stays so however it is stepped.
+        run.Truncated.CopyFrom(new byte[Batch]);
+        evaluator.Step(run.Inputs, run.Ends, run.Outputs);
+        Assert.All(ended.Zip(Ended()), static pair => Assert.True(pair.Second || !pair.First));
+        evaluator.Load(new MemoryStream(running.ToArray()));
+        Assert.All(Ended(), Assert.False);
+        using var small = new DeviceBuffer<byte>(Batch - 1, StandIn.Options);
+        Assert.Throws<ArgumentException>(() => evaluator.CopyEnded(small));
+    }
+
+    [StandInFact]
     public void CapturedSteps_SeeParametersThatAreUploaded()
     {
         const nint stream = 7;

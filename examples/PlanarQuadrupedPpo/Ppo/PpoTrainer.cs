@@ -184,7 +184,9 @@ internal sealed class PpoTrainer : IDisposable
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable off = no_grad();
-        Tensor observations = tensor(seen, [seen.Length / _task.ObservationSize, _task.ObservationSize], device: _device);
+
+        // In memory of torch's own: where an array begins may decide how a product is summed, and so its bits.
+        Tensor observations = tensor(seen, [seen.Length / _task.ObservationSize, _task.ObservationSize], device: _device).clone();
         if (means.Length > 0)
         {
             _networks.Mean(observations).cpu().data<float>().CopyTo(means);

@@ -56,6 +56,13 @@ internal sealed unsafe class DeviceMemory : IDisposable
         _context.Driver.OnDevice(Address, source.Address, source.Bytes, stream);
     }
 
+    /// <summary>Copies a part to another place on the same device.</summary>
+    public void CopyTo(ulong target, long offset, long bytes, nint stream)
+    {
+        using CudaContext.Scope scope = _context.Enter();
+        _context.Driver.OnDevice(target, Address + (ulong)offset, bytes, stream);
+    }
+
     /// <summary>Fills with a byte.</summary>
     public void Fill(long offset, long bytes, byte value, nint stream)
     {

@@ -57,6 +57,14 @@ public abstract unsafe partial class CudaRewardEvaluator
     [EditorBrowsable(EditorBrowsableState.Never)]
     public int FrameElements(int signal) => _shapes[signal].ViewFrameWidth;
 
+    /// <summary>
+    /// Where in a frame of the simulator's order each element of a frame lies that the reward reads; null where both are the same. The list is another one after each
+    /// change. Used by generated code.
+    /// </summary>
+    /// <param name="signal">Index of the signal.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public IReadOnlyList<int>? FrameOrder(int signal) => _shapes[signal].Order;
+
     /// <summary>Forms that a call leaves as they are follow the order too.</summary>
     private void OrderChanged()
     {

@@ -108,6 +108,17 @@ public abstract unsafe partial class CudaRewardEvaluator : IDisposable
         }
     }
 
+    /// <summary>Copies <see cref="Ended"/> as it is when the work of the stream before is done. Only launches the copy: it may be captured.</summary>
+    /// <param name="target"><c>[B]</c> bytes on the device; any but 0 is true.</param>
+    /// <param name="stream">The stream of the steps; null: that of the options.</param>
+    public void CopyEnded(DeviceBoolView target, nint? stream = null)
+    {
+        ThrowIfDisposed();
+        DeviceView view = target.ToDeviceView();
+        view.Extent.CheckDenseBytes(nameof(target), BatchSize, optional: false);
+        _memory.Device.CopyTo((ulong)view.Pointer, _memory.Ended, BatchSize, StreamOf(stream));
+    }
+
     /// <summary>The sum of what a column paid in each environment's running episode, <c>[B]</c> on the device; valid until its reset.</summary>
     /// <param name="column">Name of the column.</param>
     /// <exception cref="InvalidOperationException">The evaluator was made without episode sums.</exception>

@@ -44,6 +44,9 @@ internal sealed class InputShape
     /// <summary>Where in a frame of the view each of the kernel's elements lies; null when they follow each other.</summary>
     public int[]? Columns { get; private set; }
 
+    /// <summary>Where in a frame of the view each of the kernel's elements lies, of a run too; null where the view has the kernel's own elements in their order.</summary>
+    public int[]? Order { get; private set; }
+
     /// <summary>From now on views are in the simulator's order.</summary>
     /// <param name="positions">For each name of the signal's axis its index in the simulator's order.</param>
     /// <param name="count">Names that the simulator has.</param>
@@ -56,6 +59,7 @@ internal sealed class InputShape
         ViewFrameWidth = count * each;
         FirstColumn = isRun ? columns[0] : 0;
         Columns = isRun ? null : columns;
+        Order = isRun && ViewFrameWidth == FrameWidth ? null : columns;
     }
 
     /// <summary>Throws unless a view holds the signal of a batch.</summary>

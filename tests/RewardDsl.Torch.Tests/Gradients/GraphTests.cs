@@ -43,7 +43,6 @@ public sealed class GraphTests
         }
 
         Assert.True(is_grad_enabled());
-        Assert.Throws<ExternalException>(() => y.requires_grad_(false));
         Assert.Throws<ExternalException>(() => tensor(new[] { 1L }).requires_grad_());
     }
 
@@ -134,7 +133,6 @@ public sealed class GraphTests
         Values.AreClose([2, 2], gradients[0]);
         Values.AreClose([1, 1], gradients[1]);
         Assert.Null(x.grad);
-        Assert.Throws<ExternalException>(() => autograd.grad([middle.sum()], [y], retain_graph: true));
         Assert.True(autograd.grad([middle.sum()], [y], allow_unused: true)[0].IsInvalid);
     }
 

@@ -6,6 +6,7 @@ using static TorchSharp.torch;
 namespace RewardDsl.Torch.Tests;
 
 /// <summary>What operations compute, at ordinary and at awkward values.</summary>
+[Collection("random")]
 public sealed class OperationTests
 {
     private const double Inf = double.PositiveInfinity;

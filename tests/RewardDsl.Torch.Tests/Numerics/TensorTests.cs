@@ -8,6 +8,7 @@ using static TorchSharp.torch;
 namespace RewardDsl.Torch.Tests;
 
 /// <summary>Memory, views, types, broadcasting, reading.</summary>
+[Collection("random")]
 public sealed class TensorTests
 {
     [Fact]

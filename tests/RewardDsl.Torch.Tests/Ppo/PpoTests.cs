@@ -9,6 +9,7 @@ using Xunit;
 
 namespace RewardDsl.Torch.Tests.Ppo;
 
+[Collection("random")]
 public class PpoTests
 {
     private static readonly PpoPlan s_small = new(Rounds: 4, Environments: 32, Steps: 8) { Hidden = [16], Epochs = 2, Minibatches = 2 };
@@ -67,12 +68,12 @@ public class PpoTests
         using var task = new QuadrupedTask(s_small.Environments);
         using var trainer = new PpoTrainer(s_small, task, seed: 4, torch.CPU);
         trainer.Improve();
-        long living = torch.Tensor.TotalCount;
+        long living = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         for (int i = 0; i < 3; i++)
         {
             trainer.Improve();
             trainer.Act(task.Observations, task.Actions);
-            Assert.Equal(living, torch.Tensor.TotalCount);
+            Assert.Equal(living, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.InteropServices;
@@ -34,12 +35,14 @@ public sealed class CorpusOnTensorsTests
         Type spec = All.First(s => s.FullName == name);
         RewardSpecInfo info = TorchForm.InfoOf(spec);
         using var evaluator = (RewardEvaluator)Activator.CreateInstance(spec.GetNestedType("Evaluator")!, Batch, null)!;
+        using var beside = (RewardEvaluator)Activator.CreateInstance(spec.GetNestedType("Evaluator")!, Batch, null)!;
         using TorchForm fused = TorchForm.Fused(spec, Batch);
         using TorchForm eager = TorchForm.Eager(spec, Batch);
         var clock = new TrainingClock(1977, 5000);
-        (evaluator.Parameters.Clock, fused.Parameters.Clock, eager.Parameters.Clock) = (clock, clock, clock);
+        (evaluator.Parameters.Clock, beside.Parameters.Clock, fused.Parameters.Clock, eager.Parameters.Clock) = (clock, clock, clock, clock);
         var signals = new TorchSignals(info, Batch, name.Length);
         var outputs = new Outputs(info);
+        int close = 0;
         bool[] reset = [.. Enumerable.Repeat(true, Batch)];
         long live = 0;
         for (int t = 0; t < Steps; t++)
@@ -62,6 +65,8 @@ public sealed class CorpusOnTensorsTests
             bool[] truncated = signals.Truths(0.15);
             bool[] external = signals.Truths(0.05);
             torch.Tensor[] tensors = signals.Tensors();
+            using var before = new MemoryStream();
+            evaluator.Save(before);
             outputs.Step(evaluator, signals.Buffers, truncated, t % 3 == 0 ? null : external);
             Dictionary<string, torch.Tensor> exact = fused.Step(tensors, Truth(truncated), t % 3 == 0 ? null : Truth(external));
             foreach ((string what, byte[] expected) in outputs.Bytes())
@@ -69,13 +74,75 @@ public sealed class CorpusOnTensorsTests
                 Assert.True(expected.AsSpan().SequenceEqual(exact[what].numel() == 0 ? [] : exact[what].bytes), $"{what} of the fused kernel at step {t}");
             }
 
-            outputs.Compare(eager.Step(tensors, Truth(truncated), t % 3 == 0 ? null : Truth(external)), t);
+            Dictionary<string, torch.Tensor> rounded = eager.Step(tensors, Truth(truncated), t % 3 == 0 ? null : Truth(external));
+            string?[] differences = outputs.Differences(rounded);
+            bool[] isClose = new bool[Batch];
+            if (Array.Exists(differences, static d => d is not null))
+            {
+                isClose = Close(beside, before, signals, other => outputs.Step(other, signals.Buffers, truncated, t % 3 == 0 ? null : external), () => outputs.Differences(rounded));
+                outputs.Step(Restored(beside, before), signals.Buffers, truncated, t % 3 == 0 ? null : external);
+            }
+
+            string[] wrong = [.. differences.Where((d, i) => d is not null && !isClose[i]).Select(d => $"{d}, at step {t}")];
+            Assert.True(wrong.Length == 0, string.Join(Environment.NewLine, wrong));
             reset = [.. MemoryMarshal.AsBytes<bool>(outputs.Terminated).ToArray().Select((b, i) => b != 0 || truncated[i])];
             Assert.Equal(reset, MemoryMarshal.Cast<byte, bool>(fused.Ended.bytes).ToArray());
-            Assert.Equal(reset, MemoryMarshal.Cast<byte, bool>(eager.Ended.bytes).ToArray());
+            bool[] ended = MemoryMarshal.Cast<byte, bool>(eager.Ended.bytes).ToArray();
+            for (int i = 0; i < Batch; i++)
+            {
+                // Two forms that decided otherwise begin anew.
+                bool isSkipped = differences[i] is not null;
+                Assert.True(isSkipped || ended[i] == reset[i]);
+                reset[i] |= isSkipped;
+                close += isSkipped ? 1 : 0;
+            }
         }
 
+        Assert.True(close <= (StandInTests.IsStandIn ? 0 : 2), $"{close} steps were decided by rounding");
         Assert.Equal(live, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    /// <summary>
+    /// Which environments stand so close to a threshold that the evaluator decides as the tensor operations did when its inputs change by about their rounding.
+    /// </summary>
+    private static bool[] Close(RewardEvaluator evaluator, MemoryStream state, TorchSignals signals, Action<RewardEvaluator> step, Func<string?[]> differences)
+    {
+        bool[] isClose = new bool[Batch];
+        for (int attempt = 0; attempt < 32; attempt++)
+        {
+            var kept = new List<float[]>();
+            foreach (SignalInfo signal in evaluator.Info.Signals.Where(static s => s.Storage == SignalStorage.Float32))
+            {
+                float[] values = signals.Buffers.Float(signal.Name);
+                kept.Add((float[])values.Clone());
+                for (int i = 0; i < values.Length; i++)
+                {
+                    values[i] += (float)((signals.Next() - 0.5) * 2e-6) * Math.Max(1f, Math.Abs(values[i]));
+                }
+            }
+
+            step(Restored(evaluator, state));
+            string?[] found = differences();
+            for (int i = 0; i < Batch; i++)
+            {
+                isClose[i] |= found[i] is null;
+            }
+
+            int at = 0;
+            foreach (SignalInfo signal in evaluator.Info.Signals.Where(static s => s.Storage == SignalStorage.Float32))
+            {
+                kept[at++].CopyTo(signals.Buffers.Float(signal.Name), 0);
+            }
+        }
+
+        return isClose;
+    }
+
+    private static RewardEvaluator Restored(RewardEvaluator evaluator, MemoryStream state)
+    {
+        state.Position = 0;
+        evaluator.Load(state);
+        return evaluator;
     }
 
     private static torch.Tensor Truth(bool[] values) => torch.tensor(values);
@@ -129,11 +196,17 @@ public sealed class CorpusOnTensorsTests
             }
         }
 
-        /// <summary>Flags and states alike; numbers within rounding, measured by the sum of the magnitudes that are paid.</summary>
-        public void Compare(Dictionary<string, torch.Tensor> eager, int step)
+        /// <summary>For each environment what differs: flags and states are alike, numbers within rounding, measured by the sum of the magnitudes that are paid.</summary>
+        public string?[] Differences(Dictionary<string, torch.Tensor> eager)
         {
-            Assert.Equal(Terminated, MemoryMarshal.Cast<byte, bool>(eager["Terminated"].bytes).ToArray());
-            Assert.Equal(_causes, eager["EndCauses"].bytes.ToArray());
+            string?[] found = new string?[Batch];
+            ReadOnlySpan<byte> terminated = eager["Terminated"].bytes;
+            ReadOnlySpan<byte> causes = eager["EndCauses"].bytes;
+            for (int b = 0; b < Batch; b++)
+            {
+                found[b] = Terminated[b] != (terminated[b] != 0) || _causes[b] != causes[b] ? $"Environment {b}: the tensor operations end it by {causes[b]}, expected {_causes[b]}" : null;
+            }
+
             foreach ((string name, float[] values) in _rows.Append(new("Total", _total)).Append(new("Objective", _objective)))
             {
                 float[] actual = values.Length == 0 ? [] : MemoryMarshal.Cast<byte, float>(eager[name].contiguous().bytes).ToArray();
@@ -144,9 +217,14 @@ public sealed class CorpusOnTensorsTests
                     int environment = i / columns;
                     double magnitude = Enumerable.Range(0, info.Columns.Count).Select(k => Math.Abs((double)_rows["Terms"][(environment * info.Columns.Count) + k])).Where(double.IsFinite).Sum();
                     double budget = name is "Automata" or "Verdicts" or "Letters" ? 0 : 1e-5 * Math.Max(Math.Max(1, magnitude), Math.Abs(values[i]));
-                    Assert.True(values[i].Equals(actual[i]) || Math.Abs((double)values[i] - actual[i]) <= budget, $"{name}[{i}] of the tensor operations at step {step}: {actual[i]:R}, expected {values[i]:R}");
+                    if (!values[i].Equals(actual[i]) && !(Math.Abs((double)values[i] - actual[i]) <= budget))
+                    {
+                        found[environment] ??= $"{name}[{i}] of the tensor operations: {actual[i]:R}, expected {values[i]:R}";
+                    }
                 }
             }
+
+            return found;
         }
     }
 }

@@ -13,12 +13,27 @@ public sealed class FusedGradientTests
 {
     private const int Batch = 33;
 
-    [Theory]
-    [InlineData(typeof(Reaching))]
-    [InlineData(typeof(Kinks))]
-    public void Backward_ThroughTheFusedTotal_IsTheKernelsGradientAndTheEagerOne(Type spec)
+    public static TheoryData<string> Specs => [.. WithGradients.Select(static s => s.FullName!)];
+
+    private static IEnumerable<Type> WithGradients => CorpusOnTensorsTests.All.Where(static s => s.GetNestedType("Gradients") != null);
+
+    [Fact]
+    public void Corpus_HasTheSpecsWithGradients()
     {
+        foreach (Type spec in new[] { typeof(Reaching), typeof(Kinks), typeof(Limbs), typeof(RewardDsl.Specs.WithGradients), typeof(RewardDsl.Specs.WithGradientsBase), typeof(RewardDsl.Specs.WithGradientsOnly) })
+        {
+            Assert.Contains(spec, WithGradients);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Specs))]
+    public void Backward_ThroughTheFusedTotal_IsTheKernelsGradientAndTheEagerOne(string name)
+    {
+        Type spec = WithGradients.First(s => s.FullName == name);
         RewardSpecInfo info = TorchForm.InfoOf(spec);
+        using var evaluator = (RewardEvaluator)Activator.CreateInstance(spec.GetNestedType("Evaluator")!, Batch, new EvaluatorOptions { AfterEnd = AfterEndPolicy.Continue })!;
+        var kernels = new SignalBuffers(info, Batch);
         using TorchForm fused = TorchForm.Fused(spec, Batch, new EvaluatorOptions { AfterEnd = AfterEndPolicy.Continue });
         using TorchForm eager = TorchForm.Eager(spec, Batch, new EvaluatorOptions { AfterEnd = AfterEndPolicy.Continue });
         var signals = new TorchSignals(info, Batch, 11);
@@ -36,11 +51,16 @@ public sealed class FusedGradientTests
                 torch.Tensor[] first = signals.Tensors();
                 fused.Reset(null, first);
                 eager.Reset(null, first);
+                evaluator.Reset(default, signals.Buffers);
                 signals.Fill();
             }
 
-            torch.Tensor ends = torch.tensor(signals.Truths(0.1));
-            torch.Tensor upstream = torch.tensor([.. Enumerable.Range(0, Batch).Select(static i => i % 5 == 0 ? 0f : (i * 0.25f) - 3f)]);
+            bool[] truncated = signals.Truths(0.1);
+            evaluator.Gradient(signals.Buffers, new StepEnds { Truncated = truncated }, kernels);
+            evaluator.Step(signals.Buffers, new StepEnds { Truncated = truncated }, new StepOutputs { Total = new float[Batch] });
+            torch.Tensor ends = torch.tensor(truncated);
+            float[] factors = [.. Enumerable.Range(0, Batch).Select(static i => i % 5 == 0 ? 0f : (i * 0.25f) - 3.1f)];
+            torch.Tensor upstream = torch.tensor(factors);
             torch.Tensor[] one = Recording(info, signals.Tensors());
             torch.Tensor[] other = Recording(info, signals.Tensors());
             torch.Tensor total = fused.Step(one, ends)["Total"];
@@ -56,14 +76,13 @@ public sealed class FusedGradientTests
 
                 float[] exact = Values(one[i].grad!);
                 float[] rounded = other[i].grad is { } found ? Values(found) : new float[exact.Length];
+                float[] kernel = kernels.Float(info.Signals[i].Name);
                 Assert.Equal(one[i].shape, one[i].grad!.shape);
                 for (int j = 0; j < exact.Length; j++)
                 {
                     some += exact[j] != 0f ? 1 : 0;
-                    if (j / (exact.Length / Batch) % 5 == 0)
-                    {
-                        Assert.Equal(0f, exact[j]);
-                    }
+                    float factor = factors[j / (exact.Length / Batch)];
+                    Assert.Equal(factor == 0f ? 0f : kernel[j] * factor, exact[j]);
 
                     // Only the tensor operations stop where a derivative is not finite.
                     Assert.True(Math.Abs(exact[j] - rounded[j]) <= 2e-4 * Math.Max(1, Math.Abs(exact[j])) || !float.IsFinite(exact[j]), $"{info.Signals[i].Name}[{j}] at step {t}: fused {exact[j]:R}, eager {rounded[j]:R}");

@@ -9,6 +9,7 @@ using static TorchSharp.torch;
 namespace RewardDsl.Torch.Tests;
 
 /// <summary>Modules: what they hold, compute, save and learn.</summary>
+[Collection("random")]
 public sealed class ModuleTests
 {
     [Fact]

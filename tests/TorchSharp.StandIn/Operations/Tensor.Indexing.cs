@@ -95,7 +95,13 @@ public static partial class torch
 
         public Tensor fill_(Scalar value) => InPlace(self => Ops.Full(Body.Type, Body.Shape, value));
 
-        public Tensor zero_() => fill_(0);
+        public Tensor zero_()
+        {
+            fill_(0);
+
+            // As there, a handle of its own.
+            return alias();
+        }
     }
 
     public static Tensor index_select(Tensor input, long dim, Tensor index) => input.index_select(dim, index);

@@ -44,17 +44,11 @@ public static partial class torch
                     throw Shapes.Error("only Tensors of floating point dtype can require gradients");
                 }
 
-                if (b.Maker is not null)
+                // Only Python refuses this for what was computed; here it changes nothing.
+                if (b.Maker is null)
                 {
-                    if (!value)
-                    {
-                        throw Shapes.Error("you can only change requires_grad flags of leaf variables. If you want to use a computed variable in a subgraph that doesn't require differentiation use var_no_grad = var.detach().");
-                    }
-
-                    return;
+                    b.LeafNeedsGradient = value;
                 }
-
-                b.LeafNeedsGradient = value;
             }
         }
 

@@ -28,7 +28,6 @@ internal static class TorchEvaluatorEmitter
             if (runsOnCuda)
             {
                 writer.Line("private readonly CudaEvaluator? _cuda;");
-                writer.Line("private " + Tensor + "? _ended;");
             }
 
             writer.Line();
@@ -44,8 +43,9 @@ internal static class TorchEvaluatorEmitter
                 if (runsOnCuda)
                 {
                     writer.Line("_cuda?.Dispose();");
-                    writer.Line("_ended?.Dispose();");
                 }
+
+                writer.Line("_views.Dispose();");
             }
 
             writer.Line();
@@ -84,7 +84,6 @@ internal static class TorchEvaluatorEmitter
                 {
                     writer.Line("global::RewardDsl.EvaluatorOptions own = options ?? global::RewardDsl.EvaluatorOptions.Default;");
                     writer.Line("_cuda = new CudaEvaluator((int)batchSize, new " + Cuda + "CudaOptions { Device = global::System.Math.Max(0, Device.index), EpisodeSums = own.EpisodeSums, AfterEnd = own.AfterEnd });");
-                    writer.Line("_ended = " + Torch + "ones(new[] { batchSize }, " + Torch + "ScalarType.Bool, Device).DetachFromDisposeScope();");
                 }
             }
 
@@ -117,7 +116,7 @@ internal static class TorchEvaluatorEmitter
         writer.Line();
         if (runsOnCuda)
         {
-            writer.Line("/// <summary>The evaluator that does the work on a CUDA device. It shares the state; episodes that its own calls end or begin are not seen by <see cref=\"Ended\"/>.</summary>");
+            writer.Line("/// <summary>The evaluator that does the work on a CUDA device. It shares the state, its own calls included.</summary>");
             writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">The tensors are on another device.</exception>");
             writer.Line("public CudaEvaluator Cuda => _cuda ?? throw new global::System.InvalidOperationException(\"The tensors of this evaluator are on \" + Device + \", not on a CUDA device.\");");
             writer.Line();
@@ -135,9 +134,11 @@ internal static class TorchEvaluatorEmitter
         {
             if (runsOnCuda)
             {
-                using (writer.Open("if (_ended is not null)"))
+                using (writer.Open("if (_cuda is not null)"))
                 {
-                    writer.Line("return _ended.clone();");
+                    writer.Line("using " + Tensor + " copy = " + Torch + "empty(new long[] { BatchSize }, " + Torch + "ScalarType.Byte, Device);");
+                    writer.Line("_cuda.CopyEnded(" + Device + "Bytes(copy));");
+                    writer.Line("return copy.ne(0);");
                 }
 
                 writer.Line();
@@ -281,11 +282,7 @@ internal static class TorchEvaluatorEmitter
 
             if (isCuda)
             {
-                writer.Line(Tensor + " ended;");
                 writer.Line("_cuda!.Step(in views, in ends, in outputs);");
-                writer.Line("ended = made.Terminated!.logical_or(cut!).DetachFromDisposeScope();");
-                writer.Line("_ended!.Dispose();");
-                writer.Line("_ended = ended;");
                 writer.Line("made.Turn();");
             }
             else
@@ -303,12 +300,13 @@ internal static class TorchEvaluatorEmitter
     private static void Gradients(SourceWriter writer, KernelUnit unit, bool isCuda)
     {
         int[] signals = Floats(unit);
+        string evaluator = isCuda ? "_cuda!" : "Cpu";
         using (writer.Open("if (isRecorded)"))
         {
             foreach (int i in signals)
             {
                 string n = Literals.Integer(i);
-                writer.Line(Tensor + "? gradient" + n + " = _views.Gradient(" + n + ", asking, gradients);");
+                writer.Line(Tensor + "? gradient" + n + " = _views.Gradient(" + n + ", " + evaluator + ".FrameOrder(" + n + "), asking, gradients);");
             }
 
             using (writer.Open("if (asking.Count > 0)"))
@@ -321,7 +319,8 @@ internal static class TorchEvaluatorEmitter
                     }
                 }
 
-                writer.Line((isCuda ? "_cuda!" : "Cpu") + ".Gradient(in views, in ends, in wanted);");
+                writer.Line(evaluator + ".Gradient(in views, in ends, in wanted);");
+                writer.Line("_views.Arrange(gradients);");
             }
         }
 
@@ -370,9 +369,6 @@ internal static class TorchEvaluatorEmitter
             writer.Line(Tensor + "? which = _views.Dense(mask, \"mask\", false, AllowCopies);");
             Inputs(writer, unit.Unit.Lowered!, isCuda: true);
             writer.Line("_cuda!.Reset(" + Device + "Bytes(which), in views);");
-            writer.Line(Tensor + " ended = (which is null ? " + Torch + "zeros(new[] { BatchSize }, " + Torch + "ScalarType.Bool, Device) : _ended!.logical_and(which.logical_not())).DetachFromDisposeScope();");
-            writer.Line("_ended!.Dispose();");
-            writer.Line("_ended = ended;");
         }
     }
 

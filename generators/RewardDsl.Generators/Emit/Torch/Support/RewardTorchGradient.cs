@@ -16,6 +16,9 @@ namespace RewardDsl.Generated
 
         private static Exception? s_failure;
 
+        [ThreadStatic]
+        private static List<Tensor>? s_returned;
+
         /// <inheritdoc/>
         public override string Name => nameof(RewardTorchGradient);
 
@@ -51,6 +54,9 @@ namespace RewardDsl.Generated
             var known = (Known)vars[0];
             ctx.save_for_backward(known.Gradients);
             ctx.save_data(Count, vars.Length);
+
+            // The zeros that would stand for no gradient are made like a result that may be disposed by then, and outside of what catches here.
+            ctx.set_materialize_grads(false);
             return known.Total;
         }
 
@@ -63,6 +69,16 @@ namespace RewardDsl.Generated
             List<Tensor>? saved = null;
             try
             {
+                if (grad_output is null || grad_output.IsInvalid)
+                {
+                    while (result.Count < count)
+                    {
+                        result.Add(null!);
+                    }
+
+                    return result;
+                }
+
                 saved = ctx.get_saved_variables();
                 foreach (Tensor gradient in saved)
                 {
@@ -85,6 +101,8 @@ namespace RewardDsl.Generated
                 gradient.Dispose();
             }
 
+            // Native code takes the gradients over after this returns; until then something must refer to them.
+            s_returned = result;
             return result;
         }
 

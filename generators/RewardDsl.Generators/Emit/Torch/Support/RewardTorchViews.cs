@@ -8,7 +8,7 @@ namespace RewardDsl.Generated
 
     /// <summary>The tensors of one call as views of their memory, for a fused kernel. Nothing is copied unless it is asked for.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RewardDsl", "0.1")]
-    internal sealed class RewardTorchViews
+    internal sealed class RewardTorchViews : IDisposable
     {
         private readonly RewardTorchShape[] _shapes;
         private readonly Tensor?[] _given;
@@ -18,6 +18,10 @@ namespace RewardDsl.Generated
         private readonly long[] _extents;
         private readonly long _batch;
         private readonly torch.Device _device;
+        private readonly long[] _ownElements;
+        private readonly Order?[] _orders;
+        private readonly List<int> _asking = new List<int>();
+        private readonly List<Tensor> _masks = new List<Tensor>();
 
         public RewardTorchViews(global::RewardDsl.RewardSpecInfo spec, int[] components, long batch, torch.Device device)
         {
@@ -30,6 +34,13 @@ namespace RewardDsl.Generated
                 _shapes[i] = new RewardTorchShape(spec.Signals[i], components[i], batch, device);
             }
 
+            _ownElements = new long[count];
+            for (int i = 0; i < count; i++)
+            {
+                _ownElements[i] = spec.Signals[i].Width / spec.Signals[i].Frames;
+            }
+
+            _orders = new Order?[count];
             _given = new Tensor?[count];
             _memory = new Tensor?[count];
             _rows = new long[count];
@@ -121,24 +132,49 @@ namespace RewardDsl.Generated
                 mask = copies ? mask.contiguous() : throw new ArgumentException("'" + name + "' must be contiguous. Call .contiguous() on it, or let the evaluator copy such tensors (AllowCopies = true).", name);
             }
 
+            // Nothing else may refer to a mask from here on, and its memory is still to be read.
+            _masks.Add(mask!);
             return mask;
         }
 
         /// <summary>The tensor of a signal if it asks for a gradient.</summary>
         public Tensor? Wanted(int index) => _given[index] is { } tensor && tensor.requires_grad ? tensor : null;
 
-        /// <summary>Memory for the gradient of a signal that asks for one, in its shape; null for others.</summary>
-        public Tensor? Gradient(int index, List<Tensor> asking, List<Tensor> gradients)
+        /// <summary>Memory for the gradient of a signal that asks for one, as kernels write it: dense, in the order of the spec's own elements; null for others.</summary>
+        /// <param name="index">The signal.</param>
+        /// <param name="columns">Where in a frame of the tensor each of the spec's own elements lies; null where both are the same.</param>
+        /// <param name="asking">Takes the tensor.</param>
+        /// <param name="gradients">Takes the memory; <see cref="Arrange"/> turns it into the gradient of the tensor.</param>
+        public Tensor? Gradient(int index, IReadOnlyList<int>? columns, List<Tensor> asking, List<Tensor> gradients)
         {
             if (Wanted(index) is not { } tensor)
             {
                 return null;
             }
 
-            Tensor gradient = torch.empty(tensor.shape, torch.ScalarType.Float32, _device);
+            if (!ReferenceEquals(_orders[index]?.Columns, columns))
+            {
+                _orders[index]?.Dispose();
+                _orders[index] = columns is null ? null : new Order(columns, _shapes[index].FrameElements, _device);
+            }
+
+            Tensor gradient = torch.empty(columns is null ? tensor.shape : new[] { _batch, _shapes[index].Frames, _ownElements[index] }, torch.ScalarType.Float32, _device);
             asking.Add(tensor);
             gradients.Add(gradient);
+            _asking.Add(index);
             return gradient;
+        }
+
+        /// <summary>What was written in the order of the spec's own elements in the order and the shape of the tensors, with 0 where the reward reads nothing.</summary>
+        public void Arrange(List<Tensor> gradients)
+        {
+            for (int i = 0; i < gradients.Count; i++)
+            {
+                if (_orders[_asking[i]] is { } order)
+                {
+                    gradients[i] = order.Of(gradients[i]).reshape(_given[_asking[i]]!.shape);
+                }
+            }
         }
 
         public global::RewardDsl.FloatView Float(int index)
@@ -185,6 +221,18 @@ namespace RewardDsl.Generated
         {
             Array.Clear(_given);
             Array.Clear(_memory);
+            _asking.Clear();
+            _masks.Clear();
+        }
+
+        /// <summary>Frees what it keeps.</summary>
+        public void Dispose()
+        {
+            for (int i = 0; i < _orders.Length; i++)
+            {
+                _orders[i]?.Dispose();
+                _orders[i] = null;
+            }
         }
 
         /// <summary>The memory of a result.</summary>
@@ -192,5 +240,52 @@ namespace RewardDsl.Generated
 
         /// <summary>The memory of a result.</summary>
         public static Span<byte> Bytes(Tensor? tensor) => tensor is null ? default : tensor.bytes;
+
+        /// <summary>The simulator's order of a signal's elements.</summary>
+        private sealed class Order : IDisposable
+        {
+            private readonly Tensor _own;
+            private readonly Tensor? _isRead;
+            private readonly Tensor? _nothing;
+
+            /// <param name="columns">Where in a frame each of the spec's own elements lies.</param>
+            /// <param name="count">Elements of a frame.</param>
+            /// <param name="device">Where.</param>
+            public Order(IReadOnlyList<int> columns, int count, torch.Device device)
+            {
+                Columns = columns;
+                long[] own = new long[count];
+                bool[] isRead = new bool[count];
+                for (int i = 0; i < columns.Count; i++)
+                {
+                    own[columns[i]] = i;
+                    isRead[columns[i]] = true;
+                }
+
+                _own = torch.tensor(own, device: device).DetachFromDisposeScope();
+                if (columns.Count < count)
+                {
+                    // A product with 0 would not do: a derivative may be infinite.
+                    _isRead = torch.tensor(isRead, device: device).DetachFromDisposeScope();
+                    _nothing = torch.zeros(Array.Empty<long>(), torch.ScalarType.Float32, device).DetachFromDisposeScope();
+                }
+            }
+
+            public IReadOnlyList<int> Columns { get; }
+
+            /// <summary>Frames of the spec's own elements as frames of the simulator's.</summary>
+            public Tensor Of(Tensor frames)
+            {
+                Tensor picked = frames.index_select(2, _own);
+                return _isRead is null ? picked : torch.where(_isRead, picked, _nothing!);
+            }
+
+            public void Dispose()
+            {
+                _own.Dispose();
+                _isRead?.Dispose();
+                _nothing?.Dispose();
+            }
+        }
     }
 }
