@@ -125,7 +125,8 @@ internal sealed record CudaText(string? Source, string Reason)
         var body = new CudaSegments(writer, layout, unit.Reset, "reset") { InitialBits = unit.InitialBits, IsReset = true };
         using (Kernel(writer, layout, "rewarddsl_reset", body))
         {
-            using (writer.Open("if (args.mask != nullptr && __ldg(args.mask + e) == 0)"))
+            // No cached load: the mask may be the flags that this kernel writes.
+            using (writer.Open("if (args.mask != nullptr && args.mask[e] == 0)"))
             {
                 writer.Line("continue;");
             }
