@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Threading;
 using RewardDsl.Cuda.Compilation;
 using RewardDsl.Cuda.Native;
 using Xunit;
@@ -23,8 +24,6 @@ public sealed class FailureTests : StandInTests
         Assert.Equal(reason, Assert.Throws<CudaException>(() => new DeviceBuffer<int>(4, options)).Message);
 
         // Whatever this machine has, asking does not throw.
-        Assert.Equal(CudaBackend.IsAvailable, CudaBackend.Unavailable is null);
-        Assert.True(CudaBackend.DeviceCount >= 0);
         if (CudaBackend.Unavailable is { } here)
         {
             Assert.StartsWith("unavailable: ", here, StringComparison.Ordinal);
@@ -32,16 +31,11 @@ public sealed class FailureTests : StandInTests
 
         using var cpu = new Hopper.Evaluator(4);
         Assert.Equal(4, cpu.BatchSize);
-        Assert.Throws<CudaException>(() => TorchMemoryWithoutTorch());
-        static void TorchMemoryWithoutTorch()
-        {
-            // In this process another test may have loaded the stand-in of libtorch.
-            if (LibrarySearch.LoadedModule(LibrarySearch.TorchCpu) is null)
-            {
-                TorchMemory.DataPointer(1);
-            }
 
-            throw new CudaException("loaded");
+        // In this process another test may have loaded the stand-in of libtorch.
+        if (LibrarySearch.LoadedModule(LibrarySearch.TorchCpu) is null)
+        {
+            Assert.Contains("libtorch", Assert.Throws<CudaException>(() => TorchMemory.DataPointer(1)).Message, StringComparison.Ordinal);
         }
     }
 
@@ -92,6 +86,41 @@ public sealed class FailureTests : StandInTests
         CudaException failure = Assert.Throws<CudaException>(() => evaluator.Reset(run.Inputs));
         Assert.Equal(("cuLaunchKernel", 700), (failure.Call, failure.Code));
         Assert.Contains("check that every pointer is device memory", failure.Message, StringComparison.Ordinal);
+    }
+
+    [StandInFact]
+    public void Creation_WhoseFirstLaunchIsRefused_LeavesNothing()
+    {
+        StandIn.Fail("launch", 2);
+        Assert.Equal("cuLaunchKernel", Assert.Throws<CudaException>(() => new Hopper.CudaEvaluator(4, StandIn.Options)).Call);
+        StandIn.Fail("launch", 0);
+    }
+
+    [StandInFact]
+    public void Dispose_AfterTheContextIsLost_DoesNotThrow()
+    {
+        var evaluator = new Hopper.CudaEvaluator(4, StandIn.Options);
+        var buffer = new DeviceBuffer<int>(4, StandIn.Options);
+        StandIn.Lose();
+        try
+        {
+            // A thread of its own has no context yet.
+            Exception? failure = null;
+            var thread = new Thread(() => failure = Record.Exception(() =>
+            {
+                evaluator.Dispose();
+                buffer.Dispose();
+            }));
+            thread.Start();
+            thread.Join();
+            Assert.Null(failure);
+        }
+        finally
+        {
+            StandIn.Set("lost", 0);
+        }
+
+        using var again = new Hopper.CudaEvaluator(4, StandIn.Options);
     }
 
     [StandInFact]

@@ -125,7 +125,6 @@ internal sealed class Pair : IDisposable
                 Total = Host("Total"), Terms = Host("Terms"), Objective = Host("Objective"), Costs = Host("Costs"), Metrics = Host("Metrics"), Critics = Host("Critics"),
                 Automata = Host("Automata"), Verdicts = Host("Verdicts"), Letters = Host("Letters"), Violations = violations, Terminated = terminated, EndCauses = causes,
             });
-        _totals.CopyFrom(new float[_totals.Length]);
         Device.Step(
             _signals,
             new DeviceStepEnds { Truncated = Copy(_truncated, truncated), Terminated = hasExternal ? Copy(_external, external) : default },

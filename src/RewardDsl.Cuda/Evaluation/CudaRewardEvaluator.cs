@@ -24,8 +24,7 @@ public abstract unsafe partial class CudaRewardEvaluator : IDisposable
     private readonly EvaluatorLayout _layout;
     private readonly InputShape[] _shapes;
     private readonly EvaluatorMemory _memory;
-    private readonly nint _defaultStream;
-    private readonly TorchStream? _torch;
+    private readonly DefaultStream _default;
     private readonly ulong[] _arguments;
     private readonly float[] _uploaded;
     private bool _disposed;
@@ -54,9 +53,8 @@ public abstract unsafe partial class CudaRewardEvaluator : IDisposable
         _loaded = [.. _forms];
         _inputBytes = new long[_shapes.Length];
         _arguments = GC.AllocateArray<ulong>(ArgumentSlots.Gradient(_shapes.Length, _shapes.Length), pinned: true);
-        _uploaded = new float[Info.Parameters.Count];
-        _torch = _options.Stream is null ? TorchStream.Find() : null;
-        _defaultStream = _options.Stream ?? 0;
+        _uploaded = GC.AllocateArray<float>(Info.Parameters.Count, pinned: true);
+        _default = new DefaultStream(_options);
         nint stream = StreamOf(null);
 
         // The kernel first: what does not compile needs no memory.
@@ -66,19 +64,17 @@ public abstract unsafe partial class CudaRewardEvaluator : IDisposable
             _memory = new EvaluatorMemory(_context, _layout, batchSize, _options.EpisodeSums);
             _memory.Clear(stream);
             UploadParameters(stream);
+            FillFixedArguments();
 
-            // From here on the memory is ready for any stream.
-            using CudaContext.Scope scope = _context.Enter();
-            _context.Driver.Synchronize(stream);
+            // It waits for the stream: from here on the memory is ready for any.
+            Warm(_current, stream);
         }
-        catch (CudaException)
+        catch (Exception failure) when (failure is CudaException or InvalidOperationException)
         {
             _memory?.Dispose();
             _current.Dispose();
             throw;
         }
-
-        FillFixedArguments();
     }
 
     /// <summary>Number of environments.</summary>
@@ -215,7 +211,7 @@ public abstract unsafe partial class CudaRewardEvaluator : IDisposable
     }
 
     /// <summary>The stream of a call: the caller's, the options', torch's current one, or the legacy default stream.</summary>
-    private nint StreamOf(nint? given) => given ?? _torch?.Current(_options.Device) ?? _defaultStream;
+    private nint StreamOf(nint? given) => _default.Or(given);
 
     private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
 }
