@@ -21,6 +21,10 @@ public sealed class CallTests : StandInTests
         evaluator.Step(run.Inputs, run.Ends, run.Outputs);
         Assert.Contains($"{Batch} steps since the last summary", Assert.Throws<InvalidOperationException>(() => evaluator.Summary()).Message, StringComparison.Ordinal);
         Assert.Equal(default, evaluator.Summary());
+
+        // What was never reset is told under every policy, as on the CPU.
+        lenient.Step(run.Inputs, run.Ends, run.Outputs);
+        Assert.Contains("never reset", Assert.Throws<InvalidOperationException>(() => lenient.Summary()).Message, StringComparison.Ordinal);
         foreach (Hopper.CudaEvaluator each in new[] { evaluator, lenient })
         {
             each.Reset(run.Inputs);
@@ -183,6 +187,29 @@ public sealed class CallTests : StandInTests
         Assert.Equal(default, evaluator.Summary());
         using var slope = new Slope.CudaEvaluator(Batch, StandIn.Options);
         Assert.Equal(launches + 7, StandIn.Count("launches"));
+    }
+
+    [StandInFact]
+    public void Counts_BeyondAnInt_AreItsLargest_AndMisuseIsNotLost()
+    {
+        using var run = new HopperRun(Batch, StandIn.Options);
+        using var evaluator = new Hopper.CudaEvaluator(Batch, StandIn.Options);
+        run.Truncated.CopyFrom([.. Enumerable.Repeat((byte)1, Batch)]);
+        evaluator.Reset(run.Inputs);
+
+        // As after so many steps: a counter of 32 bits would be back at 0.
+        StandIn.Set("counted", 1L << 32);
+        evaluator.Step(run.Inputs, run.Ends, run.Outputs);
+        InvalidOperationException failure = Assert.Throws<InvalidOperationException>(() => evaluator.Summary());
+        Assert.StartsWith("4294967296 steps", failure.Message, StringComparison.Ordinal);
+        using var lenient = new Hopper.CudaEvaluator(Batch, StandIn.Options with { AfterEnd = AfterEndPolicy.Continue });
+        lenient.Reset(run.Inputs);
+        StandIn.Set("counted", 1L << 32);
+        lenient.Step(run.Inputs, run.Ends, run.Outputs);
+        int[] violations = new int[1];
+        StepSummary most = lenient.Summary(violations);
+        Assert.Equal((int.MaxValue, int.MaxValue, int.MaxValue), (most.Terminated, most.Truncated, most.NonFinite));
+        Assert.InRange(violations[0], 1, Batch);
     }
 
     [StandInFact]

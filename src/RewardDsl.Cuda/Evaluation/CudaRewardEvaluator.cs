@@ -17,6 +17,9 @@ namespace RewardDsl.Cuda;
 /// </summary>
 public abstract unsafe partial class CudaRewardEvaluator : IDisposable
 {
+    // What the flags of an environment say before its first reset.
+    private const byte NeverReset = 2;
+
     private readonly CudaKernel _kernel;
     private readonly CudaOptions _options;
     private readonly CudaContext _context;
@@ -126,18 +129,23 @@ public abstract unsafe partial class CudaRewardEvaluator : IDisposable
     }
 
     /// <summary>
-    /// Counts over all steps since the last call, and sets them to 0: of one step if it is called after each. Waits for the stream, so it cannot be captured.
+    /// Counts over all steps since the last call, and sets them to 0: of one step if it is called after each. Waits for the stream, so it cannot be captured. A count
+    /// beyond <see cref="int.MaxValue"/> is told as that.
     /// </summary>
     /// <param name="stream">The stream of the steps; null: that of the options.</param>
     /// <returns>The counts.</returns>
-    /// <exception cref="InvalidOperationException">Environments were stepped that had ended or had never been reset.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Environments were stepped that had ended or had never been reset; with <see cref="AfterEndPolicy.Continue"/> only if some have not been reset to this day.
+    /// </exception>
     public StepSummary Summary(nint? stream = null) => Summary([], stream);
 
     /// <summary>The same, with the violations of assumptions.</summary>
     /// <param name="violations">How many environments violated each of <see cref="RewardSpecInfo.Assumptions"/>, summed over the steps; or empty.</param>
     /// <param name="stream">The stream of the steps; null: that of the options.</param>
     /// <returns>The counts.</returns>
-    /// <exception cref="InvalidOperationException">Environments were stepped that had ended or had never been reset.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Environments were stepped that had ended or had never been reset; with <see cref="AfterEndPolicy.Continue"/> only if some have not been reset to this day.
+    /// </exception>
     public StepSummary Summary(Span<int> violations, nint? stream = null)
     {
         ThrowIfDisposed();
@@ -146,23 +154,23 @@ public abstract unsafe partial class CudaRewardEvaluator : IDisposable
             throw new ArgumentException($"There is room for {violations.Length} counts; the spec has {Info.Assumptions.Count} assumptions.", nameof(violations));
         }
 
-        Span<int> counts = _memory.CounterCount <= 64 ? stackalloc int[_memory.CounterCount] : new int[_memory.CounterCount];
+        Span<ulong> counts = _memory.CounterCount <= 64 ? stackalloc ulong[_memory.CounterCount] : new ulong[_memory.CounterCount];
         nint at = StreamOf(stream);
         _memory.Device.Read(_memory.Counters, counts, at);
-        _memory.Device.Fill(_memory.Counters, (long)counts.Length * sizeof(int), (byte)0, at);
-        if (!violations.IsEmpty)
+        _memory.Device.Fill(_memory.Counters, (long)counts.Length * sizeof(ulong), (byte)0, at);
+        for (int i = 0; i < violations.Length; i++)
         {
-            counts[ArgumentSlots.FixedCounters..].CopyTo(violations);
+            violations[i] = Saturated(counts[ArgumentSlots.FixedCounters + i]);
         }
 
-        if (counts[4] != 0 && _options.AfterEnd == AfterEndPolicy.Throw)
+        if (counts[4] != 0 && (_options.AfterEnd == AfterEndPolicy.Throw || Read<byte>(_memory.Ended, BatchSize, at).AsSpan().Contains(NeverReset)))
         {
             throw new InvalidOperationException(
                 $"{counts[4]} steps since the last summary were made in environments that must be reset before they step: their episode had ended, or they were never reset. " +
                 "Call Reset with Ended as the mask and the first observation; results of those steps mean nothing.");
         }
 
-        return new StepSummary(counts[0], counts[1], counts[2], counts[3]);
+        return new StepSummary(Saturated(counts[0]), Saturated(counts[1]), Saturated(counts[2]), Saturated(counts[3]));
     }
 
     /// <summary>Frees the device memory and unloads the kernels.</summary>
@@ -186,6 +194,9 @@ public abstract unsafe partial class CudaRewardEvaluator : IDisposable
             }
         }
     }
+
+    /// <summary>Many steps of many environments count further than an <see cref="int"/>.</summary>
+    private static int Saturated(ulong count) => (int)Math.Min(count, int.MaxValue);
 
     private long SumOffset(int column)
     {

@@ -173,6 +173,13 @@ extern "C"
         if (fails("launch")) { return illegal_address; }
         if (gx == 0 || gx > 65535 || bx % 32 != 0 || bx > 128 || function->bytes > 4096) { return invalid_value; }
         counts["launches"]++;
+        if (settings["counted"] != 0)
+        {
+            // As if steps before had counted as much; the eighth member of the argument says where.
+            for (int i = 0; i < 5; i++) { (*(unsigned long long* const*)((const char*)arguments[0] + 56))[i] += (unsigned long long)settings["counted"]; }
+            settings["counted"] = 0;
+        }
+
         if (!streams[stream].capturing) { counts["last_stream"] = (long long)(intptr_t)stream; }
         const char* at = (const char*)arguments[0];
         std::vector<char> argument(at, at + function->bytes);
