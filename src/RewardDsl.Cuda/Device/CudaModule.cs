@@ -8,11 +8,11 @@ internal sealed class CudaModule : IDisposable
     private readonly CudaContext _context;
     private nint _module;
 
-    public CudaModule(CudaContext context, byte[] image, bool hasGradient)
+    public CudaModule(CudaContext context, byte[] image, string compiler, bool hasGradient)
     {
         _context = context;
         using CudaContext.Scope scope = context.Enter();
-        _module = context.Driver.LoadModule(image);
+        _module = context.Driver.LoadModule(image, compiler);
         try
         {
             Step = context.Driver.Function(_module, "rewarddsl_step");

@@ -132,7 +132,7 @@ public abstract unsafe partial class CudaRewardEvaluator
         if (!_modules.TryGetValue(lines, out CudaModule? module))
         {
             byte[] image = KernelCompiler.Image(_nvrtc, _options, _context.Architecture, Info.Name, lines + _kernel.Source);
-            module = new CudaModule(_context, image, _kernel.HasGradient);
+            module = new CudaModule(_context, image, _nvrtc.Version, _kernel.HasGradient);
             _modules.Add(lines, module);
         }
 

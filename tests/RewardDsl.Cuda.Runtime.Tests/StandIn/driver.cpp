@@ -123,6 +123,7 @@ extern "C"
     }
 
     int cuInit(unsigned) { return is("noinit") ? no_device : success; }
+    int cuDriverGetVersion(int* version) { *version = 12040; return success; }
     int cuDeviceGetCount(int* count) { *count = is("nodevice") ? 0 : 1; return success; }
     int cuDeviceGet(int* device, int ordinal) { *device = ordinal; return ordinal == 0 ? success : invalid_device; }
     int cuDeviceGetName(char* name, int length, int) { std::snprintf(name, length, "Stand-in"); return success; }
