@@ -9,7 +9,14 @@ dotnet build "$program" -c Release -v q -nologo
 run() { dotnet run --project "$program" -c Release --no-build -- "$@"; }
 
 run --correct
+if command -v compute-sanitizer > /dev/null; then
+    compute-sanitizer --tool memcheck --target-processes all --error-exitcode 1 dotnet run --project "$program" -c Release --no-build -- --correct
+else
+    echo "compute-sanitizer is not here: accesses to memory are not checked." >&2
+fi
+
 torch=$(mktemp)
 trap 'rm -f "$torch"' EXIT
 python3 scripts/cuda-torch.py > "$torch" || echo "PyTorch with CUDA is not here or failed: its columns stay empty." >&2
+echo "PyTorch is timed for the total of the reward of QuadrupedVelocity only; elsewhere its columns stay empty."
 run --times --torch "$torch"

@@ -21,6 +21,10 @@ public sealed class CallTests : StandInTests
         evaluator.Step(run.Inputs, run.Ends, run.Outputs);
         Assert.Contains($"{Batch} steps since the last summary", Assert.Throws<InvalidOperationException>(() => evaluator.Summary()).Message, StringComparison.Ordinal);
         Assert.Equal(default, evaluator.Summary());
+
+        // What was never reset is told under every policy, as on the CPU.
+        lenient.Step(run.Inputs, run.Ends, run.Outputs);
+        Assert.Contains("never reset", Assert.Throws<InvalidOperationException>(() => lenient.Summary()).Message, StringComparison.Ordinal);
         foreach (Hopper.CudaEvaluator each in new[] { evaluator, lenient })
         {
             each.Reset(run.Inputs);
@@ -115,7 +119,7 @@ public sealed class CallTests : StandInTests
         Assert.Contains("Call Prepare", Assert.Throws<InvalidOperationException>(() => evaluator.Step(unaligned, run.Ends, run.Outputs)).Message, StringComparison.Ordinal);
         evaluator.Parameters["Posture.Weight"] = 2f;
         Assert.Contains("Call UploadParameters", Assert.Throws<InvalidOperationException>(() => evaluator.Step(run.Inputs, run.Ends, run.Outputs)).Message, StringComparison.Ordinal);
-        Assert.Contains("CUDA_ERROR_STREAM_CAPTURE_UNSUPPORTED (900)", Assert.Throws<CudaException>(() => evaluator.Summary()).Message, StringComparison.Ordinal);
+        Assert.Contains("Call Prepare before", Assert.Throws<InvalidOperationException>(() => evaluator.Prepare(unaligned)).Message, StringComparison.Ordinal);
         StandIn.EndCapture(stream);
         evaluator.Prepare(unaligned);
         evaluator.UploadParameters();
@@ -125,6 +129,153 @@ public sealed class CallTests : StandInTests
         evaluator.Step(run.Inputs, run.Ends, run.Outputs);
         StandIn.EndCapture(stream);
         Assert.Equal(uploads, StandIn.Count("uploads"));
+    }
+
+    [StandInFact]
+    public void Copies_IntoACapture_AreRefused()
+    {
+        const nint stream = 8;
+        CudaOptions options = StandIn.Options with { Stream = stream };
+        using var run = new HopperRun(Batch, options);
+        using var evaluator = new Hopper.CudaEvaluator(Batch, options);
+        using var signals = new DeviceSignalBuffers(Hopper.Spec, Batch, options);
+        evaluator.Reset(run.Inputs);
+        byte[] saved = Saved(evaluator);
+        StandIn.BeginCapture(stream);
+        foreach (Action copy in new Action[]
+        {
+            () => run.Total.CopyFrom(new float[Batch]), () => run.Total.ToArray(), () => signals.CopyFrom(run.Host), () => signals.CopyTo(run.Host), () => evaluator.Summary(),
+            () => evaluator.SetParameter("Gain", new float[Batch]), () => evaluator.Load(new MemoryStream(saved)), () => Saved(evaluator),
+            () => evaluator.ReadEpisodeSum("Posture", new float[Batch]), () => new DeviceBuffer<int>([1, 2], options).Dispose(),
+        })
+        {
+            Assert.Contains("before or after the capture", Assert.Throws<InvalidOperationException>(copy).Message, StringComparison.Ordinal);
+        }
+
+        StandIn.EndCapture(stream);
+        Assert.Equal(saved, Saved(evaluator));
+    }
+
+    [StandInFact]
+    public void Copies_FromPageLockedMemory_AreWaitedFor()
+    {
+        StandIn.Set("page_locked", 1);
+        try
+        {
+            using var buffer = new DeviceBuffer<float>(Batch, StandIn.Options);
+            float[] values = [.. Enumerable.Repeat(2f, Batch)];
+            buffer.CopyFrom(values);
+            values.AsSpan().Clear();
+            Assert.All(buffer.ToArray(), static x => Assert.Equal(2f, x));
+
+            using var evaluator = new Hopper.CudaEvaluator(Batch, StandIn.Options);
+            values.AsSpan().Fill(3f);
+            evaluator.SetParameter("Gain", values);
+            byte[] saved = Saved(evaluator);
+            values.AsSpan().Clear();
+            Assert.Equal(saved, Saved(evaluator));
+            evaluator.Load(new MemoryStream(saved));
+            GC.Collect();
+            Assert.Equal(saved, Saved(evaluator));
+        }
+        finally
+        {
+            StandIn.Set("page_locked", 0);
+        }
+    }
+
+    [StandInFact]
+    public void Buffers_UseTheStreamOfTheOptions_AndAreReadyForEvery()
+    {
+        CudaOptions options = StandIn.Options with { Stream = 41 };
+        long busy = StandIn.Count("busy");
+        using var buffer = new DeviceBuffer<int>([1, 2, 3], options);
+        Assert.Equal((41, busy), (StandIn.Count("last_copy"), StandIn.Count("busy")));
+        using var signals = new DeviceSignalBuffers(Hopper.Spec, Batch, options);
+        Assert.Equal((41, busy), (StandIn.Count("last_fill"), StandIn.Count("busy")));
+        buffer.CopyFrom([4, 5, 6], stream: 42);
+        Assert.Equal(42, StandIn.Count("last_copy"));
+        signals.CopyFrom(new SignalBuffers(Hopper.Spec, Batch));
+        Assert.Equal(41, StandIn.Count("last_copy"));
+        using var evaluator = new Hopper.CudaEvaluator(Batch, options);
+        Assert.Equal(busy, StandIn.Count("busy"));
+    }
+
+    [StandInFact]
+    public void Kernels_AreLaunchedOnceBeforeTheyAreNeeded()
+    {
+        using var run = new HopperRun(Batch, StandIn.Options);
+        long launches = StandIn.Count("launches");
+        using var evaluator = new Hopper.CudaEvaluator(Batch, StandIn.Options);
+        Assert.Equal(launches + 2, StandIn.Count("launches"));
+        byte[] before = Saved(evaluator);
+        using var shifted = new DeviceBuffer<float>((4 * Batch) + 1, StandIn.Options);
+        Hopper.CudaEvaluator.DeviceInputs unaligned = run.With(angles: new DeviceFloatView(shifted.Pointer + sizeof(float), 4 * Batch));
+        evaluator.Prepare(run.Inputs);
+        Assert.Equal(launches + 2, StandIn.Count("launches"));
+        evaluator.Prepare(unaligned);
+        evaluator.Prepare(unaligned);
+        Assert.Equal(launches + 4, StandIn.Count("launches"));
+        Assert.Equal(before, Saved(evaluator));
+        Assert.Equal(default, evaluator.Summary());
+        using var slope = new Slope.CudaEvaluator(Batch, StandIn.Options);
+        Assert.Equal(launches + 7, StandIn.Count("launches"));
+    }
+
+    [StandInFact]
+    public void Counts_BeyondAnInt_AreItsLargest_AndMisuseIsNotLost()
+    {
+        using var run = new HopperRun(Batch, StandIn.Options);
+        using var evaluator = new Hopper.CudaEvaluator(Batch, StandIn.Options);
+        run.Truncated.CopyFrom([.. Enumerable.Repeat((byte)1, Batch)]);
+        evaluator.Reset(run.Inputs);
+
+        // As after so many steps: a counter of 32 bits would be back at 0.
+        StandIn.Set("counted", 1L << 32);
+        evaluator.Step(run.Inputs, run.Ends, run.Outputs);
+        InvalidOperationException failure = Assert.Throws<InvalidOperationException>(() => evaluator.Summary());
+        Assert.StartsWith("4294967296 steps", failure.Message, StringComparison.Ordinal);
+        using var lenient = new Hopper.CudaEvaluator(Batch, StandIn.Options with { AfterEnd = AfterEndPolicy.Continue });
+        lenient.Reset(run.Inputs);
+        StandIn.Set("counted", 1L << 32);
+        lenient.Step(run.Inputs, run.Ends, run.Outputs);
+        int[] violations = new int[1];
+        StepSummary most = lenient.Summary(violations);
+        Assert.Equal((int.MaxValue, int.MaxValue, int.MaxValue), (most.Terminated, most.Truncated, most.NonFinite));
+        Assert.InRange(violations[0], 1, Batch);
+    }
+
+    [StandInFact]
+    public void EmptyMask_WithAnAddress_IsAll()
+    {
+        using var run = new HopperRun(Batch, StandIn.Options);
+        using var none = new DeviceBuffer<byte>(new byte[Batch], StandIn.Options);
+        using var evaluator = new Hopper.CudaEvaluator(Batch, StandIn.Options);
+        evaluator.Reset(new DeviceBoolView(none.Pointer, 0), run.Inputs);
+        evaluator.Step(run.Inputs, run.Ends, run.Outputs);
+        evaluator.Summary();
+        Assert.Equal(run.Expected(), run.Total.ToArray());
+    }
+
+    [StandInFact]
+    public void TermTotals_AreOfTheStep()
+    {
+        using var run = new HopperRun(Batch, StandIn.Options);
+        using var evaluator = new Hopper.CudaEvaluator(Batch, StandIn.Options);
+        int columns = Hopper.Spec.Columns.Count;
+        using var terms = new DeviceBuffer<float>(columns * Batch, StandIn.Options);
+        using var totals = new DeviceBuffer<float>([.. Enumerable.Repeat(float.NaN, columns)], StandIn.Options);
+        evaluator.Reset(run.Inputs);
+        for (int t = 0; t < 2; t++)
+        {
+            evaluator.Step(run.Inputs, run.Ends, new DeviceStepOutputs { Total = run.Total, Terms = terms, TermTotals = totals });
+            float[] paid = terms.ToArray();
+            float[] sums = totals.ToArray();
+            for (int k = 0; k < columns; k++)
+            {
+                Assert.Equal(paid.AsSpan(k * Batch, Batch).ToArray().Sum(static x => (double)x), sums[k], 1e-3);
+            }
+        }
     }
 
     [StandInFact]

@@ -18,6 +18,7 @@ public sealed class CorpusTests : StandInTests
     [InlineData(typeof(Specs.WindowedFormulas))]
     [InlineData(typeof(Specs.Workshop))]
     [InlineData(typeof(Specs.TotalProgress))]
+    [InlineData(typeof(Specs.WithGradients))]
     public void Steps_HaveTheBitsOfTheCpu(Type spec)
     {
         using var pair = new Pair(spec, batch: 70, seed: 11, StandIn.Options);
@@ -47,7 +48,7 @@ public sealed class CorpusTests : StandInTests
         using var fast = new Hopper.CudaEvaluator(1, options);
         Assert.Equal(before + 1, StandIn.Compilations);
         Assert.Equal("--gpu-architecture=sm_90 -DRW_FAST=1 --fmad=true", StandIn.LastOptions);
-        float[] totals = [.. new[] { exact, fast }.Select(static evaluator => HopperRun.OneStep(evaluator))];
+        float[] totals = [.. new[] { exact, fast }.Select(static evaluator => HopperRun.OneStep(evaluator, StandIn.Options))];
         Assert.Equal(totals[0], totals[1], 1e-5f);
     }
 }

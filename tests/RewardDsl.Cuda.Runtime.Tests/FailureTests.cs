@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Threading;
 using RewardDsl.Cuda.Compilation;
 using RewardDsl.Cuda.Native;
 using Xunit;
@@ -23,8 +24,6 @@ public sealed class FailureTests : StandInTests
         Assert.Equal(reason, Assert.Throws<CudaException>(() => new DeviceBuffer<int>(4, options)).Message);
 
         // Whatever this machine has, asking does not throw.
-        Assert.Equal(CudaBackend.IsAvailable, CudaBackend.Unavailable is null);
-        Assert.True(CudaBackend.DeviceCount >= 0);
         if (CudaBackend.Unavailable is { } here)
         {
             Assert.StartsWith("unavailable: ", here, StringComparison.Ordinal);
@@ -32,16 +31,11 @@ public sealed class FailureTests : StandInTests
 
         using var cpu = new Hopper.Evaluator(4);
         Assert.Equal(4, cpu.BatchSize);
-        Assert.Throws<CudaException>(() => TorchMemoryWithoutTorch());
-        static void TorchMemoryWithoutTorch()
-        {
-            // In this process another test may have loaded the stand-in of libtorch.
-            if (LibrarySearch.LoadedModule(LibrarySearch.TorchCpu) is null)
-            {
-                TorchMemory.DataPointer(1);
-            }
 
-            throw new CudaException("loaded");
+        // In this process another test may have loaded the stand-in of libtorch.
+        if (LibrarySearch.LoadedModule(LibrarySearch.TorchCpu) is null)
+        {
+            Assert.Contains("libtorch", Assert.Throws<CudaException>(() => TorchMemory.DataPointer(1)).Message, StringComparison.Ordinal);
         }
     }
 
@@ -71,7 +65,7 @@ public sealed class FailureTests : StandInTests
     [InlineData("function", 1, "cuModuleGetFunction failed (the kernel is 'rewarddsl_step')", "CUDA_ERROR_NOT_FOUND (500)")]
     [InlineData("function", 2, "cuModuleGetFunction failed (the kernel is 'rewarddsl_reset')", "must have the same version")]
     [InlineData("load", 1, "cuModuleLoadData failed", "CUDA_ERROR_INVALID_IMAGE (200)")]
-    [InlineData("arch", 1, "cuModuleLoadData failed", "CUDA_ERROR_NO_BINARY_FOR_GPU (209)")]
+    [InlineData("arch", 1, "cuModuleLoadData failed (compiled by NVRTC 12.99; the driver is of CUDA 12.4)", "CUDA_ERROR_NO_BINARY_FOR_GPU (209)")]
     public void Creation_ThatTheDriverRefuses(string what, int nth, string call, string reason)
     {
         StandIn.Fail(what, nth);
@@ -92,6 +86,41 @@ public sealed class FailureTests : StandInTests
         CudaException failure = Assert.Throws<CudaException>(() => evaluator.Reset(run.Inputs));
         Assert.Equal(("cuLaunchKernel", 700), (failure.Call, failure.Code));
         Assert.Contains("check that every pointer is device memory", failure.Message, StringComparison.Ordinal);
+    }
+
+    [StandInFact]
+    public void Creation_WhoseFirstLaunchIsRefused_LeavesNothing()
+    {
+        StandIn.Fail("launch", 2);
+        Assert.Equal("cuLaunchKernel", Assert.Throws<CudaException>(() => new Hopper.CudaEvaluator(4, StandIn.Options)).Call);
+        StandIn.Fail("launch", 0);
+    }
+
+    [StandInFact]
+    public void Dispose_AfterTheContextIsLost_DoesNotThrow()
+    {
+        var evaluator = new Hopper.CudaEvaluator(4, StandIn.Options);
+        var buffer = new DeviceBuffer<int>(4, StandIn.Options);
+        StandIn.Lose();
+        try
+        {
+            // A thread of its own has no context yet.
+            Exception? failure = null;
+            var thread = new Thread(() => failure = Record.Exception(() =>
+            {
+                evaluator.Dispose();
+                buffer.Dispose();
+            }));
+            thread.Start();
+            thread.Join();
+            Assert.Null(failure);
+        }
+        finally
+        {
+            StandIn.Set("lost", 0);
+        }
+
+        using var again = new Hopper.CudaEvaluator(4, StandIn.Options);
     }
 
     [StandInFact]
@@ -165,6 +194,52 @@ public sealed class FailureTests : StandInTests
         using var evaluator = new Hopper.CudaEvaluator(4, options);
         Assert.Equal("--gpu-architecture=compute_90 --fmad=false", StandIn.LastOptions);
     }
+
+    [StandInFact]
+    public void Search_TakesACompilerThatIsWholeAndNotNewerThanTheDriver()
+    {
+        string root = Path.Combine(StandIn.Folder, "search");
+        string torch = Directory.CreateDirectory(Path.Combine(root, "site-packages", "torch", "lib")).FullName;
+        string toolkit = Directory.CreateDirectory(Path.Combine(root, "cuda", "lib64")).FullName;
+        string fit = Path.Combine(toolkit, "libnvrtc.so.12");
+        File.WriteAllText(Path.Combine(torch, "libtorch_cuda.so"), "");
+
+        // Beside torch another library of that name, and one that makes images that the driver of CUDA 12.4 does not know.
+        File.Copy(StandIn.Options.DriverPath!, Path.Combine(torch, "libnvrtc-0.so.12"));
+        File.Copy(StandIn.Options.NvrtcPath!, Path.Combine(torch, "libnvrtc-00.so.14"));
+        File.Copy(StandIn.Options.NvrtcPath!, fit);
+        var driver = new CudaOptions { DriverPath = Path.Combine(StandIn.Folder, "libcuda_search.so") };
+        File.Copy(StandIn.Options.DriverPath!, driver.DriverPath!);
+        string[] variables = ["LD_LIBRARY_PATH", "CUDA_HOME", "CUDA_PATH", LibrarySearch.NvrtcVariable];
+        string?[] before = [.. variables.Select(Environment.GetEnvironmentVariable)];
+        try
+        {
+            foreach ((string variable, string? value) in variables.Zip([torch, Path.Combine(root, "cuda"), null, null]))
+            {
+                Environment.SetEnvironmentVariable(variable, value);
+            }
+
+            Assert.Null(CudaBackend.Probe(driver));
+            Assert.Equal(fit, CudaLibraries.Of(driver).Nvrtc.Path);
+
+            // One that is given is taken.
+            CudaOptions given = driver with { NvrtcPath = Path.Combine(torch, "libnvrtc-00.so.14") };
+            Assert.Equal("14.99", CudaLibraries.Of(given).Nvrtc.Version);
+            Assert.Contains("has no function nvrtcVersion", CudaBackend.Probe(driver with { NvrtcPath = Path.Combine(torch, "libnvrtc-0.so.12") }), StringComparison.Ordinal);
+        }
+        finally
+        {
+            foreach ((string variable, string? value) in variables.Zip(before))
+            {
+                Environment.SetEnvironmentVariable(variable, value);
+            }
+        }
+    }
+
+    [Fact]
+    public void Search_OrdersToolkitsByVersion() => Assert.Equal(
+        ["/usr/local/cuda-13", "/usr/local/cuda-12.10", "/usr/local/cuda-12.4", "/usr/local/cuda-9.2", "/usr/local/cuda-old"],
+        LibrarySearch.NewestFirst(["/usr/local/cuda-12.10", "/usr/local/cuda-12.4", "/usr/local/cuda-13", "/usr/local/cuda-9.2", "/usr/local/cuda-old"]));
 
     [Fact]
     public void Search_FindsRenamedFilesBesideTorch_AndItsBuiltins()

@@ -71,9 +71,9 @@ internal sealed class HopperRun : IDisposable
     }
 
     /// <summary>The total of a first step of one environment.</summary>
-    public static float OneStep(Hopper.CudaEvaluator evaluator)
+    public static float OneStep(Hopper.CudaEvaluator evaluator, CudaOptions options)
     {
-        using var run = new HopperRun(1, StandIn.Options);
+        using var run = new HopperRun(1, options);
         evaluator.Reset(run.Inputs);
         evaluator.Step(run.Inputs, run.Ends, run.Outputs);
         return run.Total.ToArray()[0];

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 
 namespace RewardDsl.Cuda.Runtime.Tests;
 
@@ -19,6 +20,7 @@ internal sealed class Pair : IDisposable
     private readonly DeviceBuffer<byte> _causes;
     private readonly DeviceBuffer<float> _totals;
     private readonly Dictionary<string, (float[] Host, DeviceBuffer<float> Device)> _rows = [];
+    private readonly (SignalBuffers Expected, SignalBuffers Actual, DeviceSignalBuffers Device)? _gradients;
     private readonly Signals _source;
     private readonly int[] _violations;
     private readonly float[] _paid;
@@ -47,6 +49,11 @@ internal sealed class Pair : IDisposable
         })
         {
             _rows.Add(name, (new float[count * batch], new DeviceBuffer<float>(Math.Max(1, count * batch), options)));
+        }
+
+        if (spec.GetCustomAttribute<RewardSpecAttribute>() is { Gradient: true })
+        {
+            _gradients = (new SignalBuffers(info, batch), new SignalBuffers(info, batch), new DeviceSignalBuffers(info, batch, options));
         }
 
         _violations = new int[info.Assumptions.Count];
@@ -117,18 +124,20 @@ internal sealed class Pair : IDisposable
         int[] violations = new int[info.Assumptions.Count];
         float[] Host(string name) => _rows[name].Host;
         DeviceFloatView Rows(string name) => Host(name).Length == 0 ? default : new DeviceFloatView(_rows[name].Device.Pointer, Host(name).Length);
+        var ends = new StepEnds { Truncated = truncated, Terminated = hasExternal ? external : default(BoolView) };
+        var deviceEnds = new DeviceStepEnds { Truncated = Copy(_truncated, truncated), Terminated = hasExternal ? Copy(_external, external) : default };
+        Derive(t, in ends, in deviceEnds);
         StepSummary expected = Cpu.Step(
             _host,
-            new StepEnds { Truncated = truncated, Terminated = hasExternal ? external : default(BoolView) },
+            ends,
             new StepOutputs
             {
                 Total = Host("Total"), Terms = Host("Terms"), Objective = Host("Objective"), Costs = Host("Costs"), Metrics = Host("Metrics"), Critics = Host("Critics"),
                 Automata = Host("Automata"), Verdicts = Host("Verdicts"), Letters = Host("Letters"), Violations = violations, Terminated = terminated, EndCauses = causes,
             });
-        _totals.CopyFrom(new float[_totals.Length]);
         Device.Step(
             _signals,
-            new DeviceStepEnds { Truncated = Copy(_truncated, truncated), Terminated = hasExternal ? Copy(_external, external) : default },
+            deviceEnds,
             new DeviceStepOutputs
             {
                 Total = Rows("Total"), Terms = Rows("Terms"), Objective = Rows("Objective"), Costs = Rows("Costs"), Metrics = Rows("Metrics"), Critics = Rows("Critics"),
@@ -168,6 +177,28 @@ internal sealed class Pair : IDisposable
         _reset = Cpu.Ended.ToArray();
     }
 
+    /// <summary>The derivatives of the total that the step will pay; the step then sees whether the state is as it was.</summary>
+    private void Derive(int t, in StepEnds ends, in DeviceStepEnds deviceEnds)
+    {
+        if (_gradients is not { } gradients)
+        {
+            return;
+        }
+
+        Cpu.Gradient(_host, in ends, gradients.Expected);
+        Device.Gradient(_signals, in deviceEnds, gradients.Device);
+        gradients.Device.CopyTo(gradients.Actual);
+        foreach (SignalInfo signal in Cpu.Info.Signals.Where(static s => s.Storage == SignalStorage.Float32))
+        {
+            float[] expected = gradients.Expected.Float(signal.Name);
+            float[] actual = gradients.Actual.Float(signal.Name);
+            for (int i = 0; i < expected.Length; i++)
+            {
+                Same($"{_spec.Name} step {t}: the derivative {i} of {signal.Name}", expected[i], actual[i]);
+            }
+        }
+    }
+
     /// <summary>Sums over the batch have no fixed order.</summary>
     private void Sums(int t, int batch)
     {
@@ -195,6 +226,7 @@ internal sealed class Pair : IDisposable
         Cpu.Dispose();
         Device.Dispose();
         _signals.Dispose();
+        _gradients?.Device.Dispose();
         foreach (DeviceBuffer<byte> buffer in new[] { _truncated, _external, _mask, _terminated, _causes })
         {
             buffer.Dispose();

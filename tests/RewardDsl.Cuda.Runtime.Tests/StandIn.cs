@@ -11,13 +11,18 @@ namespace RewardDsl.Cuda.Runtime.Tests;
 /// <summary>The stand-ins of the driver and of NVRTC, built once, and what tests tell and ask them.</summary>
 internal static unsafe class StandIn
 {
-    private static readonly Lazy<string?> s_problem = new(Build);
+    private static readonly Lazy<string?> s_problem = new(Find);
+    private static readonly Lazy<bool> s_built = new(Build);
 
     /// <summary>Where everything lies that the stand-ins and the cache write.</summary>
     public static string Folder { get; } = Directory.CreateTempSubdirectory("rewarddsl-cuda-").FullName;
 
-    /// <summary>Why they could not be built; null when they are.</summary>
+    /// <summary>Why they cannot be built here; null when they can. Attributes ask for it, so it throws nothing: what throws while tests are looked for hides them.</summary>
     public static string? Problem => s_problem.Value;
+
+    /// <summary>Builds them once.</summary>
+    /// <exception cref="InvalidOperationException">g++ does not compile them.</exception>
+    public static void Require() => _ = s_built.Value;
 
     /// <summary>The machine with one device that the compiler knows.</summary>
     public static CudaOptions Options { get; } = On("libcuda_standin.so");
@@ -53,6 +58,9 @@ internal static unsafe class StandIn
 
     public static void BeginCapture(nint stream) => ((delegate* unmanaged<nint, void>)Driver("standin_begin_capture"))(stream);
 
+    /// <summary>The context is lost with all that was in it; <c>Set("lost", 0)</c> gives another.</summary>
+    public static void Lose() => ((delegate* unmanaged<void>)Driver("standin_lose"))();
+
     public static void EndCapture(nint stream) => ((delegate* unmanaged<nint, void>)Driver("standin_end_capture"))(stream);
 
     public static void Replay(nint stream) => ((delegate* unmanaged<nint, void>)Driver("standin_replay"))(stream);
@@ -77,9 +85,8 @@ internal static unsafe class StandIn
         return process.ExitCode == 0 ? null : errors;
     }
 
-    private static string? Build()
+    private static string? Find()
     {
-        AppDomain.CurrentDomain.ProcessExit += static (_, _) => Directory.Delete(Folder, recursive: true);
         if (!OperatingSystem.IsLinux())
         {
             return "the stand-ins are for Linux";
@@ -87,16 +94,25 @@ internal static unsafe class StandIn
 
         try
         {
-            string?[] errors = [null, null];
-            Parallel.Invoke(() => errors[0] = Compile("driver.cpp", "libcuda_standin.so"), () => errors[1] = Compile("nvrtc.cpp", "libnvrtc_standin.so"));
-            if (errors.FirstOrDefault(static e => e is not null) is { } error)
-            {
-                throw new InvalidOperationException("g++ did not compile the stand-ins: " + error);
-            }
+            using Process process = Process.Start(new ProcessStartInfo("g++", "--version") { RedirectStandardOutput = true })!;
+            process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0 ? null : "g++ does not run: the stand-ins of the CUDA driver and of NVRTC cannot be built";
         }
         catch (System.ComponentModel.Win32Exception)
         {
             return "g++ is not here: the stand-ins of the CUDA driver and of NVRTC cannot be built";
+        }
+    }
+
+    private static bool Build()
+    {
+        AppDomain.CurrentDomain.ProcessExit += static (_, _) => Directory.Delete(Folder, recursive: true);
+        string?[] errors = [null, null];
+        Parallel.Invoke(() => errors[0] = Compile("driver.cpp", "libcuda_standin.so"), () => errors[1] = Compile("nvrtc.cpp", "libnvrtc_standin.so"));
+        if (errors.FirstOrDefault(static e => e is not null) is { } error)
+        {
+            throw new InvalidOperationException("g++ did not compile the stand-ins: " + error);
         }
 
         foreach (string machine in new[] { "libcuda_nodevice.so", "libcuda_noinit.so", "libcuda_newer.so", "libtorch_cuda.so", "libtorch_cpu.so" })
@@ -104,7 +120,7 @@ internal static unsafe class StandIn
             File.Copy(Path.Combine(Folder, "libcuda_standin.so"), Path.Combine(Folder, machine));
         }
 
-        return null;
+        return true;
     }
 
     private static nint Driver(string function) => NativeLibrary.GetExport(NativeLibrary.Load(Options.DriverPath!), function);

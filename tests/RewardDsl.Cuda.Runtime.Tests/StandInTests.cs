@@ -7,14 +7,25 @@ namespace RewardDsl.Cuda.Runtime.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class StandInFactAttribute : FactAttribute
 {
-    public StandInFactAttribute() => Skip = StandIn.Problem;
+    public StandInFactAttribute() => Skip = Reason();
+
+    /// <summary>Why tests are skipped, said once more where the log is read; null where they run.</summary>
+    internal static string? Reason()
+    {
+        if (StandIn.Problem is { } problem)
+        {
+            Console.WriteLine("Skipped: " + problem);
+        }
+
+        return StandIn.Problem;
+    }
 }
 
 /// <summary>The same for several cases.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class StandInTheoryAttribute : TheoryAttribute
 {
-    public StandInTheoryAttribute() => Skip = StandIn.Problem;
+    public StandInTheoryAttribute() => Skip = StandInFactAttribute.Reason();
 }
 
 /// <summary>Tests on the stand-ins run one after the other, and each must leave no allocation and no module behind.</summary>
@@ -28,6 +39,7 @@ public abstract class StandInTests : IDisposable
     {
         if (StandIn.Problem is null)
         {
+            StandIn.Require();
             _allocations = StandIn.Count("allocations");
             _modules = StandIn.Count("modules");
         }

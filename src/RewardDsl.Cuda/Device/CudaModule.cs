@@ -8,11 +8,11 @@ internal sealed class CudaModule : IDisposable
     private readonly CudaContext _context;
     private nint _module;
 
-    public CudaModule(CudaContext context, byte[] image, bool hasGradient)
+    public CudaModule(CudaContext context, byte[] image, string compiler, bool hasGradient)
     {
         _context = context;
         using CudaContext.Scope scope = context.Enter();
-        _module = context.Driver.LoadModule(image);
+        _module = context.Driver.LoadModule(image, compiler);
         try
         {
             Step = context.Driver.Function(_module, "rewarddsl_step");
@@ -32,13 +32,26 @@ internal sealed class CudaModule : IDisposable
 
     public nint Gradient { get; }
 
+    /// <summary>Each kernel was launched once: what the driver reserves at a first launch is reserved.</summary>
+    public bool IsWarm { get; set; }
+
     public void Dispose()
     {
-        if (_module != 0)
+        if (_module == 0)
+        {
+            return;
+        }
+
+        nint module = _module;
+        _module = 0;
+        try
         {
             using CudaContext.Scope scope = _context.Enter();
-            _ = _context.Driver.UnloadModule(_module);
-            _module = 0;
+            _ = _context.Driver.UnloadModule(module);
+        }
+        catch (CudaException)
+        {
+            // A context that is lost has unloaded it already.
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using RewardDsl.Cuda.Device;
 using RewardDsl.Cuda.Native;
+using RewardDsl.Cuda.Torch;
 
 namespace RewardDsl.Cuda;
 
@@ -14,12 +15,13 @@ public sealed class DeviceSignalBuffers : IDisposable
 {
     private readonly RewardSpecInfo _spec;
     private readonly DeviceMemory _memory;
+    private readonly DefaultStream _default;
     private readonly long[] _offsets;
 
-    /// <summary>Allocates cleared buffers.</summary>
+    /// <summary>Allocates cleared buffers, ready for every stream.</summary>
     /// <param name="spec">The spec's metadata.</param>
     /// <param name="batchSize">Number of environments B, at least 1.</param>
-    /// <param name="options">The device; null: device 0.</param>
+    /// <param name="options">The device and the stream of calls that name none; null: device 0, and the stream as an evaluator's.</param>
     /// <exception cref="CudaException">There is no CUDA, or not enough memory.</exception>
     public DeviceSignalBuffers(RewardSpecInfo spec, int batchSize, CudaOptions? options = null)
     {
@@ -37,7 +39,20 @@ public sealed class DeviceSignalBuffers : IDisposable
         }
 
         _memory = new DeviceMemory(CudaLibraries.Of(options).Context(options.Device), Math.Max(end, 256));
-        _memory.Fill(0, _memory.Bytes, (byte)0, 0);
+        _default = new DefaultStream(options);
+        try
+        {
+            nint stream = _default.Or(null);
+            _memory.Fill(0, _memory.Bytes, (byte)0, stream);
+
+            // Steps may go into another stream, which would not wait for it.
+            _memory.Wait(stream);
+        }
+        catch (CudaException)
+        {
+            _memory.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Number of environments.</summary>
@@ -62,25 +77,27 @@ public sealed class DeviceSignalBuffers : IDisposable
         }
     }
 
-    /// <summary>Copies all signals from the host; they may be changed at once.</summary>
+    /// <summary>Copies all signals from the host and waits for the stream; they may be changed at once.</summary>
     /// <param name="values">Buffers of the same spec and batch.</param>
-    /// <param name="stream">The stream that the copies go into.</param>
-    public void CopyFrom(SignalBuffers values, nint stream = 0)
+    /// <param name="stream">The stream that the copies go into; null: that of the options, chosen as by an evaluator.</param>
+    /// <exception cref="InvalidOperationException">The stream is capturing.</exception>
+    public void CopyFrom(SignalBuffers values, nint? stream = null)
     {
         Check(values);
+        nint at = _default.Or(stream);
         for (int i = 0; i < _offsets.Length; i++)
         {
             SignalInfo signal = _spec.Signals[i];
             switch (signal.Storage)
             {
                 case SignalStorage.Byte:
-                    _memory.Write<byte>(_offsets[i], values.Bytes(signal.Name), stream);
+                    _memory.Write<byte>(_offsets[i], values.Bytes(signal.Name), at);
                     break;
                 case SignalStorage.Int32:
-                    _memory.Write<int>(_offsets[i], values.Int(signal.Name), stream);
+                    _memory.Write<int>(_offsets[i], values.Int(signal.Name), at);
                     break;
                 default:
-                    _memory.Write<float>(_offsets[i], values.Float(signal.Name), stream);
+                    _memory.Write<float>(_offsets[i], values.Float(signal.Name), at);
                     break;
             }
         }
@@ -88,23 +105,24 @@ public sealed class DeviceSignalBuffers : IDisposable
 
     /// <summary>Copies all signals to the host and waits for them.</summary>
     /// <param name="values">Buffers of the same spec and batch.</param>
-    /// <param name="stream">The stream whose work is waited for.</param>
-    public void CopyTo(SignalBuffers values, nint stream = 0)
+    /// <param name="stream">The stream whose work is waited for; null: that of the options, chosen as by an evaluator.</param>
+    public void CopyTo(SignalBuffers values, nint? stream = null)
     {
         Check(values);
+        nint at = _default.Or(stream);
         for (int i = 0; i < _offsets.Length; i++)
         {
             SignalInfo signal = _spec.Signals[i];
             switch (signal.Storage)
             {
                 case SignalStorage.Byte:
-                    _memory.Read<byte>(_offsets[i], values.Bytes(signal.Name), stream);
+                    _memory.Read<byte>(_offsets[i], values.Bytes(signal.Name), at);
                     break;
                 case SignalStorage.Int32:
-                    _memory.Read<int>(_offsets[i], values.Int(signal.Name), stream);
+                    _memory.Read<int>(_offsets[i], values.Int(signal.Name), at);
                     break;
                 default:
-                    _memory.Read<float>(_offsets[i], values.Float(signal.Name), stream);
+                    _memory.Read<float>(_offsets[i], values.Float(signal.Name), at);
                     break;
             }
         }

@@ -34,7 +34,7 @@ internal static class ArgumentSlots
     /// <summary>The first of three members for each input: its address, and from one row and one frame to the next.</summary>
     public const int Inputs = 24;
 
-    /// <summary>Counters before those of the assumptions: terminated, truncated, not finite, absent, misused.</summary>
+    /// <summary>Counters, of 64 bits, before those of the assumptions: terminated, truncated, not finite, absent, misused.</summary>
     public const int FixedCounters = 5;
 
     /// <summary>Environments whose rings are at one row.</summary>

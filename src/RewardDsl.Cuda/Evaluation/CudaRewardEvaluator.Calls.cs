@@ -8,7 +8,7 @@ namespace RewardDsl.Cuda;
 /// <content>The calls: check, choose the variant, launch.</content>
 public abstract unsafe partial class CudaRewardEvaluator
 {
-    /// <summary>Compiles and loads what a call with these inputs needs, so that it can be captured.</summary>
+    /// <summary>Compiles, loads and launches once, for no environment, what a call with these inputs needs, so that it can be captured. Waits for the stream.</summary>
     /// <typeparam name="TInputs">The generated inputs.</typeparam>
     /// <param name="inputs">Inputs as a step will have them: their alignment and strides count, not their content.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -17,7 +17,14 @@ public abstract unsafe partial class CudaRewardEvaluator
     {
         ThrowIfDisposed();
         Bind(in inputs, isReset: false);
-        Choose(0, mayLoad: true);
+        nint at = StreamOf(null);
+        using CudaContext.Scope scope = _context.Enter();
+        if (_context.Driver.IsCapturing(at))
+        {
+            throw new InvalidOperationException("The stream is capturing. Call Prepare before the capture.");
+        }
+
+        Warm(Choose(at, mayLoad: true), at);
     }
 
     /// <summary>One step of every environment. Everything is checked before anything is launched.</summary>
@@ -39,6 +46,12 @@ public abstract unsafe partial class CudaRewardEvaluator
         using CudaContext.Scope scope = _context.Enter();
         CudaModule module = Choose(at, mayLoad: false);
         UploadChanges(at);
+        if (_arguments[ArgumentSlots.TermTotals] is not 0 and ulong totals)
+        {
+            // Sums over many steps would stop growing: a float has 24 bits.
+            _context.Driver.Fill(totals, 0u, Info.Columns.Count, at);
+        }
+
         Launch(module.Step, at);
     }
 
@@ -54,7 +67,7 @@ public abstract unsafe partial class CudaRewardEvaluator
         ThrowIfDisposed();
         DeviceView view = mask.ToDeviceView();
         view.Extent.CheckDenseBytes(nameof(mask), BatchSize, optional: true);
-        _arguments[ArgumentSlots.Mask] = (ulong)view.Pointer;
+        _arguments[ArgumentSlots.Mask] = view.Extent.Elements == 0 ? 0 : (ulong)view.Pointer;
         Bind(in inputs, isReset: true);
         nint at = StreamOf(stream);
         using CudaContext.Scope scope = _context.Enter();

@@ -34,6 +34,7 @@ public abstract unsafe partial class CudaRewardEvaluator
     /// <summary>Restores what <see cref="Save"/> wrote, or the CPU evaluator's. A checkpoint that does not fit is refused and nothing is changed.</summary>
     /// <param name="source">Where to read.</param>
     /// <param name="stream">The stream of the steps to come; null: that of the options.</param>
+    /// <exception cref="InvalidOperationException">The stream is capturing; nothing is changed.</exception>
     /// <exception cref="InvalidDataException">Not a checkpoint, damaged, of another spec, another version or another batch size; the message names the difference.</exception>
     public void Load(Stream source, nint? stream = null)
     {
@@ -64,6 +65,9 @@ public abstract unsafe partial class CudaRewardEvaluator
             int[] clock = new int[2 * _memory.Stride];
             clock.AsSpan(0, (int)_memory.Stride).Fill(rings.Clock.Tick);
             new ReadOnlySpan<int>(rings.Clock.Started, (int)_memory.Stride).CopyTo(clock.AsSpan((int)_memory.Stride));
+
+            // Its memory is freed with it, and the span alone does not keep it.
+            GC.KeepAlive(rings);
             _memory.Device.Write<int>(_memory.Clock, clock, at);
         }
 

@@ -24,16 +24,17 @@ public abstract unsafe partial class CudaRewardEvaluator
         }
 
         Parameters.Values.CopyTo(_uploaded);
-        _memory.Device.Write<float>(_memory.Parameters, _uploaded, at);
+        _memory.Device.Send(_memory.Parameters, _uploaded, at);
     }
 
-    /// <summary>Sets a parameter that has its own value in each environment. It acts from the next call and survives resets.</summary>
+    /// <summary>Sets a parameter that has its own value in each environment. It acts from the next call and survives resets. Waits for the stream.</summary>
     /// <param name="name">Name of the parameter.</param>
     /// <param name="values"><c>[B]</c> on the host: the value of each environment.</param>
     /// <param name="stream">The stream; null: that of the options.</param>
     /// <exception cref="KeyNotFoundException">There is no such parameter; the message lists those that exist.</exception>
     /// <exception cref="ArgumentException">All environments share this parameter, or the length is not that of the batch; nothing is changed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A value is not finite or outside the declared range; nothing is changed.</exception>
+    /// <exception cref="InvalidOperationException">The stream is capturing; nothing is changed.</exception>
     public void SetParameter(string name, ReadOnlySpan<float> values, nint? stream = null)
     {
         ThrowIfDisposed();

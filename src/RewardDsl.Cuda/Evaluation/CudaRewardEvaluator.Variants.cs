@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.ComponentModel;
 using RewardDsl.Cuda.Compilation;
 using RewardDsl.Cuda.Device;
+using RewardDsl.Cuda.Kernels;
 
 namespace RewardDsl.Cuda;
 
@@ -102,12 +103,44 @@ public abstract unsafe partial class CudaRewardEvaluator
         return _current;
     }
 
+    /// <summary>
+    /// Launches each kernel once for no environment and waits. The driver reserves a kernel's local memory, and may load it, at its first launch, which waits for the
+    /// device and can fail: that belongs here and not in a step.
+    /// </summary>
+    private void Warm(CudaModule module, nint stream)
+    {
+        if (module.IsWarm)
+        {
+            return;
+        }
+
+        using CudaContext.Scope scope = _context.Enter();
+        ulong batch = _arguments[ArgumentSlots.Batch];
+        _arguments[ArgumentSlots.Batch] = 0;
+        try
+        {
+            Launch(module.Step, stream);
+            Launch(module.Reset, stream);
+            if (module.Gradient != 0)
+            {
+                Launch(module.Gradient, stream);
+            }
+        }
+        finally
+        {
+            _arguments[ArgumentSlots.Batch] = batch;
+        }
+
+        _context.Driver.Synchronize(stream);
+        module.IsWarm = true;
+    }
+
     private CudaModule Load(string lines)
     {
         if (!_modules.TryGetValue(lines, out CudaModule? module))
         {
             byte[] image = KernelCompiler.Image(_nvrtc, _options, _context.Architecture, Info.Name, lines + _kernel.Source);
-            module = new CudaModule(_context, image, _kernel.HasGradient);
+            module = new CudaModule(_context, image, _nvrtc.Version, _kernel.HasGradient);
             _modules.Add(lines, module);
         }
 

@@ -17,6 +17,9 @@ namespace RewardDsl.Cuda;
 /// </summary>
 public abstract unsafe partial class CudaRewardEvaluator : IDisposable
 {
+    // What the flags of an environment say before its first reset.
+    private const byte NeverReset = 2;
+
     private readonly CudaKernel _kernel;
     private readonly CudaOptions _options;
     private readonly CudaContext _context;
@@ -24,8 +27,7 @@ public abstract unsafe partial class CudaRewardEvaluator : IDisposable
     private readonly EvaluatorLayout _layout;
     private readonly InputShape[] _shapes;
     private readonly EvaluatorMemory _memory;
-    private readonly nint _defaultStream;
-    private readonly TorchStream? _torch;
+    private readonly DefaultStream _default;
     private readonly ulong[] _arguments;
     private readonly float[] _uploaded;
     private bool _disposed;
@@ -54,9 +56,8 @@ public abstract unsafe partial class CudaRewardEvaluator : IDisposable
         _loaded = [.. _forms];
         _inputBytes = new long[_shapes.Length];
         _arguments = GC.AllocateArray<ulong>(ArgumentSlots.Gradient(_shapes.Length, _shapes.Length), pinned: true);
-        _uploaded = new float[Info.Parameters.Count];
-        _torch = _options.Stream is null ? TorchStream.Find() : null;
-        _defaultStream = _options.Stream ?? 0;
+        _uploaded = GC.AllocateArray<float>(Info.Parameters.Count, pinned: true);
+        _default = new DefaultStream(_options);
         nint stream = StreamOf(null);
 
         // The kernel first: what does not compile needs no memory.
@@ -66,19 +67,17 @@ public abstract unsafe partial class CudaRewardEvaluator : IDisposable
             _memory = new EvaluatorMemory(_context, _layout, batchSize, _options.EpisodeSums);
             _memory.Clear(stream);
             UploadParameters(stream);
+            FillFixedArguments();
 
-            // From here on the memory is ready for any stream.
-            using CudaContext.Scope scope = _context.Enter();
-            _context.Driver.Synchronize(stream);
+            // It waits for the stream: from here on the memory is ready for any.
+            Warm(_current, stream);
         }
-        catch (CudaException)
+        catch (Exception failure) when (failure is CudaException or InvalidOperationException)
         {
             _memory?.Dispose();
             _current.Dispose();
             throw;
         }
-
-        FillFixedArguments();
     }
 
     /// <summary>Number of environments.</summary>
@@ -141,18 +140,23 @@ public abstract unsafe partial class CudaRewardEvaluator : IDisposable
     }
 
     /// <summary>
-    /// Counts over all steps since the last call, and sets them to 0: of one step if it is called after each. Waits for the stream, so it cannot be captured.
+    /// Counts over all steps since the last call, and sets them to 0: of one step if it is called after each. Waits for the stream, so it cannot be captured. A count
+    /// beyond <see cref="int.MaxValue"/> is told as that.
     /// </summary>
     /// <param name="stream">The stream of the steps; null: that of the options.</param>
     /// <returns>The counts.</returns>
-    /// <exception cref="InvalidOperationException">Environments were stepped that had ended or had never been reset.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Environments were stepped that had ended or had never been reset; with <see cref="AfterEndPolicy.Continue"/> only if some have not been reset to this day.
+    /// </exception>
     public StepSummary Summary(nint? stream = null) => Summary([], stream);
 
     /// <summary>The same, with the violations of assumptions.</summary>
     /// <param name="violations">How many environments violated each of <see cref="RewardSpecInfo.Assumptions"/>, summed over the steps; or empty.</param>
     /// <param name="stream">The stream of the steps; null: that of the options.</param>
     /// <returns>The counts.</returns>
-    /// <exception cref="InvalidOperationException">Environments were stepped that had ended or had never been reset.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Environments were stepped that had ended or had never been reset; with <see cref="AfterEndPolicy.Continue"/> only if some have not been reset to this day.
+    /// </exception>
     public StepSummary Summary(Span<int> violations, nint? stream = null)
     {
         ThrowIfDisposed();
@@ -161,23 +165,23 @@ public abstract unsafe partial class CudaRewardEvaluator : IDisposable
             throw new ArgumentException($"There is room for {violations.Length} counts; the spec has {Info.Assumptions.Count} assumptions.", nameof(violations));
         }
 
-        Span<int> counts = _memory.CounterCount <= 64 ? stackalloc int[_memory.CounterCount] : new int[_memory.CounterCount];
+        Span<ulong> counts = _memory.CounterCount <= 64 ? stackalloc ulong[_memory.CounterCount] : new ulong[_memory.CounterCount];
         nint at = StreamOf(stream);
         _memory.Device.Read(_memory.Counters, counts, at);
-        _memory.Device.Fill(_memory.Counters, (long)counts.Length * sizeof(int), (byte)0, at);
-        if (!violations.IsEmpty)
+        _memory.Device.Fill(_memory.Counters, (long)counts.Length * sizeof(ulong), (byte)0, at);
+        for (int i = 0; i < violations.Length; i++)
         {
-            counts[ArgumentSlots.FixedCounters..].CopyTo(violations);
+            violations[i] = Saturated(counts[ArgumentSlots.FixedCounters + i]);
         }
 
-        if (counts[4] != 0 && _options.AfterEnd == AfterEndPolicy.Throw)
+        if (counts[4] != 0 && (_options.AfterEnd == AfterEndPolicy.Throw || Read<byte>(_memory.Ended, BatchSize, at).AsSpan().Contains(NeverReset)))
         {
             throw new InvalidOperationException(
                 $"{counts[4]} steps since the last summary were made in environments that must be reset before they step: their episode had ended, or they were never reset. " +
                 "Call Reset with Ended as the mask and the first observation; results of those steps mean nothing.");
         }
 
-        return new StepSummary(counts[0], counts[1], counts[2], counts[3]);
+        return new StepSummary(Saturated(counts[0]), Saturated(counts[1]), Saturated(counts[2]), Saturated(counts[3]));
     }
 
     /// <summary>Frees the device memory and unloads the kernels.</summary>
@@ -201,6 +205,9 @@ public abstract unsafe partial class CudaRewardEvaluator : IDisposable
             }
         }
     }
+
+    /// <summary>Many steps of many environments count further than an <see cref="int"/>.</summary>
+    private static int Saturated(ulong count) => (int)Math.Min(count, int.MaxValue);
 
     private long SumOffset(int column)
     {
@@ -226,7 +233,7 @@ public abstract unsafe partial class CudaRewardEvaluator : IDisposable
     }
 
     /// <summary>The stream of a call: the caller's, the options', torch's current one, or the legacy default stream.</summary>
-    private nint StreamOf(nint? given) => given ?? _torch?.Current(_options.Device) ?? _defaultStream;
+    private nint StreamOf(nint? given) => _default.Or(given);
 
     private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
 }

@@ -34,7 +34,7 @@ internal sealed class EvaluatorMemory : IDisposable
         Ended = Take(Stride);
         First = Take(Stride);
         CounterCount = ArgumentSlots.FixedCounters + layout.Spec.Assumptions.Count;
-        Counters = Take(CounterCount * sizeof(int));
+        Counters = Take(CounterCount * sizeof(ulong));
         Parameters = Take((layout.Spec.Parameters.Count + 1) * sizeof(float));
         _memory = new DeviceMemory(context, _end);
     }

@@ -15,6 +15,9 @@ internal static class InputVariant
     public const byte Quads = 1;
     public const byte Columns = 2;
 
+    // Of the 64 KiB of the constant bank; the text's own tables take at most 32.
+    private const int ConstantBytes = 24 * 1024;
+
     /// <summary>The form of a checked view.</summary>
     public static byte Of(SignalInfo signal, InputShape shape, in ViewExtent view, nint address, long rowStride, long frameStride) =>
         view.WordBytes != 0 ? (byte)(8 * view.WordBytes)
@@ -32,6 +35,7 @@ internal static class InputVariant
     public static string Lines(ReadOnlySpan<byte> forms, InputShape[] shapes)
     {
         var text = new StringBuilder();
+        int room = ConstantBytes;
         for (int i = 0; i < forms.Length; i++)
         {
             string n = i.ToString(CultureInfo.InvariantCulture);
@@ -44,7 +48,10 @@ internal static class InputVariant
             int[]? columns = forms[i] == Columns || forms[i] >= 8 ? shapes[i].Columns ?? (shapes[i].FirstColumn > 0 ? [.. Enumerable.Range(shapes[i].FirstColumn, shapes[i].FrameWidth)] : null) : null;
             if (columns is not null)
             {
-                text.Append(CultureInfo.InvariantCulture, $"#define RW_COLUMNS{n}\n__constant__ int rw_columns{n}[] = {{ {string.Join(", ", columns.Select(static c => c.ToString(CultureInfo.InvariantCulture)))} }};\n");
+                int bytes = sizeof(int) * columns.Length;
+                string space = bytes <= room ? "__constant__" : "static __device__ const";
+                room -= bytes <= room ? bytes : 0;
+                text.Append(CultureInfo.InvariantCulture, $"#define RW_COLUMNS{n}\n{space} int rw_columns{n}[] = {{ {string.Join(", ", columns.Select(static c => c.ToString(CultureInfo.InvariantCulture)))} }};\n");
             }
         }
 

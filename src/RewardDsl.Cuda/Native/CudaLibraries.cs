@@ -16,7 +16,7 @@ internal sealed class CudaLibraries
     private CudaLibraries(string? nvrtcPath, string? driverPath)
     {
         // The driver first: where there is no device nobody needs to look for a compiler.
-        NativeFile? driver = NativeFile.Load("the CUDA driver", driverPath, LibrarySearch.DriverVariable, LibrarySearch.Drivers, static _ => [], out string problem);
+        NativeFile? driver = NativeFile.Load("the CUDA driver", driverPath, LibrarySearch.DriverVariable, LibrarySearch.Drivers, static _ => [], static _ => 0, out string problem);
         if (driver is null)
         {
             Problem = "unavailable: " + problem;
@@ -45,7 +45,9 @@ internal sealed class CudaLibraries
                 return;
             }
 
-            NativeFile? nvrtc = NativeFile.Load("NVRTC", nvrtcPath, LibrarySearch.NvrtcVariable, LibrarySearch.Compilers, LibrarySearch.BuiltinsBeside, out problem);
+            int version = _driver.Version();
+            NativeFile? nvrtc = NativeFile.Load(
+                "NVRTC", nvrtcPath, LibrarySearch.NvrtcVariable, LibrarySearch.Compilers, LibrarySearch.BuiltinsBeside, file => Nvrtc.Unfit(file, version / 1000), out problem);
             if (nvrtc is null)
             {
                 Problem = "unavailable: " + problem;

@@ -8,6 +8,7 @@ namespace RewardDsl.Cuda.Native;
 internal sealed unsafe class Driver
 {
     private readonly delegate* unmanaged<uint, int> _init;
+    private readonly delegate* unmanaged<int*, int> _version;
     private readonly delegate* unmanaged<int*, int> _deviceGetCount;
     private readonly delegate* unmanaged<int*, int, int> _deviceGet;
     private readonly delegate* unmanaged<byte*, int, int, int> _deviceGetName;
@@ -35,6 +36,7 @@ internal sealed unsafe class Driver
     {
         Path = file.Path;
         _init = (delegate* unmanaged<uint, int>)file["cuInit"];
+        _version = (delegate* unmanaged<int*, int>)file["cuDriverGetVersion"];
         _deviceGetCount = (delegate* unmanaged<int*, int>)file["cuDeviceGetCount"];
         _deviceGet = (delegate* unmanaged<int*, int, int>)file["cuDeviceGet"];
         _deviceGetName = (delegate* unmanaged<byte*, int, int, int>)file["cuDeviceGetName"];
@@ -63,6 +65,14 @@ internal sealed unsafe class Driver
     public string Path { get; }
 
     public int Init() => _init(0);
+
+    /// <summary>The newest CUDA that it knows: 12040 for 12.4.</summary>
+    public int Version()
+    {
+        int version = 0;
+        Check("cuDriverGetVersion", _version(&version));
+        return version;
+    }
 
     public int DeviceCount(out int count)
     {
@@ -110,12 +120,20 @@ internal sealed unsafe class Driver
 
     public void SetContext(nint context) => Check("cuCtxSetCurrent", _contextSet(context));
 
-    public nint LoadModule(byte[] image)
+    /// <summary>Loads an image.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="compiler">Version of the NVRTC that made it.</param>
+    public nint LoadModule(byte[] image, string compiler)
     {
         nint module = 0;
         fixed (byte* data = image)
         {
-            Check("cuModuleLoadData", _moduleLoad(&module, data));
+            int code = _moduleLoad(&module, data);
+            if (code != 0)
+            {
+                int version = Version();
+                Check("cuModuleLoadData", code, $"compiled by NVRTC {compiler}; the driver is of CUDA {version / 1000}.{version % 1000 / 10}");
+            }
         }
 
         return module;

@@ -117,6 +117,10 @@ internal static class LibrarySearch
         foreach (string part in s_wheels)
         {
             yield return Path.Combine(packages, part, OperatingSystem.IsWindows() ? "bin" : "lib");
+            if (OperatingSystem.IsWindows())
+            {
+                yield return Path.Combine(packages, part, "bin", "x86_64");
+            }
         }
     }
 
@@ -125,18 +129,34 @@ internal static class LibrarySearch
         IEnumerable<string> roots = s_roots.Select(static v => Environment.GetEnvironmentVariable(v) ?? "").Where(static r => r.Length > 0);
         if (!OperatingSystem.IsWindows())
         {
-            // The newest first.
-            roots = roots.Append("/usr/local/cuda").Concat(Folders("/usr/local", "cuda-*").OrderByDescending(static f => f, StringComparer.Ordinal));
+            roots = roots.Append("/usr/local/cuda").Concat(NewestFirst(Folders("/usr/local", "cuda-*")));
         }
 
         foreach (string root in roots)
         {
             yield return Path.Combine(root, OperatingSystem.IsWindows() ? "bin" : "lib64");
+            if (OperatingSystem.IsWindows())
+            {
+                yield return Path.Combine(root, "bin", "x64");
+            }
+
             yield return Path.Combine(root, "lib");
             foreach (string target in Folders(Path.Combine(root, "targets"), "*-linux"))
             {
                 yield return Path.Combine(target, "lib");
             }
+        }
+    }
+
+    /// <summary>Toolkits' folders by the version in their names: 12.4 before 9.2.</summary>
+    public static IEnumerable<string> NewestFirst(IEnumerable<string> folders)
+    {
+        return folders.OrderByDescending(VersionOf);
+
+        static Version VersionOf(string folder)
+        {
+            string text = folder[(folder.LastIndexOf('-') + 1)..];
+            return Version.TryParse(text.Contains('.', StringComparison.Ordinal) ? text : text + ".0", out Version? version) ? version : new Version();
         }
     }
 

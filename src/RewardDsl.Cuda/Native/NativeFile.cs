@@ -11,16 +11,20 @@ namespace RewardDsl.Cuda.Native;
 /// <param name="Handle">Its handle; libraries stay loaded as long as the process.</param>
 internal sealed record NativeFile(string Path, nint Handle)
 {
-    /// <summary>Loads the first that can be, or says why none can.</summary>
+    /// <summary>Loads the first that is fit, else the least unfit that can be loaded, or says why none can.</summary>
     /// <param name="what">What it is, for messages.</param>
     /// <param name="chosen">The one path that a user gave, or null.</param>
     /// <param name="variable">Environment variable that gives one.</param>
     /// <param name="candidates">Where to look else.</param>
     /// <param name="before">What must be loaded before one.</param>
+    /// <param name="unfit">How unfit a loaded one is; 0: it will do. What a user gave is taken as it is.</param>
     /// <param name="problem">Why there is none.</param>
     public static NativeFile? Load(
-        string what, string? chosen, string variable, Func<IEnumerable<string>> candidates, Func<string, IEnumerable<string>> before, out string problem)
+        string what, string? chosen, string variable, Func<IEnumerable<string>> candidates, Func<string, IEnumerable<string>> before, Func<NativeFile, int> unfit, out string problem)
     {
+        problem = "";
+        NativeFile? best = null;
+        int least = int.MaxValue;
         string? given = chosen ?? (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } named ? named : null);
         var tried = new List<string>();
         foreach (string path in given is null ? candidates() : [given])
@@ -30,13 +34,29 @@ internal sealed record NativeFile(string Path, nint Handle)
                 NativeLibrary.TryLoad(part, out _);
             }
 
-            if (NativeLibrary.TryLoad(path, out nint handle))
+            if (!NativeLibrary.TryLoad(path, out nint handle))
             {
-                problem = "";
-                return new NativeFile(path, handle);
+                tried.Add(path);
+                continue;
             }
 
-            tried.Add(path);
+            var file = new NativeFile(path, handle);
+            int grade = given is null ? unfit(file) : 0;
+            if (grade == 0)
+            {
+                return file;
+            }
+
+            if (grade < least)
+            {
+                least = grade;
+                best = file;
+            }
+        }
+
+        if (best is not null)
+        {
+            return best;
         }
 
         problem = given is null

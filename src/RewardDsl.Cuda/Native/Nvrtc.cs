@@ -41,6 +41,7 @@ internal sealed unsafe class Nvrtc
         int major = 0;
         int minor = 0;
         Check("nvrtcVersion", _version(&major, &minor));
+        Major = major;
         Version = $"{major}.{minor}";
         int count = 0;
         Check("nvrtcGetNumSupportedArchs", _archCount(&count));
@@ -56,11 +57,29 @@ internal sealed unsafe class Nvrtc
     /// <summary>What it was loaded by.</summary>
     public string Path { get; }
 
+    /// <summary>Major version.</summary>
+    public int Major { get; }
+
     /// <summary>Major and minor version.</summary>
     public string Version { get; }
 
     /// <summary>The architectures that it compiles for: 90 for 9.0.</summary>
     public IReadOnlyList<int> Architectures { get; }
+
+    /// <summary>How unfit a library is beside a driver: 0 it will do, 1 its images may be newer than the driver knows, 2 it lacks functions or does not work.</summary>
+    /// <param name="file">The library.</param>
+    /// <param name="driver">The driver's major version.</param>
+    public static int Unfit(NativeFile file, int driver)
+    {
+        try
+        {
+            return new Nvrtc(file).Major > driver ? 1 : 0;
+        }
+        catch (Exception failure) when (failure is EntryPointNotFoundException or CudaException)
+        {
+            return 2;
+        }
+    }
 
     /// <summary>Compiles a text; the image is one that the driver loads.</summary>
     /// <param name="name">What the text is called in messages.</param>

@@ -56,7 +56,8 @@ public readonly struct DeviceStepOutputs
     public DeviceBoolView EndCauses { get; init; }
 
     /// <summary>
-    /// <c>[K]</c>: to each element what the column paid in all environments together is added, in no fixed order. For logging without <see cref="Terms"/>; the caller clears it.
+    /// <c>[K]</c>: what each column paid in all environments together at this step, summed in no fixed order. For logging without <see cref="Terms"/>. The step clears it
+    /// first: a sum over many steps would exceed what a float can add to.
     /// </summary>
     public DeviceFloatView TermTotals { get; init; }
 }

@@ -1,4 +1,5 @@
-// A stand-in for the CUDA driver: kernels run at once on the CPU, memory is the host's, and what a real driver refuses is refused. Its file name decides what
+// A stand-in for the CUDA driver: kernels run at once on the CPU, memory is the host's, what a real driver refuses is refused and what it records in a capture is
+// recorded. After "page_locked" is set, copies from the host are made as late as from page-locked memory. Its file name decides what
 // machine it is: with "nodevice" one without a device, with "noinit" one whose driver does not start, with "newer" a device that the compiler does not know.
 // Compiled with -DFOLDER="..." (where images are written to be loaded).
 #include <cstdint>
@@ -8,6 +9,7 @@
 #include <dlfcn.h>
 #include <elf.h>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <string>
@@ -23,8 +25,8 @@ enum
 typedef void (*Runner)(const void*, unsigned, unsigned);
 struct Function { Runner run; long long bytes; };
 struct Module { void* library; std::map<std::string, Function> functions; };
-struct Launch { Function* function; std::vector<char> argument; unsigned grid, block; };
-struct Stream { bool capturing = false; std::vector<Launch> graph; };
+typedef std::vector<std::function<void()>> Work;
+struct Stream { bool capturing = false, busy = false; Work graph, late; };
 
 static std::recursive_mutex lock;
 static std::map<uintptr_t, size_t> allocations;
@@ -65,9 +67,26 @@ static size_t elf_size(const unsigned char* image)
     return head->e_shoff + (size_t)head->e_shnum * head->e_shentsize;
 }
 
+static void flush(Stream& stream)
+{
+    Work late;
+    late.swap(stream.late);
+    for (auto& work : late) { work(); }
+}
+
+// Does or records what goes into a stream.
+template<typename F> static int enqueue(void* handle, F work)
+{
+    Stream& stream = streams[handle];
+    if (stream.capturing) { stream.graph.push_back(work); return success; }
+    flush(stream);
+    work();
+    stream.busy = true;
+    return success;
+}
+
 #define LOCKED std::lock_guard<std::recursive_mutex> guard(lock)
 #define IN_CONTEXT LOCKED; if (current == nullptr) { return invalid_context; }
-#define NOT_CAPTURED(stream) IN_CONTEXT; if (streams[stream].capturing) { return capture_unsupported; }
 
 extern "C"
 {
@@ -76,17 +95,35 @@ extern "C"
     {
         LOCKED;
         if (std::strcmp(name, "allocations") == 0) { return (long long)allocations.size(); }
+        if (std::strcmp(name, "busy") == 0)
+        {
+            long long busy = 0;
+            for (auto& stream : streams) { busy += stream.second.busy; }
+            return busy;
+        }
+
         return counts[name];
+    }
+    // What cudaDeviceReset does: the context is gone with all memory and modules.
+    void standin_lose()
+    {
+        LOCKED;
+        for (auto& allocation : allocations) { std::free((void*)allocation.first); }
+        allocations.clear();
+        counts["modules"] = 0;
+        settings["lost"] = 1;
     }
     void standin_begin_capture(void* stream) { LOCKED; streams[stream].graph.clear(); streams[stream].capturing = true; }
     void standin_end_capture(void* stream) { LOCKED; streams[stream].capturing = false; }
     void standin_replay(void* stream)
     {
         LOCKED;
-        for (Launch& launch : streams[stream].graph) { launch.function->run(launch.argument.data(), launch.grid, launch.block); }
+        flush(streams[stream]);
+        for (auto& work : streams[stream].graph) { work(); }
     }
 
     int cuInit(unsigned) { return is("noinit") ? no_device : success; }
+    int cuDriverGetVersion(int* version) { *version = 12040; return success; }
     int cuDeviceGetCount(int* count) { *count = is("nodevice") ? 0 : 1; return success; }
     int cuDeviceGet(int* device, int ordinal) { *device = ordinal; return ordinal == 0 ? success : invalid_device; }
     int cuDeviceGetName(char* name, int length, int) { std::snprintf(name, length, "Stand-in"); return success; }
@@ -97,7 +134,7 @@ extern "C"
     }
     int cuDevicePrimaryCtxRetain(void** context, int) { LOCKED; counts["contexts"]++; *context = &primary; return success; }
     int cuCtxGetCurrent(void** context) { *context = current; return success; }
-    int cuCtxSetCurrent(void* context) { LOCKED; counts["set_context"]++; current = context; return success; }
+    int cuCtxSetCurrent(void* context) { LOCKED; if (settings["lost"] != 0) { return invalid_context; } counts["set_context"]++; current = context; return success; }
 
     int cuModuleLoadData(Module** module, const void* image)
     {
@@ -137,16 +174,17 @@ extern "C"
         if (fails("launch")) { return illegal_address; }
         if (gx == 0 || gx > 65535 || bx % 32 != 0 || bx > 128 || function->bytes > 4096) { return invalid_value; }
         counts["launches"]++;
-        if (streams[stream].capturing)
+        if (settings["counted"] != 0)
         {
-            const char* at = (const char*)arguments[0];
-            streams[stream].graph.push_back({function, std::vector<char>(at, at + function->bytes), gx, bx});
-            return success;
+            // As if steps before had counted as much; the eighth member of the argument says where.
+            for (int i = 0; i < 5; i++) { (*(unsigned long long* const*)((const char*)arguments[0] + 56))[i] += (unsigned long long)settings["counted"]; }
+            settings["counted"] = 0;
         }
 
-        counts["last_stream"] = (long long)(intptr_t)stream;
-        function->run(arguments[0], gx, bx);
-        return success;
+        if (!streams[stream].capturing) { counts["last_stream"] = (long long)(intptr_t)stream; }
+        const char* at = (const char*)arguments[0];
+        std::vector<char> argument(at, at + function->bytes);
+        return enqueue(stream, [=] { function->run(argument.data(), gx, bx); });
     }
 
     int cuMemAlloc_v2(uintptr_t* at, size_t bytes)
@@ -170,46 +208,54 @@ extern "C"
 
     int cuMemcpyHtoDAsync_v2(uintptr_t to, const void* from, size_t bytes, void* stream)
     {
-        NOT_CAPTURED(stream);
+        IN_CONTEXT;
         if (!is_inside(to, bytes)) { return invalid_value; }
         counts["uploads"]++;
-        std::memcpy((void*)to, from, bytes);
+        counts["last_copy"] = (long long)(intptr_t)stream;
+        auto copy = [=] { if (is_inside(to, bytes)) { std::memcpy((void*)to, from, bytes); } };
+        if (settings["page_locked"] == 0 || streams[stream].capturing) { return enqueue(stream, copy); }
+        streams[stream].late.push_back(copy);
+        streams[stream].busy = true;
         return success;
     }
 
     int cuMemcpyDtoHAsync_v2(void* to, uintptr_t from, size_t bytes, void* stream)
     {
-        NOT_CAPTURED(stream);
+        IN_CONTEXT;
         if (!is_inside(from, bytes)) { return invalid_value; }
-        std::memcpy(to, (void*)from, bytes);
-        return success;
+        return enqueue(stream, [=] { std::memcpy(to, (void*)from, bytes); });
     }
 
     int cuMemcpyDtoDAsync_v2(uintptr_t to, uintptr_t from, size_t bytes, void* stream)
     {
         IN_CONTEXT;
         if (!is_inside(from, bytes) || !is_inside(to, bytes)) { return invalid_value; }
-        std::memmove((void*)to, (void*)from, bytes);
-        return success;
+        return enqueue(stream, [=] { std::memmove((void*)to, (void*)from, bytes); });
     }
 
     int cuMemsetD8Async(uintptr_t at, unsigned char value, size_t count, void* stream)
     {
-        NOT_CAPTURED(stream);
+        IN_CONTEXT;
         if (!is_inside(at, count)) { return invalid_value; }
-        std::memset((void*)at, value, count);
-        return success;
+        counts["last_fill"] = (long long)(intptr_t)stream;
+        return enqueue(stream, [=] { std::memset((void*)at, value, count); });
     }
 
     int cuMemsetD32Async(uintptr_t at, unsigned value, size_t count, void* stream)
     {
-        NOT_CAPTURED(stream);
+        IN_CONTEXT;
         if (!is_inside(at, 4 * count)) { return invalid_value; }
-        for (size_t i = 0; i < count; i++) { ((unsigned*)at)[i] = value; }
-        return success;
+        return enqueue(stream, [=] { for (size_t i = 0; i < count; i++) { ((unsigned*)at)[i] = value; } });
     }
 
-    int cuStreamSynchronize(void* stream) { NOT_CAPTURED(stream); return success; }
+    int cuStreamSynchronize(void* stream)
+    {
+        IN_CONTEXT;
+        if (streams[stream].capturing) { return capture_unsupported; }
+        flush(streams[stream]);
+        streams[stream].busy = false;
+        return success;
+    }
     int cuStreamIsCapturing(void* stream, int* status) { IN_CONTEXT; *status = streams[stream].capturing ? 1 : 0; return success; }
 
     int cuGetErrorName(int code, const char** name)

@@ -85,11 +85,15 @@ internal sealed class Episodes(DeviceProcess device, string name, TestSpec spec,
         const int batch = 3;
         using var memory = new SpecDevice(device, name, spec, forms, batch, parameters, 0);
         byte[] ended = new byte[batch];
-        int[] counters = new int[spec.Layout.CounterCount];
+        ulong[] counters = new ulong[spec.Layout.CounterCount];
         memory.WriteInputs([.. Enumerable.Range(0, batch).Select(_ => Row(random, 0))]);
         memory.Write(CudaLayout.Mask, new byte[] { 1, 1, 0 });
         memory.Launch(1, 1, 32);
         memory.Write(CudaLayout.External, new byte[] { 1, 0, 0 });
+
+        // More than 32 bits hold.
+        const ulong before = uint.MaxValue;
+        memory.Write(CudaLayout.Counters, [.. counters.Select(static _ => before)]);
         int expected = 1;
         for (int t = 0; t < 2; t++)
         {
@@ -98,7 +102,7 @@ internal sealed class Episodes(DeviceProcess device, string name, TestSpec spec,
             memory.Read(CudaLayout.Counters, counters);
             memory.Finish();
             memory.Write(CudaLayout.External, new byte[batch]);
-            Require(counters[4] == expected, $"{counters[4]} environments stepped without a reset, expected {expected}");
+            Require(counters[4] == before + (ulong)expected, $"{counters[4] - before} environments stepped without a reset, expected {expected}");
             Require(ended[0] == 1 && ended[2] == 2, $"ended flags {string.Join(", ", ended)}");
             expected += ended.Count(static e => e != 0);
         }
@@ -127,7 +131,7 @@ internal sealed class Episodes(DeviceProcess device, string name, TestSpec spec,
         memory.Write(CudaLayout.Truncated, truncated);
         memory.Write(CudaLayout.External, external);
         memory.Want(CudaLayout.External, hasExternal);
-        memory.Write(CudaLayout.Counters, new int[spec.Layout.CounterCount]);
+        memory.Write(CudaLayout.Counters, new ulong[spec.Layout.CounterCount]);
         memory.Write(CudaLayout.TermTotals, new float[spec.Lowered.Columns.Count]);
         for (int slot = CudaLayout.Terms; slot <= CudaLayout.TermTotals; slot++)
         {
@@ -158,7 +162,7 @@ internal sealed class Episodes(DeviceProcess device, string name, TestSpec spec,
         byte[] ended = new byte[batch];
         float[] sums = new float[spec.Lowered.Columns.Count * memory.Stride];
         float[] totals = new float[spec.Lowered.Columns.Count];
-        int[] counters = new int[spec.Layout.CounterCount];
+        ulong[] counters = new ulong[spec.Layout.CounterCount];
         float[] state = new float[spec.Layout.StateRows * memory.Stride];
         int[] clock = new int[2 * memory.Stride];
         memory.Read(CudaLayout.Terminated, terminated);
@@ -174,7 +178,7 @@ internal sealed class Episodes(DeviceProcess device, string name, TestSpec spec,
         }
 
         memory.Finish();
-        int[] expected = new int[counters.Length];
+        ulong[] expected = new ulong[counters.Length];
         double[] paid = new double[totals.Length];
         double[] magnitude = new double[totals.Length];
         for (int b = 0; b < batch; b++)
@@ -206,16 +210,16 @@ internal sealed class Episodes(DeviceProcess device, string name, TestSpec spec,
             }
 
             Same("ended", ended[b], environment.HasEnded ? 1f : 0f, place);
-            expected[0] += ends ? 1 : 0;
-            expected[1] += truncated[b] != 0 && !ends ? 1 : 0;
+            expected[0] += ends ? 1u : 0;
+            expected[1] += truncated[b] != 0 && !ends ? 1u : 0;
             int raw = spec.Step.Find(OutputKind.RawTotal);
-            expected[2] += float.IsFinite(raw < 0 ? Value(OutputKind.Total) : values[raw][0]) ? 0 : 1;
+            expected[2] += float.IsFinite(raw < 0 ? Value(OutputKind.Total) : values[raw][0]) ? 0u : 1;
             foreach (Output output in spec.Step.Outputs)
             {
-                expected[3] += output.Kind == OutputKind.Absent ? (int)values[output.Value][0] : 0;
+                expected[3] += output.Kind == OutputKind.Absent ? (uint)values[output.Value][0] : 0;
                 if (output.Kind == OutputKind.Assumption)
                 {
-                    expected[CudaLayout.FixedCounters + output.Index] += values[output.Value][0] == 0f ? 1 : 0;
+                    expected[CudaLayout.FixedCounters + output.Index] += values[output.Value][0] == 0f ? 1u : 0;
                 }
             }
 

@@ -51,7 +51,7 @@ internal sealed class SpecDevice : IDisposable
             Set(CudaLayout.Clock, [.. Enumerable.Repeat(tick, 2 * Stride)]);
         }
 
-        Set(CudaLayout.Counters, new int[spec.Layout.CounterCount]);
+        Set(CudaLayout.Counters, new ulong[spec.Layout.CounterCount]);
         Set(CudaLayout.Parameters, parameters.ToArray());
         Set(CudaLayout.Truncated, new byte[batch]);
         Set(CudaLayout.External, new byte[batch]);

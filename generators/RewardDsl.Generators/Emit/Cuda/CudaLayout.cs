@@ -35,7 +35,7 @@ internal sealed class CudaLayout
     /// </summary>
     public const int Clock = 6;
 
-    /// <summary>Integers that are added to: terminated, truncated, not finite, absent, misused, then one for each assumption; or null.</summary>
+    /// <summary>Integers of 64 bits that are added to: terminated, truncated, not finite, absent, misused, then one for each assumption; or null.</summary>
     public const int Counters = 7;
 
     /// <summary>The parameters' values.</summary>
@@ -100,7 +100,7 @@ internal sealed class CudaLayout
 
     private static readonly string[] s_fixed =
     [
-        "long long batch", "long long stride", "float* state", "float* sums", "unsigned char* ended", "unsigned char* first", "int* clock", "int* counters",
+        "long long batch", "long long stride", "float* state", "float* sums", "unsigned char* ended", "unsigned char* first", "int* clock", "unsigned long long* counters",
         "const float* parameters", "const unsigned char* truncated", "const unsigned char* external", "const unsigned char* mask",
         "float* total", "float* terms", "float* objective", "float* costs", "float* metrics", "float* critics", "float* automata", "float* verdicts", "float* letters",
         "unsigned char* terminated", "unsigned char* causes", "float* term_totals",

@@ -41,7 +41,8 @@ internal sealed class CudaSegments(SourceWriter writer, CudaLayout layout, Kerne
     public bool Reads(Opcode leaf) => Body().Any(v => _program.Code[v].Op == leaf);
 
     /// <summary>What closes monitors, and the tables that the code indexes. In unrolled loops the compiler takes their entries for the numbers they are.</summary>
-    public void Constants()
+    /// <param name="room">Bytes that are left of the constant bank.</param>
+    public void Constants(ref int room)
     {
         CudaClosings.Functions(writer, layout, _program, kernel);
         for (int i = 0; i < _program.Constants.Count; i++)
@@ -50,7 +51,7 @@ internal sealed class CudaSegments(SourceWriter writer, CudaLayout layout, Kerne
             string n = Literals.Integer(i);
             if (Uses(c => c.Op is Opcode.InputPick or Opcode.CarryPick && c.Immediate >> 16 == i && Quarters(c.Type.Length) > 1 && Distance(bits) < 0))
             {
-                Table("int", "pick" + n, bits.Select(static b => Literals.Integer(b)), IsLong(bits.Count));
+                Table("int", "pick" + n, bits.Select(static b => Literals.Integer(b)), IsLong(bits.Count) && Fits(4 * bits.Count, ref room));
             }
 
             if (Uses(c => c.Op == Opcode.Lookup && c.Immediate == i))
@@ -65,7 +66,7 @@ internal sealed class CudaSegments(SourceWriter writer, CudaLayout layout, Kerne
                 if (Uses(c => c.Op == Opcode.ConstVector && c.Immediate == i && c.Type.Kind == kind && Quarters(c.Type.Length) > 1))
                 {
                     string type = ElementType(kind, bits);
-                    Table(type, (kind == IrKind.Bool ? "mask" : "vector") + n, bits.Select(b => type == "int" ? Literals.Integer(unchecked((int)b)) : CudaLiterals.Constant(kind, b)), IsLong(bits.Count));
+                    Table(type, (kind == IrKind.Bool ? "mask" : "vector") + n, bits.Select(b => type == "int" ? Literals.Integer(unchecked((int)b)) : CudaLiterals.Constant(kind, b)), IsLong(bits.Count) && Fits((type == "bool" ? 1 : 4) * bits.Count, ref room));
                 }
             }
         }
@@ -159,6 +160,17 @@ internal sealed class CudaSegments(SourceWriter writer, CudaLayout layout, Kerne
 
     private void Table(string type, string name, IEnumerable<string> entries, bool isConstant) =>
         writer.Line("static " + (isConstant ? "__constant__" : "__device__ const") + " " + type + " rw_" + kernel + "_" + name + "[] = { " + string.Join(", ", entries) + " };");
+
+    private static bool Fits(int bytes, ref int room)
+    {
+        if (bytes > room)
+        {
+            return false;
+        }
+
+        room -= bytes;
+        return true;
+    }
 
     private static string ElementType(IrKind kind, EquatableArray<uint> bits) => kind == IrKind.Bool ? "bool" : bits.Any(CudaLiterals.IsSpecial) ? "int" : "float";
 

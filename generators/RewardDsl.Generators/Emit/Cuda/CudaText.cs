@@ -18,6 +18,9 @@ namespace RewardDsl.Generators;
 /// <param name="Reason">Why it has none.</param>
 internal sealed record CudaText(string? Source, string Reason)
 {
+    /// <summary>The most bytes of tables in the constant bank, which has 64 KiB; the rest is for the orders of rows that the runtime prints. Further tables lie in global memory.</summary>
+    public const int ConstantBytes = 32 * 1024;
+
     /// <summary>Prints a spec.</summary>
     public static CudaText Emit(KernelUnit unit)
     {
@@ -82,9 +85,10 @@ internal sealed record CudaText(string? Source, string Reason)
             CudaInputs.Functions(writer, layout, unit.Step.Program, input, quads.Contains(input));
         }
 
+        int room = ConstantBytes;
         foreach (CudaSegments segments in all)
         {
-            segments.Constants();
+            segments.Constants(ref room);
         }
 
         writer.Line();
@@ -125,7 +129,8 @@ internal sealed record CudaText(string? Source, string Reason)
         var body = new CudaSegments(writer, layout, unit.Reset, "reset") { InitialBits = unit.InitialBits, IsReset = true };
         using (Kernel(writer, layout, "rewarddsl_reset", body))
         {
-            using (writer.Open("if (args.mask != nullptr && __ldg(args.mask + e) == 0)"))
+            // No cached load: the mask may be the flags that this kernel writes.
+            using (writer.Open("if (args.mask != nullptr && args.mask[e] == 0)"))
             {
                 writer.Line("continue;");
             }

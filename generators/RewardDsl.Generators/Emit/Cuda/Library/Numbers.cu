@@ -70,18 +70,18 @@ static __device__ __forceinline__ int rw_least(int a, int b)
 
 //# rw_count
 // Adds to a counter how many threads of the warp say yes.
-static __device__ __forceinline__ void rw_count(bool yes, int* counter)
+static __device__ __forceinline__ void rw_count(bool yes, unsigned long long* counter)
 {
     const unsigned int all = __ballot_sync(0xffffffffu, yes);
     if (all != 0 && (threadIdx.x & 31) == 0)
     {
-        atomicAdd(counter, __popc(all));
+        atomicAdd(counter, (unsigned long long)__popc(all));
     }
 }
 
 //# rw_count_all
 // Adds the warp's numbers to a counter.
-static __device__ __forceinline__ void rw_count_all(int number, int* counter)
+static __device__ __forceinline__ void rw_count_all(int number, unsigned long long* counter)
 {
     for (int offset = 16; offset > 0; offset >>= 1)
     {
@@ -90,7 +90,7 @@ static __device__ __forceinline__ void rw_count_all(int number, int* counter)
 
     if (number != 0 && (threadIdx.x & 31) == 0)
     {
-        atomicAdd(counter, number);
+        atomicAdd(counter, (unsigned long long)number);
     }
 }
 
