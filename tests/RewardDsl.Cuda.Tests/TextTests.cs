@@ -82,6 +82,20 @@ public sealed class TextTests
     }
 
     [Fact]
+    public void Tables_BeyondTheConstantBank_LieInGlobalMemory()
+    {
+        static string Table(int k) => string.Join(", ", Enumerable.Range(0, 2500).Select(i => (i + k) % 1000 + ".5f"));
+        string members = string.Join("\n", Enumerable.Range(0, 4).Select(static k => $"private static readonly Vec W{k} = [{Table(k)}];\n[Term(1)] private float T{k} => Sum(X * W{k});"));
+        TestSpec spec = TestSpec.Compile(
+            ["Tables"],
+            ["using RewardDsl;\nusing static RewardDsl.RewardMath;\n[RewardSpec]\npublic sealed partial class Tables\n{\n[Signal(-1, 1, Length = 2500)] public Vec X { get; init; }\n" + members + "\n}\n"])[0];
+        Match[] tables = [.. Regex.Matches(spec.Text.Source!, @"static (__constant__|__device__ const) float \w+\[\] = \{ ([^}]*) \}").Cast<Match>()];
+        int inBank = tables.Where(static m => m.Groups[1].Value == "__constant__").Sum(static m => sizeof(float) * (m.Groups[2].Value.Count(static c => c == ',') + 1));
+        Assert.InRange(inBank, 10_000, CudaText.ConstantBytes);
+        Assert.Contains(tables, static m => m.Groups[1].Value != "__constant__");
+    }
+
+    [Fact]
     public void WhatHasNoForm_SaysWhy()
     {
         const string head = "using RewardDsl;\nusing static RewardDsl.RewardMath;\n[RewardSpec(Discount = 0.99, Horizon = 9000, TimeLimit = TimeLimitKind.Truncates)]\npublic sealed partial class ";
