@@ -18,5 +18,5 @@ fi
 torch=$(mktemp)
 trap 'rm -f "$torch"' EXIT
 python3 scripts/cuda-torch.py > "$torch" || echo "PyTorch with CUDA is not here or failed: its columns stay empty." >&2
-echo "PyTorch is timed for the total of the reward of QuadrupedVelocity only; elsewhere its columns stay empty."
+echo "PyTorch is timed for the totals of QuadrupedVelocity and of the reward machine of OfficeByTable; elsewhere its columns stay empty."
 run --times --torch "$torch"

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using OfficeErrands;
 using QuadrupedVelocity;
 using RewardDsl.Cuda.Runtime.Tests;
 
@@ -21,15 +22,16 @@ internal static class Times
     [
         (typeof(VelocityReward), false, "velocity"),
         (typeof(VelocityReward), true, "velocity, each term"),
+        (typeof(OfficeByTable), false, "reward machine"),
         (typeof(Specs.WindowedFormulas), false, "formulas"),
     ];
 
     /// <summary>Prints the table.</summary>
-    /// <param name="torchFile">Lines of a batch size and PyTorch's times: eager, compiled, compiled with reduced overhead; or null.</param>
+    /// <param name="torchFile">Lines of a reward, a batch size and PyTorch's times: eager, compiled, compiled with reduced overhead; or null.</param>
     public static void Print(string? torchFile)
     {
-        Dictionary<int, string[]> torch = torchFile is not null && File.Exists(torchFile)
-            ? File.ReadLines(torchFile).Select(static l => l.Split('\t')).ToDictionary(static l => int.Parse(l[0], CultureInfo.InvariantCulture), static l => l[1..])
+        Dictionary<(string Name, int Batch), string[]> torch = torchFile is not null && File.Exists(torchFile)
+            ? File.ReadLines(torchFile).Select(static l => l.Split('\t')).ToDictionary(static l => (l[0], int.Parse(l[1], CultureInfo.InvariantCulture)), static l => l[2..])
             : [];
         Console.WriteLine();
         Console.WriteLine("| reward | environments | fused, µs | counted bytes, MB | GB/s | copy of as many, µs | torch eager, µs | torch.compile, µs | reduce-overhead, µs |");
@@ -38,7 +40,7 @@ internal static class Times
         {
             foreach (int batch in s_batches)
             {
-                string[] others = name == "velocity" && torch.TryGetValue(batch, out string[]? found) ? found : ["", "", ""];
+                string[] others = torch.TryGetValue((name, batch), out string[]? found) ? found : ["", "", ""];
                 Console.WriteLine(Row(spec, batch, hasTerms, name) + string.Concat(others.Select(static o => $" {o} |")));
             }
         }
