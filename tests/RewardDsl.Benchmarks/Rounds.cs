@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 
 namespace RewardDsl.Benchmarks;
@@ -36,11 +37,13 @@ internal static class Rounds
     /// <param name="runs">What is timed, each with its name.</param>
     /// <param name="batch">Environments of a call.</param>
     /// <param name="warmUp">For each; the first time it must outlast tiered compilation.</param>
-    public static Dictionary<string, Times> Measure(IReadOnlyList<(string Name, Action Run)> runs, int batch, TimeSpan warmUp)
+    /// <param name="rounds">Number of rounds.</param>
+    /// <param name="each">About how long each runs in a round; null: 4 ms.</param>
+    public static Dictionary<string, Times> Measure(IReadOnlyList<(string Name, Action Run)> runs, int batch, TimeSpan warmUp, int rounds = Count, TimeSpan? each = null)
     {
-        int[] calls = [.. runs.Select(r => CallsPerRound(r.Run, warmUp))];
-        double[][] times = [.. runs.Select(static _ => new double[Count])];
-        for (int round = 0; round < Count; round++)
+        int[] calls = [.. runs.Select(r => CallsPerRound(r.Run, warmUp, each ?? s_each))];
+        double[][] times = [.. runs.Select(_ => new double[rounds])];
+        for (int round = 0; round < rounds; round++)
         {
             for (int i = 0; i < runs.Count; i++)
             {
@@ -52,6 +55,9 @@ internal static class Rounds
 
         return runs.Select((r, i) => (r.Name, Times: new Times(times[i]))).ToDictionary(static r => r.Name, static r => r.Times);
     }
+
+    /// <summary>Processes that want to run, over the last minute, where the system says so.</summary>
+    public static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "not known";
 
     /// <summary>Nanoseconds a call.</summary>
     public static double Time(StepKernel kernel, int calls) => Time(kernel.Step, calls);
@@ -67,7 +73,7 @@ internal static class Rounds
         return Stopwatch.GetElapsedTime(start).TotalNanoseconds / calls;
     }
 
-    private static int CallsPerRound(Action run, TimeSpan warmUp)
+    private static int CallsPerRound(Action run, TimeSpan warmUp, TimeSpan each)
     {
         int calls = 0;
         long start = Stopwatch.GetTimestamp();
@@ -78,6 +84,6 @@ internal static class Rounds
         }
         while (Stopwatch.GetElapsedTime(start) < warmUp);
 
-        return Math.Max(1, (int)(calls * (s_each / Stopwatch.GetElapsedTime(start))));
+        return Math.Max(1, (int)(calls * (each / Stopwatch.GetElapsedTime(start))));
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 
@@ -113,25 +112,8 @@ internal static unsafe class TrajectoryTimes
             Compare(scalar, doubled, count);
         }
 
-        int[] calls = [.. kernels.Select(static k => CallsPerRound(k.Run))];
-        double[][] times = [.. kernels.Select(static _ => new double[RoundCount])];
-        for (int round = 0; round < RoundCount; round++)
-        {
-            for (int i = 0; i < kernels.Count; i++)
-            {
-                // One call brings this kernel's buffers back into the caches.
-                kernels[i].Run();
-                long begin = Stopwatch.GetTimestamp();
-                for (int call = 0; call < calls[i]; call++)
-                {
-                    kernels[i].Run();
-                }
-
-                times[i][round] = Stopwatch.GetElapsedTime(begin).TotalNanoseconds / calls[i] / count;
-            }
-        }
-
-        return kernels.Select((k, i) => (k.Name, Times: new Times(times[i]))).ToDictionary(static k => k.Name, static k => k.Times);
+        // Long enough for tiered compilation.
+        return Rounds.Measure(kernels, count, TimeSpan.FromMilliseconds(600), RoundCount, s_each);
     }
 
     private static void Compare(float* expected, float* found, int count)
@@ -140,22 +122,6 @@ internal static unsafe class TrajectoryTimes
         {
             throw new InvalidOperationException("The results differ.");
         }
-    }
-
-    private static int CallsPerRound(Action run)
-    {
-        // Long enough for tiered compilation.
-        TimeSpan warmUp = TimeSpan.FromMilliseconds(600);
-        int calls = 0;
-        long start = Stopwatch.GetTimestamp();
-        do
-        {
-            run();
-            calls++;
-        }
-        while (Stopwatch.GetElapsedTime(start) < warmUp);
-
-        return Math.Max(1, (int)(calls * (s_each / Stopwatch.GetElapsedTime(start))));
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

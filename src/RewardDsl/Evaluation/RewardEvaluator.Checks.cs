@@ -46,25 +46,31 @@ public abstract unsafe partial class RewardEvaluator
                 }
             }
 
-            string? input = Meets(_call.Truncated, BatchSize) ? "ends.Truncated"
-                : Meets(_call.ExternalEnd, BatchSize) ? "ends.Terminated"
-                : null;
-            InputCall[] inputs = _threads[0].Inputs;
-            for (int k = 0; k < inputs.Length; k++)
-            {
-                if (inputs[k].Address != null && Meets(inputs[k].Address, inputs[k].Bytes))
-                {
-                    input = _layout.Spec.Signals[k].Name;
-                }
-            }
-
-            if (input != null)
+            if (InputIn(start, end) is { } input)
             {
                 throw new ArgumentException($"The output '{OutputName(i)}' shares memory with the input '{input}'.");
             }
-
-            bool Meets(byte* address, long bytes) => (nint)address < end && start < (nint)(address + bytes);
         }
+    }
+
+    /// <summary>An input of the running call that has bytes from one address up to another; null: none.</summary>
+    private string? InputIn(nint start, nint end)
+    {
+        string? input = Meets(_call.Truncated, BatchSize) ? "ends.Truncated"
+            : Meets(_call.ExternalEnd, BatchSize) ? "ends.Terminated"
+            : null;
+        InputCall[] inputs = _threads[0].Inputs;
+        for (int k = 0; k < inputs.Length; k++)
+        {
+            if (inputs[k].Address != null && Meets(inputs[k].Address, inputs[k].Bytes))
+            {
+                input = _layout.Spec.Signals[k].Name;
+            }
+        }
+
+        return input;
+
+        bool Meets(byte* address, long bytes) => (nint)address < end && start < (nint)(address + bytes);
     }
 
     /// <summary>The bytes of an output; the violations come behind the slots.</summary>

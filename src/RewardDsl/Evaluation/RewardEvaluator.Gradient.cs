@@ -109,30 +109,16 @@ public abstract unsafe partial class RewardEvaluator
             byte* end = start + Bytes(i);
             for (int j = 0; j < i; j++)
             {
-                if (_gradients[j] != null && Meets(_gradients[j], Bytes(j)))
+                if (_gradients[j] != null && _gradients[j] < end && start < _gradients[j] + Bytes(j))
                 {
                     throw new ArgumentException($"The gradients of '{_layout.Spec.Signals[j].Name}' and '{_layout.Spec.Signals[i].Name}' share memory.");
                 }
             }
 
-            string? input = Meets(_call.Truncated, BatchSize) ? "ends.Truncated"
-                : Meets(_call.ExternalEnd, BatchSize) ? "ends.Terminated"
-                : null;
-            InputCall[] inputs = _threads[0].Inputs;
-            for (int k = 0; k < inputs.Length; k++)
-            {
-                if (inputs[k].Address != null && Meets(inputs[k].Address, inputs[k].Bytes))
-                {
-                    input = _layout.Spec.Signals[k].Name;
-                }
-            }
-
-            if (input != null)
+            if (InputIn((nint)start, (nint)end) is { } input)
             {
                 throw new ArgumentException($"The gradient of '{_layout.Spec.Signals[i].Name}' shares memory with the input '{input}'.");
             }
-
-            bool Meets(byte* address, long bytes) => address < end && start < address + bytes;
         }
 
         long Bytes(int signal) => (long)_shapes[signal].Width * sizeof(float) * BatchSize;

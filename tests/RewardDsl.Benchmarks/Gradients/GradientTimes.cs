@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 
 namespace RewardDsl.Benchmarks;
@@ -28,7 +27,7 @@ internal static class GradientTimes
         yield return "";
         yield return Invariant($"Seven terms over {floats} floats ([`WalkCost.cs`](Gradients/WalkCost.cs)), one thread; nanoseconds an environment. *Derivatives* reads the signals and the");
         yield return Invariant($"action carried, and writes ∂total/∂signal of all {floats}; a central difference would take {2 * floats} steps. Before anything is timed they are compared with differences.");
-        yield return Invariant($"Load of the machine while measuring: {Load()} ({Environment.ProcessorCount} cores).");
+        yield return Invariant($"Load of the machine while measuring: {Rounds.Load()} ({Environment.ProcessorCount} cores).");
         yield return "";
         Check();
         List<Dictionary<string, Times>> all = [.. batches.Select(Measure)];
@@ -122,8 +121,6 @@ internal static class GradientTimes
             }
         }
     }
-
-    private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "not known";
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using OfficeErrands;
 
@@ -39,7 +37,7 @@ internal static class MachineTimes
         yield return "writes, so its own skeleton touches more. States and ends are compared exactly and rewards to 1e-6 over 10 steps before anything is timed. Every step sees the same labels, so most";
         yield return "environments soon stand still; *step* alone goes on behind the end (`AfterEndPolicy.Continue`).";
         yield return Invariant($"{RoundCount} rounds of about {s_each.TotalMilliseconds} ms of each in turn; median, and the 10th and 90th percentile as shares of it; ratios are medians of the ratios round by round.");
-        yield return Invariant($"Load of the machine while measuring: {Load()} ({Environment.ProcessorCount} cores).");
+        yield return Invariant($"Load of the machine while measuring: {Rounds.Load()} ({Environment.ProcessorCount} cores).");
         yield return "";
         double large = 0;
         foreach (bool isByPlace in new[] { false, true })
@@ -73,7 +71,7 @@ internal static class MachineTimes
         yield return "|---|---|---:|---|";
         yield return Invariant($"| P10 | evaluator, step / memory skeleton of bytes, by table, B = 1048576 ≤ 1.5 | {large:F2} | {(large <= 1.5 ? "pass" : "**fail**")} |");
         yield return "";
-        yield return Invariant($"Load after it: {Load()}.");
+        yield return Invariant($"Load after it: {Rounds.Load()}.");
         yield return "";
     }
 
@@ -97,25 +95,8 @@ internal static class MachineTimes
             (Scalar, Shared(isByPlace ? looped.ByPlace : looped.ByTable)),
             (Arrays, Shared(isByPlace ? passed.ArraysByPlace : passed.ArraysByTable)),
         ];
-        int[] calls = [.. kernels.Select(static k => CallsPerRound(k.Run))];
-        double[][] times = [.. kernels.Select(static _ => new double[RoundCount])];
-        for (int round = 0; round < RoundCount; round++)
-        {
-            for (int i = 0; i < kernels.Length; i++)
-            {
-                // One call brings this kernel's buffers back into the caches.
-                kernels[i].Run();
-                long begin = Stopwatch.GetTimestamp();
-                for (int call = 0; call < calls[i]; call++)
-                {
-                    kernels[i].Run();
-                }
-
-                times[i][round] = Stopwatch.GetElapsedTime(begin).TotalNanoseconds / calls[i] / batch;
-            }
-        }
-
-        return kernels.Select((k, i) => (k.Name, Times: new Times(times[i]))).ToDictionary(static k => k.Name, static k => k.Times);
+        // Long enough for tiered compilation.
+        return Rounds.Measure(kernels, batch, TimeSpan.FromMilliseconds(400), RoundCount, s_each);
 
         Action Shared(Action<int, int> run)
         {
@@ -164,25 +145,6 @@ internal static class MachineTimes
     }
 
     private static EvaluatorOptions Options(int threads) => new() { Threads = threads, EpisodeSums = false };
-
-    private static int CallsPerRound(Action run)
-    {
-        // Long enough for tiered compilation.
-        TimeSpan warmUp = TimeSpan.FromMilliseconds(400);
-        int calls = 0;
-        long start = Stopwatch.GetTimestamp();
-        do
-        {
-            run();
-            calls++;
-        }
-        while (Stopwatch.GetElapsedTime(start) < warmUp);
-
-        return Math.Max(1, (int)(calls * (s_each / Stopwatch.GetElapsedTime(start))));
-    }
-
-    /// <summary>Processes that want to run, over the last minute, where the system says so.</summary>
-    private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "not known";
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -75,9 +75,10 @@ public static partial class torch
                     results = results.GetRange(0, isInput.Length);
                 }
 
+                // The type of the exception is TorchSharp's.
                 if (results.Count != isInput.Length)
                 {
-                    throw new NotImplementedException($"Function {Instance.Name} returned an incorrect number of gradients (expected {isInput.Length}), got {results.Count}");
+                    throw new NotImplementedException($"'{Instance.Name}' has {isInput.Length} arguments and gave {results.Count} gradients.");
                 }
 
                 var bodies = new List<Body>();
@@ -90,7 +91,7 @@ public static partial class torch
                     }
                     else if (!isNull)
                     {
-                        throw new NotImplementedException($"Function {Instance.Name} returned a gradient different that is defined at position {i + 1}, but the corresponding forward input was not a Tensor");
+                        throw new NotImplementedException($"'{Instance.Name}' gave a gradient for its argument {i + 1}, which is no tensor.");
                     }
                 }
 

@@ -32,11 +32,14 @@ public static partial class torch
             {
             }
 
-            public virtual void zero_grad() => throw new NotImplementedException();
+            public virtual void zero_grad() => throw Unsaid();
 
-            public virtual Tensor step(Func<Tensor> closure = null) => throw new NotImplementedException();
+            public virtual Tensor step(Func<Tensor> closure = null) => throw Unsaid();
 
-            public virtual void add_param_group(ParamGroup param_group) => throw new NotImplementedException();
+            public virtual void add_param_group(ParamGroup param_group) => throw Unsaid();
+
+            /// <summary>The methods are virtual as TorchSharp's are; what derives from this class says how it steps.</summary>
+            private static NotSupportedException Unsaid() => new("This optimizer does not say how it steps.");
 
             public virtual IEnumerable<Parameter> parameters() => _parameter_groups.SelectMany(group => group.Parameters);
         }
