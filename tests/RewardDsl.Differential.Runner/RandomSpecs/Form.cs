@@ -200,8 +200,10 @@ public sealed record Form(string Text, NodeKind Result, IReadOnlyList<NodeKind> 
         add("o:f", 8, true, "{0}.GetValueOrDefault()");
         add("off:f", 5, true, "{0} is { } @ && @ > 1f ? @ - {1} : {2}", "{0} switch { null => {1}, > 0f => 1f, _ => {2} }", "{0} switch { > 1f => {1}, { } @ => @ * 2f, _ => {2} }");
         add("o:b", 4, true, "{0} is null", "{0} is not null", "{0}.HasValue", "{0} is > 0f", "{0} is not (> 0f and < 2f)", "{0} is null or > 0.5f", "{0} == null", "null != {0}");
-        add("oo:b", 3, true, "{0} < {1}", "{0} >= {1}", "{0} == {1}", "{0} != {1}");
-        add("of:b", 3, true, "{0} <= {1}", "{0} > {1}", "{0} == {1}", "{0} != {1}");
+
+        // The sum keeps the constant -0 from standing there: the C# compiler takes an absent value for equal to it (`(float?)null == -0f` is true).
+        add("oo:b", 3, true, "{0} < {1}", "{0} >= {1}", "{0} == {1} + 0f", "{0} != {1} + 0f");
+        add("of:b", 3, true, "{0} <= {1}", "{0} > {1}", "{0} == {1} + 0f", "{0} != {1} + 0f");
     }
 
     private static void AddLists(Adder add)

@@ -7,7 +7,7 @@ namespace RewardDsl.Differential.RandomSpecs;
 /// <summary>Many random programs as a program: <c>random seed count [threads]</c>, with progress and the totals at the end.</summary>
 public static class RandomCommand
 {
-    private const int Round = 1_000;
+    private const int Round = 5_000;
     private const int MostFindings = 4;
 
     /// <summary>Runs, prints, and returns 0 where nothing differed.</summary>
