@@ -117,3 +117,39 @@ public sealed partial class FoundPickedConditions
 
     [Term(1.0)] float Kept => Initial.Balanced;
 }
+
+/// <summary>The same bits as indices, numbers and truths of long vectors: each has its own table.</summary>
+[RewardSpec]
+public sealed partial class FoundSharedBits
+{
+    public enum Side { Left, Right }
+
+    static readonly Side[] Rights =
+    [
+        Side.Right, Side.Right, Side.Right, Side.Right, Side.Right, Side.Right, Side.Right, Side.Right, Side.Right, Side.Right, Side.Right,
+        Side.Right, Side.Right, Side.Right, Side.Right, Side.Right, Side.Right, Side.Right, Side.Right, Side.Right, Side.Right, Side.Right,
+        Side.Right, Side.Right, Side.Right, Side.Right, Side.Right, Side.Right, Side.Right, Side.Right, Side.Right, Side.Right, Side.Right
+    ];
+
+    static readonly Vec Tiny =
+    [
+        float.Epsilon, float.Epsilon, float.Epsilon, float.Epsilon, float.Epsilon, float.Epsilon, float.Epsilon, float.Epsilon, float.Epsilon, float.Epsilon, float.Epsilon,
+        float.Epsilon, float.Epsilon, float.Epsilon, float.Epsilon, float.Epsilon, float.Epsilon, float.Epsilon, float.Epsilon, float.Epsilon, float.Epsilon, float.Epsilon,
+        float.Epsilon, float.Epsilon, float.Epsilon, float.Epsilon, float.Epsilon, float.Epsilon, float.Epsilon, float.Epsilon, float.Epsilon, float.Epsilon, float.Epsilon
+    ];
+
+    static readonly Mask All =
+    [
+        true, true, true, true, true, true, true, true, true, true, true,
+        true, true, true, true, true, true, true, true, true, true, true,
+        true, true, true, true, true, true, true, true, true, true, true
+    ];
+
+    [Signal(-2, 2, Axis = typeof(Side))] public Vec Load { get; init; }
+
+    [Signal(-1, 1, Length = 33)] public Vec Many { get; init; }
+
+    [Term(1.0)] float Picked => Sum(Pick(Load, Rights)) + Sum(Many * Tiny);
+
+    [Term(0.5)] float Counted => Mean(Many, All, 0f);
+}

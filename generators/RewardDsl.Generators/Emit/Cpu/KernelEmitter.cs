@@ -240,12 +240,12 @@ internal static class KernelEmitter
         {
             for (int i = 0; i < program.Constants.Count; i++)
             {
+                // The same bits may be indices, numbers and truths at once: each use has its own table.
                 if (program.Code.Any(c => c.Op is Opcode.InputPick or Opcode.CarryPick && c.Immediate >> 16 == i && SegmentEmitter.IsLooped(c.Type.Length)))
                 {
                     writer.Line();
-                    writer.Line("private static global::System.ReadOnlySpan<int> " + prefix + Literals.Integer(i) + " => new int[] { "
+                    writer.Line("private static global::System.ReadOnlySpan<int> " + prefix + "Pick" + Literals.Integer(i) + " => new int[] { "
                         + string.Join(", ", program.Constants[i].Bits.Select(static b => Literals.Integer(b))) + " };");
-                    continue;
                 }
 
                 if (program.Code.Any(c => c.Op == Opcode.Lookup && c.Immediate == i))
@@ -255,22 +255,13 @@ internal static class KernelEmitter
                         + string.Join(", ", Table(program.Constants[i].Bits).Select(Literals.CSharp)) + " };");
                 }
 
-                IEnumerable<Instruction> uses = program.Code.Where(c => c.Op == Opcode.ConstVector && c.Immediate == i);
-                if (!uses.Any(static c => SegmentEmitter.IsLooped(c.Type.Length)))
+                foreach (IrKind kind in program.Code.Where(c => c.Op == Opcode.ConstVector && c.Immediate == i && SegmentEmitter.IsLooped(c.Type.Length)).Select(static c => c.Type.Kind).Distinct())
                 {
-                    continue;
+                    IEnumerable<uint> bits = program.Constants[i].Bits.Concat(Enumerable.Repeat(0u, (4 - (program.Constants[i].Bits.Count % 4)) % 4));
+                    writer.Line();
+                    writer.Line("private static global::System.ReadOnlySpan<float> " + prefix + (kind == IrKind.Bool ? "Mask" : "") + Literals.Integer(i) + " => new float[] { "
+                        + string.Join(", ", bits.Select(b => kind == IrKind.Bool ? (b != 0 ? "1f" : "0f") : Literals.CSharp(b))) + " };");
                 }
-
-                List<uint> bits = program.Constants[i].Bits.ToList();
-                bool isBool = uses.First().Type.Kind == IrKind.Bool;
-                while (bits.Count % 4 != 0)
-                {
-                    bits.Add(0);
-                }
-
-                writer.Line();
-                writer.Line("private static global::System.ReadOnlySpan<float> " + prefix + Literals.Integer(i) + " => new float[] { "
-                    + string.Join(", ", bits.Select(b => isBool ? (b != 0 ? "1f" : "0f") : Literals.CSharp(b))) + " };");
             }
         }
     }

@@ -622,7 +622,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
 
     /// <summary>The four indices of a register; a last one that is not full repeats its last index.</summary>
     private string Elements(Instruction code, EquatableArray<uint> indices, Row row) => string.Join(", ", Enumerable.Range(0, 4).Select(k => row.ChunkIndex < 0
-        ? constantPrefix + Literals.Integer(code.Immediate >> 16) + "[(4 * " + row.ChunkText + ") + " + Literals.Integer(k) + "]"
+        ? constantPrefix + "Pick" + Literals.Integer(code.Immediate >> 16) + "[(4 * " + row.ChunkText + ") + " + Literals.Integer(k) + "]"
         : Literals.Integer(indices[System.Math.Min((4 * row.ChunkIndex) + k, indices.Count - 1)])));
 
     private string ConstantRegister(Instruction code, Row row)
@@ -630,7 +630,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
         bool isBool = code.Type.Kind == IrKind.Bool;
         if (IsLooped(code.Type.Length))
         {
-            string quad = "Lanes.QuadAt(" + constantPrefix + Literals.Integer(code.Immediate) + ", " + row.ChunkText + ")";
+            string quad = "Lanes.QuadAt(" + constantPrefix + (isBool ? "Mask" : "") + Literals.Integer(code.Immediate) + ", " + row.ChunkText + ")";
             return isBool ? "VectorW.GreaterThan(" + quad + ", V.Zero)" : quad;
         }
 
