@@ -33,40 +33,22 @@ internal static class SnapshotComparison
             }
 
             File.WriteAllText(accept ? path : $"{stem}.received.cs", actual);
-            differences.Add(Difference(Path.GetFileName(stem), snapshot, actual));
+            differences.Add($"{Path.GetFileName(path)}: {(snapshot is null ? "there is no such file" : SnapshotFailure.FirstDifference(snapshot, actual))}");
         }
 
         foreach (string superfluous in SnapshotFolder.Files(folder, name, "verified").Where(f => !expected.Contains(f)).ToList())
         {
-            differences.Add($"{Path.GetFileName(superfluous)}: nothing is generated for it.");
+            differences.Add($"{Path.GetFileName(superfluous)}: nothing is generated for it");
             if (accept)
             {
                 File.Delete(superfluous);
             }
         }
 
-        Assert.True(accept || differences.Count == 0, $"Snapshots in {folder}:\n{string.Join('\n', differences)}\n{SnapshotFolder.HowToAccept}");
+        Assert.True(accept || differences.Count == 0, $"Snapshots in {folder}, what is generated beside each as .received.cs:\n{string.Join('\n', differences)}\n{SnapshotFailure.HowToAccept}");
         return Task.CompletedTask;
     }
 
     /// <summary>Whatever line ends a checkout has.</summary>
     private static string Normalize(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
-
-    /// <summary>Where the two part: enough to see the reason in a log. The whole text is in the received file.</summary>
-    private static string Difference(string stem, string? snapshot, string actual)
-    {
-        if (snapshot is null)
-        {
-            return $"{stem}.verified.cs: there is no such file. What it would hold is in {stem}.received.cs.";
-        }
-
-        string[] before = snapshot.Split('\n');
-        string[] after = actual.Split('\n');
-        int line = before.Zip(after).TakeWhile(static pair => pair.First == pair.Second).Count();
-        return $"""
-            {stem}.verified.cs: differs from {stem}.received.cs first in line {line + 1}
-              snapshot:  {(line < before.Length ? before[line] : "(ends)")}
-              generated: {(line < after.Length ? after[line] : "(ends)")}
-            """;
-    }
 }

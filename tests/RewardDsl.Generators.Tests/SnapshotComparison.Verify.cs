@@ -35,6 +35,7 @@ internal static class SnapshotComparison
         settings.UseDirectory(folder);
         settings.UseFileName(name);
         settings.DisableRequireUniquePrefix();
+        settings.UseStringComparer(static (received, verified, _) => Task.FromResult(CompareResult.NotEqual(SnapshotFailure.FirstDifference(verified, received))));
         if (accept)
         {
             settings.AutoVerify();
@@ -44,9 +45,9 @@ internal static class SnapshotComparison
         {
             await Verifier.Verify(driver, settings);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception.GetType().Name == "VerifyException")
         {
-            throw new XunitException($"{exception.Message}\n{SnapshotFolder.HowToAccept}", exception);
+            throw new XunitException($"{exception.Message}\n{SnapshotFailure.HowToAccept}");
         }
     }
 }

@@ -6,15 +6,9 @@ using System.Reflection;
 
 namespace RewardDsl.Generators.Tests;
 
-/// <summary>The folder of snapshots in the source tree, the names of the files in it, and what a failure tells its reader to do.</summary>
+/// <summary>The folder of snapshots in the source tree and the names of the files in it.</summary>
 internal static class SnapshotFolder
 {
-    /// <summary>The command is the same for both comparisons and on every system.</summary>
-    public const string HowToAccept = """
-        If the new text is what you want, accept it from the repository's root and read what `git diff` shows:
-          dotnet test tests/RewardDsl.Generators.Tests --filter SnapshotTests -e REWARDDSL_UPDATE_SNAPSHOTS=1
-        """;
-
     public static string Location { get; } =
         typeof(SnapshotFolder).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static a => a.Key == "SnapshotFolder").Value!;
 

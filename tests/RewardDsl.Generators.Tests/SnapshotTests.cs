@@ -150,7 +150,7 @@ public sealed class SnapshotTests
             return;
         }
 
-        Assert.True(orphans.Count == 0, $"Snapshots of no case in {SnapshotFolder.Location}:\n{string.Join('\n', orphans.Select(Path.GetFileName))}\n{SnapshotFolder.HowToAccept}");
+        Assert.True(orphans.Count == 0, $"Snapshots of no case in {SnapshotFolder.Location}:\n{string.Join('\n', orphans.Select(Path.GetFileName))}\n{SnapshotFailure.HowToAccept}");
     }
 
     [Theory]
