@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Reflection;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Xunit;
@@ -10,8 +9,8 @@ using Xunit;
 namespace RewardDsl.Generators.Tests;
 
 /// <summary>
-/// Full text of what a few specs become, to notice damage that runs but reads badly. Refresh with
-/// REWARDDSL_UPDATE_SNAPSHOTS=1. One file for each hint name, in the layout of Verify.SourceGenerators.
+/// Full text of what a few specs become, to notice damage that runs but reads badly. One file for each hint name, in the layout of
+/// Verify.SourceGenerators; how they are accepted and compared: <see cref="SnapshotFolder"/>, <see cref="SnapshotComparison"/>.
 /// </summary>
 public sealed class SnapshotTests
 {
@@ -124,57 +123,45 @@ public sealed class SnapshotTests
 
     public static TheoryData<string> Cases => [.. s_cases.Keys];
 
+    /// <summary>A driver that has run on a case.</summary>
+    internal static GeneratorDriver Driver(string name) => GeneratorHarness.Run(out _, s_cases[name]);
+
     [Theory]
     [MemberData(nameof(Cases))]
     public async Task Generated_Text_MatchesSnapshot(string name)
     {
-        GeneratorDriver driver = GeneratorHarness.Run(out _, s_cases[name]);
-        await Compare(driver, name);
+        GeneratorDriver driver = Driver(name);
+        Assert.All(GeneratorHarness.Files(driver), static file => Assert.DoesNotContain("\r", file.Value, StringComparison.Ordinal));
+        await SnapshotComparison.Compare(driver, SnapshotFolder.Location, name, SnapshotFolder.IsAccepting);
+    }
+
+    /// <summary>A comparison sees the files of its own case only; these are left when a case goes or changes its name.</summary>
+    [Fact]
+    public void Snapshots_OfNoCase_AreNone()
+    {
+        List<string> orphans =
+        [
+            .. Directory.EnumerateFiles(SnapshotFolder.Location, "*.verified.*")
+                .Except(s_cases.Keys.SelectMany(static name => SnapshotFolder.Files(SnapshotFolder.Location, name, "verified"))),
+        ];
+        if (SnapshotFolder.IsAccepting)
+        {
+            orphans.ForEach(File.Delete);
+            return;
+        }
+
+        Assert.True(orphans.Count == 0, $"Snapshots of no case in {SnapshotFolder.Location}:\n{string.Join('\n', orphans.Select(Path.GetFileName))}\n{SnapshotFailure.HowToAccept}");
     }
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void Widths_DifferInNamesOnly(string name)
     {
-        IReadOnlyDictionary<string, string> files = GeneratorHarness.Files(GeneratorHarness.Run(out _, s_cases[name]));
+        IReadOnlyDictionary<string, string> files = GeneratorHarness.Files(Driver(name));
         foreach ((string hint, string text) in files.Where(static f => f.Key.Contains(".Cpu512", StringComparison.Ordinal)))
         {
             string narrow = files[hint.Replace("512", "128", StringComparison.Ordinal)];
             Assert.Equal(text.Replace("512", "128", StringComparison.Ordinal).Replace("16 env", "4 env", StringComparison.Ordinal).Replace("Wide", "Narrow", StringComparison.Ordinal), narrow);
         }
     }
-
-#if VERIFY
-    private static Task Compare(GeneratorDriver driver, string name) =>
-        VerifyXunit.Verifier.Verify(driver).UseDirectory("Snapshots").UseFileName(name);
-#else
-    private static Task Compare(GeneratorDriver driver, string name)
-    {
-        string folder = typeof(SnapshotTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static a => a.Key == "SnapshotFolder").Value!;
-        bool update = Environment.GetEnvironmentVariable("REWARDDSL_UPDATE_SNAPSHOTS") == "1";
-        IReadOnlyDictionary<string, string> files = GeneratorHarness.Files(driver);
-        var expected = new HashSet<string>();
-        foreach ((string hint, string text) in files)
-        {
-            string path = Path.Combine(folder, $"{name}#{Path.GetFileNameWithoutExtension(hint)}.verified.cs");
-            expected.Add(path);
-            string actual = $"//HintName: {hint}\n{text}".TrimEnd('\n');
-            if (update)
-            {
-                File.WriteAllText(path, actual + "\n");
-            }
-
-            Assert.True(File.Exists(path), $"No snapshot {Path.GetFileName(path)}; set REWARDDSL_UPDATE_SNAPSHOTS=1 to write it.");
-            Assert.Equal(File.ReadAllText(path).ReplaceLineEndings("\n").TrimEnd('\n'), actual);
-        }
-
-        foreach (string stale in Directory.EnumerateFiles(folder, name + "#*.verified.cs").Where(f => !expected.Contains(f)))
-        {
-            Assert.True(update, $"Stale snapshot {Path.GetFileName(stale)}");
-            File.Delete(stale);
-        }
-
-        return Task.CompletedTask;
-    }
-#endif
 }
