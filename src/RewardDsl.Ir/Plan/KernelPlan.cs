@@ -35,14 +35,19 @@ public sealed record Part(int First, int Count, EquatableArray<int> Reads, Equat
 /// <param name="Uniform">Instructions that are the same for all environments, in order.</param>
 /// <param name="Slots">Scratch slot of each scalar that crosses parts, by instruction.</param>
 /// <param name="SlotCount">Number of scratch slots.</param>
+/// <param name="Size">About how many local variables all parts need together.</param>
 public sealed record KernelPlan(
     RewardProgram Program,
     EquatableArray<Segment> Segments,
     EquatableArray<Part> Parts,
     EquatableArray<int> Uniform,
     EquatableArray<int> Slots,
-    int SlotCount)
+    int SlotCount,
+    int Size)
 {
+    /// <summary>Whether several parts would still fit one loop, which is faster for what is in the cache.</summary>
+    public bool FitsOneLoop => Parts.Count > 1 && Size <= LoopSize;
+
     /// <summary>
     /// Largest size of a part. The JIT inlines until a method has 512 local variables and then leaves calls, which spill
     /// every register: half as fast. Measured on the corpus by the calls left in the listing; within that limit fewer or more
@@ -50,15 +55,53 @@ public sealed record KernelPlan(
     /// </summary>
     public const int PartSize = 200;
 
+    /// <summary>Largest size of a whole program that is also printed as one loop.</summary>
+    public const int LoopSize = 1200;
+
     /// <summary>Longer vectors are walked by a loop instead of being written out.</summary>
     public const int UnrolledChunks = 8;
 
     /// <summary>
-    /// Whether some input is read past the end of its rows: a vector whose rows are not whole groups of four floats. Scalars,
-    /// components of small vectors and bytes are read exactly.
+    /// Whether some input is read past the end of its rows: a vector whose rows are not whole groups of four floats, or picked elements of
+    /// it whose last register is not full. Scalars, components of small vectors and bytes are read exactly.
     /// </summary>
-    public bool ReadsPastRows => Program.Code.Any(c => (c.Op == Opcode.InputPick && c.Type.Kind != IrKind.Bool) || c.Op == Opcode.Input && c.Type.IsVector && c.Type.Kind != IrKind.Bool
-        && (c.Type.Length % 4 != 0 || c.Type.Length != Program.Inputs[(int)c.Immediate].Width));
+    public bool ReadsPastRows => Program.Code.Any(c => c.Type.Kind != IrKind.Bool && c.Op switch
+    {
+        Opcode.Input => c.Type.IsVector && (c.Type.Length % 4 != 0 || c.Type.Length != Program.Inputs[(int)c.Immediate].Width),
+        Opcode.InputPick => ReadsPast(Program.Constants[(int)(c.Immediate >> 16)].Bits, Program.Inputs[(int)(c.Immediate & 0xFFFF)].Width),
+        _ => false,
+    });
+
+    /// <summary>The distance of the indices of a pick when it is always the same, else 0; a single one counts as a run.</summary>
+    /// <param name="indices">The indices.</param>
+    public static int Stride(EquatableArray<uint> indices)
+    {
+        int stride = indices.Count == 1 ? 1 : (int)indices[1] - (int)indices[0];
+        for (int i = 1; i < indices.Count; i++)
+        {
+            stride = (int)indices[i] - (int)indices[i - 1] == stride ? stride : 0;
+        }
+
+        return stride;
+    }
+
+    /// <summary>Whether four triples end their row, so that sixteen floats that hold them can lie inside it.</summary>
+    /// <param name="at">Column of the first triple.</param>
+    /// <param name="width">Floats of a row.</param>
+    public static bool AreLastTriples(int at, int width) => at + 12 == width && width >= 16;
+
+    /// <summary>Runs come by four floats; triples by twelve, which are taken from sixteen that lie inside the row where they can.</summary>
+    private static bool ReadsPast(EquatableArray<uint> indices, int width)
+    {
+        int registers = (indices.Count + 3) / 4;
+        int last = ((int)indices[0] / 3 * 3) + (12 * (registers - 1));
+        return Stride(indices) switch
+        {
+            1 => (int)indices[0] + (4 * registers) > width,
+            3 => last + 16 > width && (registers > UnrolledChunks || !AreLastTriples(last, width)),
+            _ => false,
+        };
+    }
 
     /// <summary>Lays out a program.</summary>
     public static KernelPlan Create(RewardProgram program) => new Scheduler(program).Run()
@@ -401,7 +444,8 @@ public sealed record KernelPlan(
                 parts.Select((p, i) => new Part(p.First, p.Count, reads[i].ToEquatableArray(), writes[i].ToEquatableArray())).ToEquatableArray(),
                 Enumerable.Range(0, _code.Count).Where(i => _uniform[i]).ToEquatableArray(),
                 slots.ToEquatableArray(),
-                count);
+                count,
+                Enumerable.Range(0, _segments.Count).Sum(Size));
         }
 
         /// <summary>Fills each part with segments, in order, as far as they fit.</summary>

@@ -102,6 +102,7 @@ public readonly ref struct BoolView
 
     /// <summary>The form that the evaluator reads; used by generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SignalView ToSignalView() => _wordBytes == 0
         ? new(ref MemoryMarshal.GetReference(_data), _data.Length, _rowStride, _frameStride)
         : new(ref MemoryMarshal.GetReference(_data), _data.Length / _wordBytes, _rowStride, frameStride: 0, _wordBytes);

@@ -37,6 +37,8 @@ internal unsafe struct InputCall
     public long RowBytes;
 
     private InputShape _shape;
+    private ViewExtent _extent;
+    private long _firstByte;
     private InputForm _form;
     private int _denseBytes;
     private int _wordBytes;
@@ -44,6 +46,22 @@ internal unsafe struct InputCall
 
     /// <summary>Whether the kernel can read the rows where they are.</summary>
     public readonly bool IsInPlace => _form == InputForm.InPlace;
+
+    /// <summary>Takes the address of a view that is like the one of the call before, which was checked; false where it is another one or there was none.</summary>
+    public bool TryTake(in SignalView view, byte* address)
+    {
+        // Most calls come with the same buffers as the one before, and the checks of all signals cost more than small batches do.
+        if (view.Elements == 0 || !_extent.IsOf(view))
+        {
+            return false;
+        }
+
+        Address = address + _firstByte;
+        return true;
+    }
+
+    /// <summary>Forgets the view of the call before.</summary>
+    public void Forget() => _extent = default;
 
     /// <summary>A checked and pinned view.</summary>
     public static InputCall Of(InputShape shape, SignalView view, byte* address, int batch)
@@ -62,9 +80,10 @@ internal unsafe struct InputCall
             : shape.Frames > 1 && call._frameBytes != frame ? InputForm.Frames
             : call.RowBytes != dense ? InputForm.Rows
             : InputForm.InPlace;
-        long first = view.WordBytes != 0 ? 0 : (long)shape.FirstColumn * size;
+        call._extent = view.Extent;
+        call._firstByte = view.WordBytes != 0 ? 0 : (long)shape.FirstColumn * size;
         long lastFrame = shape.Columns is null ? frame : (long)shape.ViewFrameWidth * size;
-        call.Address = view.Elements == 0 ? null : address + first;
+        call.Address = view.Elements == 0 ? null : address + call._firstByte;
         call.Bytes = ((batch - 1) * call.RowBytes) + (view.WordBytes != 0 ? size : ((shape.Frames - 1) * call._frameBytes) + lastFrame);
         return call;
     }
@@ -74,6 +93,7 @@ internal unsafe struct InputCall
     /// <param name="start">The first environment.</param>
     /// <param name="count">Environments to copy.</param>
     /// <param name="rows">Rows of the target, at least <paramref name="count"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Stage(byte* target, int start, int count, int rows)
     {
         byte* source = Address + (start * RowBytes);

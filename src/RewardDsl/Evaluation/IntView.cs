@@ -74,6 +74,7 @@ public readonly ref struct IntView
 
     /// <summary>The form that the evaluator reads; used by generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SignalView ToSignalView() =>
         new(ref Unsafe.As<int, byte>(ref MemoryMarshal.GetReference(_data)), _data.Length, _rowStride, _frameStride);
 }

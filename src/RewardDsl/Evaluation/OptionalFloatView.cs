@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace RewardDsl;
 
@@ -22,6 +23,7 @@ public readonly ref struct OptionalFloatView
 
     /// <summary>The form of the values that the evaluator reads; used by generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SignalView ToSignalView() => _values.ToSignalView();
 
     /// <summary>The form of the presence that the evaluator reads; used by generated code.</summary>

@@ -29,6 +29,7 @@ public abstract unsafe partial class RewardEvaluator
         ArgumentNullException.ThrowIfNull(names);
         ThrowIfDisposed();
         AxisOrder.Apply(Info, _shapes, axis, names);
+        Array.Clear(_inputs);
     }
 
     /// <summary>The same for one signal, whose order may differ from that of the others.</summary>
@@ -42,6 +43,7 @@ public abstract unsafe partial class RewardEvaluator
         ArgumentNullException.ThrowIfNull(names);
         ThrowIfDisposed();
         AxisOrder.Apply(Info, _shapes, signal, names);
+        Array.Clear(_inputs);
     }
 
     /// <summary>Elements that a view of a signal has in each frame: those of the simulator's order, which may be more than the reward reads. Used by generated code.</summary>

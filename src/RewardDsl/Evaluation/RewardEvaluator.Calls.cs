@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace RewardDsl;
 
@@ -15,6 +16,7 @@ public abstract unsafe partial class RewardEvaluator
     /// <param name="outputs">Where the results go.</param>
     /// <returns>Counts over the batch.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected StepSummary StepCore<TInputs>(in TInputs inputs, in StepEnds ends, in StepOutputs outputs)
         where TInputs : struct, ISignalInputs, allows ref struct
     {
@@ -153,6 +155,7 @@ public abstract unsafe partial class RewardEvaluator
     /// Checks and pins the inputs one after the other, then runs. A span can only be pinned by a local of a frame on the
     /// stack, so there is a frame for each; nothing is written before the innermost one.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Pin<TInputs>(in TInputs inputs, int index)
         where TInputs : struct, ISignalInputs, allows ref struct
     {
@@ -172,13 +175,23 @@ public abstract unsafe partial class RewardEvaluator
         }
 
         SignalView view = inputs.View(index);
-        InputShape shape = _shapes[index];
-        shape.Check(view.Extent, BatchSize, isReset: _call.ResetMask != null);
         fixed (byte* address = view)
         {
-            _threads[0].Inputs[index] = InputCall.Of(shape, view, address, BatchSize);
+            if (!_inputs[index].TryTake(view, address))
+            {
+                Check(view, address, index);
+            }
+
             Pin(inputs, index + 1);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Check(in SignalView view, byte* address, int index)
+    {
+        _inputs[index].Forget();
+        _shapes[index].Check(view.Extent, BatchSize, isReset: _call.ResetMask != null);
+        _inputs[index] = InputCall.Of(_shapes[index], view, address, BatchSize);
     }
 
     /// <summary>What is pinned for the running call.</summary>

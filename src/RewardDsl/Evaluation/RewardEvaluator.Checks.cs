@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 
 namespace RewardDsl;
 
 /// <content>What a call must fulfil before anything is written.</content>
 public abstract unsafe partial class RewardEvaluator
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckOutputs(in StepOutputs outputs)
     {
         OutputSlots.CheckLength(outputs.Total.Length, BatchSize, nameof(outputs.Total), BatchSize, optional: false);
@@ -27,6 +29,7 @@ public abstract unsafe partial class RewardEvaluator
     }
 
     /// <summary>Everything is pinned: no output may share memory with another or with an input.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckOverlaps()
     {
         for (int i = 0; i <= OutputSlots.Count; i++)
@@ -54,15 +57,15 @@ public abstract unsafe partial class RewardEvaluator
     }
 
     /// <summary>An input of the running call that has bytes from one address up to another; null: none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private string? InputIn(nint start, nint end)
     {
         string? input = Meets(_call.Truncated, BatchSize) ? "ends.Truncated"
             : Meets(_call.ExternalEnd, BatchSize) ? "ends.Terminated"
             : null;
-        InputCall[] inputs = _threads[0].Inputs;
-        for (int k = 0; k < inputs.Length; k++)
+        for (int k = 0; k < _inputs.Length; k++)
         {
-            if (inputs[k].Address != null && Meets(inputs[k].Address, inputs[k].Bytes))
+            if (_inputs[k].Address != null && Meets(_inputs[k].Address, _inputs[k].Bytes))
             {
                 input = _layout.Spec.Signals[k].Name;
             }

@@ -13,6 +13,10 @@ public abstract unsafe partial class RewardEvaluator
     /// <summary>Calls that touch more bytes come from memory: fetching ahead pays; in cache it costs 30 %.</summary>
     private const long PrefetchLimit = 12 << 20;
 
+    /// <summary>A part of a call that touches no more lies in the second-level cache, where one loop is faster than a loop for each part of the kernel.</summary>
+    private const long CacheLimit = 1 << 20;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Run()
     {
         Parameters.Values.CopyTo(_parameters.Span<float>(0, Parameters.Values.Length));
@@ -34,23 +38,19 @@ public abstract unsafe partial class RewardEvaluator
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunPart(int part)
     {
         ThreadState thread = _threads[part];
-        if (part != 0)
-        {
-            _threads[0].Inputs.CopyTo(thread.Inputs, 0);
-        }
-
         int tiles = _padded / Tile;
         int from = (int)((long)tiles * part / _call.Parts) * Tile;
         int to = Math.Min(BatchSize, (int)((long)tiles * (part + 1) / _call.Parts) * Tile);
         int width = _wide ? 16 : 4;
 
         bool staged = false;
-        for (int i = 0; i < thread.Inputs.Length; i++)
+        for (int i = 0; i < _inputs.Length; i++)
         {
-            ref readonly InputCall input = ref thread.Inputs[i];
+            ref readonly InputCall input = ref _inputs[i];
             staged |= input.Address != null && !input.IsInPlace;
         }
 
@@ -81,6 +81,7 @@ public abstract unsafe partial class RewardEvaluator
     /// <summary>How many of some environments one call can take: rings are at one row in a group of them.</summary>
     private int Together(int start, int count) => _rings is null ? count : Math.Min(count, RingClock.Group - (start % RingClock.Group));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunTile(ThreadState thread, int start, int count, bool staged, bool tail, bool prefetch)
     {
         int width = _wide ? 16 : 4;
@@ -91,13 +92,14 @@ public abstract unsafe partial class RewardEvaluator
         frame.Valid = count;
         frame.Wide = _wide;
         frame.Prefetch = prefetch;
+        frame.InCache = _stepBytes / _call.Parts <= CacheLimit;
         frame.Parameters = new Ptr(_parameters.Address);
         frame.First = new Ptr(_first.Address + start);
         frame.Ended = new Ptr(_ended.Address + start);
-        frame.Scratch = new Ptr(thread.Scratch);
+        frame.ScratchAddress = thread.Scratch;
         if (_sums is not null)
         {
-            frame.SumAddress = _sums.Floats + start;
+            frame.Sums = new Ptr(_sums.Floats + start);
             frame.SumStride = _sumStride;
         }
 
@@ -127,9 +129,9 @@ public abstract unsafe partial class RewardEvaluator
         frame.Closer = thread.Closer;
         frame.Start = start;
 
-        for (int i = 0; i < thread.Inputs.Length; i++)
+        for (int i = 0; i < _inputs.Length; i++)
         {
-            ref readonly InputCall input = ref thread.Inputs[i];
+            ref readonly InputCall input = ref _inputs[i];
             byte* source = input.Address + (start * input.RowBytes);
             if (input.Address != null && staged && (tail || !input.IsInPlace))
             {

@@ -42,6 +42,7 @@ public abstract unsafe partial class RewardEvaluator : IDisposable
     private readonly Action<int> _runPart;
     private readonly long _stepBytes;
     private readonly InputShape[] _shapes;
+    private readonly InputCall[] _inputs;
     private readonly int[] _carryWidths;
     private readonly int _columns;
     private readonly byte*[] _outputs = new byte*[OutputSlots.Count];
@@ -70,6 +71,7 @@ public abstract unsafe partial class RewardEvaluator : IDisposable
         _columns = layout.Spec.Columns.Count;
         _outputRowBytes = OutputSlots.RowBytes(layout.Spec);
         _shapes = [.. layout.Spec.Signals.Select((signal, i) => new InputShape(signal, layout.Inputs[i].Reset))];
+        _inputs = new InputCall[_shapes.Length];
         _carryWidths = [.. layout.Carries.Select(static c => c.StoredWidth)];
         Parameters = new ParameterSet(layout.Spec);
         _padded = (batchSize + Tile - 1) / Tile * Tile;

@@ -7,7 +7,6 @@ namespace RewardDsl;
 internal sealed unsafe class ThreadState
 {
     public readonly PinnedMemory Memory;
-    public readonly InputCall[] Inputs;
     public readonly void** InputAddresses;
     public readonly void** CarryAddresses;
     public readonly void** BlockAddresses;
@@ -31,7 +30,6 @@ internal sealed unsafe class ThreadState
     public ThreadState(EvaluatorLayout layout, int tile, RingSet? rings)
     {
         int inputs = layout.Inputs.Count;
-        Inputs = new InputCall[inputs];
         StagedInputs = new byte*[inputs];
         StagedOutputs = new byte*[OutputSlots.Count];
         long size = 0;

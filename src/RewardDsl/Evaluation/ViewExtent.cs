@@ -7,6 +7,9 @@ namespace RewardDsl;
 /// <param name="WordBytes">Bytes of an environment's word of bits; 0: elements, not bits.</param>
 internal readonly record struct ViewExtent(long Elements, long RowStride, long FrameStride, int WordBytes)
 {
+    /// <summary>Whether it is the size of a view.</summary>
+    public bool IsOf(in SignalView view) => Elements == view.Elements && RowStride == view.RowStride && FrameStride == view.FrameStride && WordBytes == view.WordBytes;
+
     /// <summary>Throws unless a view is a byte for each environment.</summary>
     /// <param name="name">What the view is called.</param>
     /// <param name="batch">Environments.</param>

@@ -13,6 +13,9 @@ public unsafe struct KernelFrame
     /// <summary>Environments of a scratch slot: the most that one part of a kernel works on before the next.</summary>
     internal const int ScratchWidth = 128;
 
+    /// <summary>How many environments ahead rows are fetched.</summary>
+    internal const int Ahead = 128;
+
     internal void** InputAddresses;
     internal void** CarryAddresses;
     internal void** BlockAddresses;
@@ -20,10 +23,9 @@ public unsafe struct KernelFrame
     internal float* ClosingAddress;
     internal Closer? Closer;
     internal int Start;
-    internal float* SumAddress;
-    internal long SumStride;
     internal int* ViolationCounts;
     internal void** GradientAddresses;
+    internal float* ScratchAddress;
 
     /// <summary>Number of blocks of vector width.</summary>
     public int Blocks { get; internal set; }
@@ -37,8 +39,17 @@ public unsafe struct KernelFrame
     /// <summary>Fetch rows ahead of their use.</summary>
     public bool Prefetch { get; internal set; }
 
+    /// <summary>Everything that the call touches fits the second-level cache.</summary>
+    public bool InCache { get; internal set; }
+
     /// <summary>Keep episode sums.</summary>
-    public bool HasSums => SumAddress != null;
+    public readonly bool HasSums => !Sums.IsNull;
+
+    /// <summary>The episode sums of the first column, or null.</summary>
+    public Ptr Sums { get; internal set; }
+
+    /// <summary>Floats from the sums of one column to those of the next.</summary>
+    public long SumStride { get; internal set; }
 
     /// <summary>The parameter values.</summary>
     public Ptr Parameters { get; internal set; }
@@ -66,9 +77,6 @@ public unsafe struct KernelFrame
 
     /// <summary>Rows of 16 floats for <see cref="Close"/>.</summary>
     public readonly Ptr Closing => new(ClosingAddress);
-
-    /// <summary>Scratch between parts, <c>[slots][tile]</c>.</summary>
-    public Ptr Scratch { get; internal set; }
 
     /// <summary>The total, <c>[B]</c>.</summary>
     public Ptr Total { get; internal set; }
@@ -124,20 +132,25 @@ public unsafe struct KernelFrame
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void AddViolations(int index, int count) => ViolationCounts[index] += count;
 
+    /// <summary>Scratch between parts, <c>[slots][tile]</c>, addressed by the environments of the run: the first of the tile is at its beginning.</summary>
+    /// <param name="block">First block of the tile.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Ptr Scratch(int block) => new(ScratchAddress - ((nint)block * (Wide ? 16 : 4)));
+
     /// <summary>Rows of an input.</summary>
     /// <param name="index">Index of the signal.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Ptr Input(int index) => new(InputAddresses[index]);
+    public readonly Ptr Input(int index) => ((Ptr*)InputAddresses)[index];
 
     /// <summary>A carried value.</summary>
     /// <param name="index">Index of the carry.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Ptr Carry(int index) => new(CarryAddresses[index]);
+    public readonly Ptr Carry(int index) => ((Ptr*)CarryAddresses)[index];
 
     /// <summary>The extreme of the block of rows that a window is writing.</summary>
     /// <param name="index">Index of the carry.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Ptr Block(int index) => new(BlockAddresses[index]);
+    public readonly Ptr Block(int index) => ((Ptr*)BlockAddresses)[index];
 
     /// <summary>The row that a ring writes at this step.</summary>
     /// <param name="index">Index of the carry.</param>
@@ -155,10 +168,10 @@ public unsafe struct KernelFrame
     /// <summary>Derivatives with respect to a signal, <c>[B, D]</c>, or null.</summary>
     /// <param name="index">Index of the signal.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Ptr Gradient(int index) => new(GradientAddresses[index]);
+    public readonly Ptr Gradient(int index) => ((Ptr*)GradientAddresses)[index];
 
     /// <summary>The episode sum of a column.</summary>
     /// <param name="column">Index of the column.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Ptr Sum(int column) => new(SumAddress + (column * SumStride));
+    public readonly Ptr Sum(int column) => new((float*)Sums.Address + (column * SumStride));
 }

@@ -38,13 +38,17 @@ public static unsafe partial class Lanes128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Ptr p, int i, V v) => v.Store((float*)p.Address + (nint)i);
 
-    /// <summary>Width floats from a long index; used by generated kernels.</summary>
+    /// <summary>Register <paramref name="index"/> of block <paramref name="b"/> of a carried vector of so many registers a block; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V LoadAt(Ptr p, long index) => Vector128.Load((float*)p.Address + (nint)index);
+    public static V LoadCarried(Ptr p, int b, int registers, int index) => Vector128.Load((float*)p.Address + ((((nint)b * registers) + index) * Width));
 
-    /// <summary>Writes Width floats from a long index; used by generated kernels.</summary>
+    /// <summary>Writes register <paramref name="index"/> of block <paramref name="b"/> of a carried vector of so many registers a block; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreAt(Ptr p, long index, V v) => v.Store((float*)p.Address + (nint)index);
+    public static void StoreCarried(Ptr p, int b, int registers, int index, V v) => v.Store((float*)p.Address + ((((nint)b * registers) + index) * Width));
+
+    /// <summary>Adds to Width floats from a long index; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(Ptr p, long at, V v) => (Vector128.Load((float*)p.Address + (nint)at) + v).Store((float*)p.Address + (nint)at);
 
     /// <summary>A scalar that another part of the kernel left in a scratch slot; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -94,67 +98,49 @@ public static unsafe partial class Lanes128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V BoolToFloat(V mask) => mask & V.One;
 
-    /// <summary>
-    /// The sum of four elements of every row, (x0 + x2) + (x1 + x3), in the order of the environments;
-    /// used by generated kernels.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V SumRows(V l0, V l1, V l2, V l3)
-    {
-        Unpack(l0, l1, out V a0, out V a1);
-        Unpack(l2, l3, out V b0, out V b1);
-        Pairs(a0 + a1, b0 + b1, out V low, out V high);
-        return InOrder(low + high);
-    }
-
     /// <summary>The IEEE maximum of four elements of every row, in the order of the environments; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V MaxRows(V l0, V l1, V l2, V l3)
     {
-        Unpack(l0, l1, out V a0, out V a1);
-        Unpack(l2, l3, out V b0, out V b1);
-        Pairs(Max(a0, a1), Max(b0, b1), out V low, out V high);
-        return InOrder(Max(low, high));
+        V a = Max(UnpackLow(l0, l1), UnpackHigh(l0, l1));
+        V b = Max(UnpackLow(l2, l3), UnpackHigh(l2, l3));
+        return InOrder(Max(PairLow(a, b), PairHigh(a, b)));
     }
 
     /// <summary>The IEEE minimum of four elements of every row, in the order of the environments; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V MinRows(V l0, V l1, V l2, V l3)
     {
-        Unpack(l0, l1, out V a0, out V a1);
-        Unpack(l2, l3, out V b0, out V b1);
-        Pairs(Min(a0, a1), Min(b0, b1), out V low, out V high);
-        return InOrder(Min(low, high));
+        V a = Min(UnpackLow(l0, l1), UnpackHigh(l0, l1));
+        V b = Min(UnpackLow(l2, l3), UnpackHigh(l2, l3));
+        return InOrder(Min(PairLow(a, b), PairHigh(a, b)));
     }
 
     /// <summary>Whether any of four elements of every row is true, in the order of the environments; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V AnyRows(V l0, V l1, V l2, V l3)
     {
-        Unpack(l0, l1, out V a0, out V a1);
-        Unpack(l2, l3, out V b0, out V b1);
-        Pairs(a0 | a1, b0 | b1, out V low, out V high);
-        return InOrder(low | high);
+        V a = UnpackLow(l0, l1) | UnpackHigh(l0, l1);
+        V b = UnpackLow(l2, l3) | UnpackHigh(l2, l3);
+        return InOrder(PairLow(a, b) | PairHigh(a, b));
     }
 
     /// <summary>Whether all four elements of every row are true, in the order of the environments; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V AllRows(V l0, V l1, V l2, V l3)
     {
-        Unpack(l0, l1, out V a0, out V a1);
-        Unpack(l2, l3, out V b0, out V b1);
-        Pairs(a0 & a1, b0 & b1, out V low, out V high);
-        return InOrder(low & high);
+        V a = UnpackLow(l0, l1) & UnpackHigh(l0, l1);
+        V b = UnpackLow(l2, l3) & UnpackHigh(l2, l3);
+        return InOrder(PairLow(a, b) & PairHigh(a, b));
     }
 
     /// <summary>Element <paramref name="k"/> (0 to 3) of every row, in the order of the environments; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V PickRows(V l0, V l1, V l2, V l3, int k)
     {
-        Unpack(l0, l1, out V a0, out V a1);
-        Unpack(l2, l3, out V b0, out V b1);
-        Pairs(k < 2 ? a0 : a1, k < 2 ? b0 : b1, out V low, out V high);
-        return InOrder((k & 1) == 0 ? low : high);
+        V a = k < 2 ? UnpackLow(l0, l1) : UnpackHigh(l0, l1);
+        V b = k < 2 ? UnpackLow(l2, l3) : UnpackHigh(l2, l3);
+        return InOrder((k & 1) == 0 ? PairLow(a, b) : PairHigh(a, b));
     }
 
     /// <summary>IEEE 754-2019 maximum: NaN if either is, -0 below +0; used by generated kernels.</summary>
@@ -246,26 +232,25 @@ public static unsafe partial class Lanes128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreColumns4(Ptr p, int e, int stride, int column, V a, V b, V c, V d)
     {
-        Unpack(a, b, out V ab0, out V ab1);
-        Unpack(c, d, out V cd0, out V cd1);
-        Pairs(ab0, cd0, out V row0, out V row1);
-        Pairs(ab1, cd1, out V row2, out V row3);
-        float* q = (float*)p.Address + ((nint)e * stride) + column;
-        StoreLanes(q, stride, row0);
-        StoreLanes(q + stride, stride, row1);
-        StoreLanes(q + (2 * stride), stride, row2);
-        StoreLanes(q + (3 * stride), stride, row3);
+        V ab = UnpackLow(a, b);
+        V cd = UnpackLow(c, d);
+        StoreLanes(p, e, stride, column, PairLow(ab, cd));
+        StoreLanes(p, e, stride, stride + column, PairHigh(ab, cd));
+        ab = UnpackHigh(a, b);
+        cd = UnpackHigh(c, d);
+        StoreLanes(p, e, stride, (2 * stride) + column, PairLow(ab, cd));
+        StoreLanes(p, e, stride, (3 * stride) + column, PairHigh(ab, cd));
     }
 
-    /// <summary>Asks for every cache line of a byte range, where the processor can; used by generated kernels.</summary>
+    /// <summary>Asks for every cache line of a block's rows of so many bytes, a tile ahead, where the processor can; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Prefetch(Ptr p, long byteOffset, int bytes)
+    public static void Prefetch(Ptr p, int e, int rowBytes)
     {
         if (Sse.IsSupported)
         {
             // One request a line: where the range begins inside a line, its last part belongs to the next block's.
-            byte* q = p.Address + (nint)byteOffset;
-            for (int i = 0; i < bytes; i += 64)
+            byte* q = p.Address + (((nint)e + KernelFrame.Ahead) * rowBytes);
+            for (int i = 0; i < Width * rowBytes; i += 64)
             {
                 Sse.Prefetch0(q + i);
             }

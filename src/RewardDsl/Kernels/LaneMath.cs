@@ -21,9 +21,8 @@ public static partial class Lanes128
     {
         V c = LowerTo(Vector128.Create(Elementary.ExpHighest), x);
         c = RaiseTo(Vector128.Create(Elementary.ExpLowest), c);
-        V magic = Vector128.Create(Elementary.RoundMagic);
-        V t = (c * Vector128.Create(Elementary.Log2E)) + magic;
-        V k = t - magic;
+        V t = (c * Vector128.Create(Elementary.Log2E)) + Vector128.Create(Elementary.RoundMagic);
+        V k = t - Vector128.Create(Elementary.RoundMagic);
         V r = c - (k * Vector128.Create(Elementary.Ln2High));
         r = r - (k * Vector128.Create(Elementary.Ln2Low));
         V z = r * r;

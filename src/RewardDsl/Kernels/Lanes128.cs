@@ -106,6 +106,10 @@ public static unsafe partial class Lanes128
         z = Mix(Mix(a, b, 0x5A), c, 0xC8);
     }
 
+    /// <summary>The last four triples of row <paramref name="r"/> of row-major [B, d]; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LastTriples(Ptr p, int e, int r, int d, out V x, out V y, out V z) => Triples(p, e, r, d - 12, d, out x, out y, out z);
+
     /// <summary>The register of row <paramref name="r"/>, d = 4; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Rows1(Ptr p, int e, int r, out V c0)
@@ -276,46 +280,70 @@ public static unsafe partial class Lanes128
             a.GetElement(selector & 3), a.GetElement((selector >> 2) & 3), b.GetElement((selector >> 4) & 3), b.GetElement(selector >> 6));
     }
 
-    // a0 b0 a1 b1 and a2 b2 a3 b3
+    /// <summary>
+    /// The sum of four elements of every row, (x0 + x2) + (x1 + x3), in the order of the environments;
+    /// used by generated kernels.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Unpack(V a, V b, out V low, out V high)
+    public static V SumRows(V l0, V l1, V l2, V l3)
     {
-        if (Sse.IsSupported)
-        {
-            low = Sse.UnpackLow(a, b);
-            high = Sse.UnpackHigh(a, b);
-            return;
-        }
-
-        if (AdvSimd.Arm64.IsSupported)
-        {
-            low = AdvSimd.Arm64.ZipLow(a, b);
-            high = AdvSimd.Arm64.ZipHigh(a, b);
-            return;
-        }
-
-        low = Vector128.Create(a.GetElement(0), b.GetElement(0), a.GetElement(1), b.GetElement(1));
-        high = Vector128.Create(a.GetElement(2), b.GetElement(2), a.GetElement(3), b.GetElement(3));
+        V a = UnpackLow(l0, l1) + UnpackHigh(l0, l1);
+        V b = UnpackLow(l2, l3) + UnpackHigh(l2, l3);
+        return PairLow(a, b) + PairHigh(a, b);
     }
 
-    // a0 a1 b0 b1 and a2 a3 b2 b3
+    /// <summary>Writes rows of eight floats, a column each; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Pairs(V a, V b, out V low, out V high)
+    public static void StoreRows8(Ptr p, int e, V v0, V v1, V v2, V v3, V v4, V v5, V v6, V v7)
     {
-        if (Sse.IsSupported)
-        {
-            low = Sse.MoveLowToHigh(a, b);
-            high = Sse.MoveHighToLow(b, a);
-            return;
-        }
-
-        low = Vector128.Create(a.GetLower(), b.GetLower());
-        high = Vector128.Create(a.GetUpper(), b.GetUpper());
+        StoreColumns4(p, e, 8, 0, v0, v1, v2, v3);
+        StoreColumns4(p, e, 8, 4, v4, v5, v6, v7);
     }
+
+    /// <summary>Writes rows of twelve floats, a column each; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreRows12(Ptr p, int e, V v0, V v1, V v2, V v3, V v4, V v5, V v6, V v7, V v8, V v9, V v10, V v11)
+    {
+        StoreColumns4(p, e, 12, 0, v0, v1, v2, v3);
+        StoreColumns4(p, e, 12, 4, v4, v5, v6, v7);
+        StoreColumns4(p, e, 12, 8, v8, v9, v10, v11);
+    }
+
+    /// <summary>Writes rows of sixteen floats, a column each; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreRows16(Ptr p, int e, V v0, V v1, V v2, V v3, V v4, V v5, V v6, V v7, V v8, V v9, V v10, V v11, V v12, V v13, V v14, V v15)
+    {
+        StoreColumns4(p, e, 16, 0, v0, v1, v2, v3);
+        StoreColumns4(p, e, 16, 4, v4, v5, v6, v7);
+        StoreColumns4(p, e, 16, 8, v8, v9, v10, v11);
+        StoreColumns4(p, e, 16, 12, v12, v13, v14, v15);
+    }
+
+    // a0 b0 a1 b1
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V UnpackLow(V a, V b) =>
+        Sse.IsSupported ? Sse.UnpackLow(a, b)
+        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(a, b)
+        : Vector128.Create(a.GetElement(0), b.GetElement(0), a.GetElement(1), b.GetElement(1));
+
+    // a2 b2 a3 b3
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V UnpackHigh(V a, V b) =>
+        Sse.IsSupported ? Sse.UnpackHigh(a, b)
+        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a, b)
+        : Vector128.Create(a.GetElement(2), b.GetElement(2), a.GetElement(3), b.GetElement(3));
+
+    // a0 a1 b0 b1
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V PairLow(V a, V b) => Sse.IsSupported ? Sse.MoveLowToHigh(a, b) : Vector128.Create(a.GetLower(), b.GetLower());
+
+    // a2 a3 b2 b3
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V PairHigh(V a, V b) => Sse.IsSupported ? Sse.MoveHighToLow(b, a) : Vector128.Create(a.GetUpper(), b.GetUpper());
 
     // The only row.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreLanes(float* q, nint stride, V row) => row.Store(q);
+    private static void StoreLanes(Ptr p, int e, int stride, int offset, V row) => row.Store((float*)p.Address + ((nint)e * stride) + offset);
 
     /// <summary>Writes register (r, c) of row-major [B, d]: four floats of each row, of the last register those that a row has; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -57,9 +57,8 @@ public static unsafe partial class Lanes512
     {
         if (Avx512F.IsSupported)
         {
-            float* q = (float*)p.Address + ((nint)e * 2);
-            V a = Vector512.Load(q);
-            V b = Vector512.Load(q + 16);
+            V a = At(p, e, 2, 0);
+            V b = At(p, e, 2, 16);
             x = Avx512F.PermuteVar16x32x2(a, Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30), b);
             y = Avx512F.PermuteVar16x32x2(a, Vector512.Create(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31), b);
             return;
@@ -80,10 +79,9 @@ public static unsafe partial class Lanes512
         if (Avx512F.IsSupported)
         {
             // First what the first two thirds hold, then the rest from the last third.
-            float* q = (float*)p.Address + ((nint)e * 3);
-            V a = Vector512.Load(q);
-            V b = Vector512.Load(q + 16);
-            V c = Vector512.Load(q + 32);
+            V a = At(p, e, 3, 0);
+            V b = At(p, e, 3, 16);
+            V c = At(p, e, 3, 32);
             x = Avx512F.PermuteVar16x32x2(a, Vector512.Create(0, 3, 6, 9, 12, 15, 18, 21, 24, 27, 30, 0, 0, 0, 0, 0), b);
             x = Avx512F.PermuteVar16x32x2(x, Vector512.Create(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 17, 20, 23, 26, 29), c);
             y = Avx512F.PermuteVar16x32x2(a, Vector512.Create(1, 4, 7, 10, 13, 16, 19, 22, 25, 28, 31, 0, 0, 0, 0, 0), b);
@@ -106,11 +104,10 @@ public static unsafe partial class Lanes512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Columns4(Ptr p, int e, out V x, out V y, out V z, out V w)
     {
-        float* q = (float*)p.Address + ((nint)e * 4);
-        V a = Vector512.Load(q);
-        V b = Vector512.Load(q + 16);
-        V c = Vector512.Load(q + 32);
-        V d = Vector512.Load(q + 48);
+        V a = At(p, e, 4, 0);
+        V b = At(p, e, 4, 16);
+        V c = At(p, e, 4, 32);
+        V d = At(p, e, 4, 48);
         x = PickRows(a, b, c, d, 0);
         y = PickRows(a, b, c, d, 1);
         z = PickRows(a, b, c, d, 2);
@@ -141,12 +138,10 @@ public static unsafe partial class Lanes512
         if (Avx512F.IsSupported)
         {
             // Two rows give two lanes of each component in one permutation; the other two lanes come from the other rows.
-            float* q = (float*)p.Address + ((nint)e * d) + ((4 * r * d) + at);
-            nint s = d;
-            V a = Vector512.Load(q);
-            V b = Vector512.Load(q + s);
-            V c = Vector512.Load(q + (2 * s));
-            V w = Vector512.Load(q + (3 * s));
+            V a = At(p, e, d, (4 * r * d) + at);
+            V b = At(p, e, d, (((4 * r) + 1) * d) + at);
+            V c = At(p, e, d, (((4 * r) + 2) * d) + at);
+            V w = At(p, e, d, (((4 * r) + 3) * d) + at);
             x = Vector512.ConditionalSelect(
                 Vector512.Create(-1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0).AsSingle(),
                 Avx512F.PermuteVar16x32x2(a, Vector512.Create(0, 3, 6, 9, 16, 19, 22, 25, 0, 3, 6, 9, 16, 19, 22, 25), b),
@@ -171,6 +166,40 @@ public static unsafe partial class Lanes512
         z = Join(z0, z1, z2, z3);
     }
 
+    /// <summary>The last four triples of each row of row-major [B, d], d at least 16: the same, from the last sixteen floats of a row; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LastTriples(Ptr p, int e, int r, int d, out V x, out V y, out V z)
+    {
+        if (Avx512F.IsSupported)
+        {
+            V a = At(p, e, d, (4 * r * d) + (d - 16));
+            V b = At(p, e, d, (((4 * r) + 1) * d) + (d - 16));
+            V c = At(p, e, d, (((4 * r) + 2) * d) + (d - 16));
+            V w = At(p, e, d, (((4 * r) + 3) * d) + (d - 16));
+            x = Vector512.ConditionalSelect(
+                Vector512.Create(-1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0).AsSingle(),
+                Avx512F.PermuteVar16x32x2(a, Vector512.Create(4, 7, 10, 13, 20, 23, 26, 29, 4, 7, 10, 13, 20, 23, 26, 29), b),
+                Avx512F.PermuteVar16x32x2(c, Vector512.Create(4, 7, 10, 13, 20, 23, 26, 29, 4, 7, 10, 13, 20, 23, 26, 29), w));
+            y = Vector512.ConditionalSelect(
+                Vector512.Create(-1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0).AsSingle(),
+                Avx512F.PermuteVar16x32x2(a, Vector512.Create(5, 8, 11, 14, 21, 24, 27, 30, 5, 8, 11, 14, 21, 24, 27, 30), b),
+                Avx512F.PermuteVar16x32x2(c, Vector512.Create(5, 8, 11, 14, 21, 24, 27, 30, 5, 8, 11, 14, 21, 24, 27, 30), w));
+            z = Vector512.ConditionalSelect(
+                Vector512.Create(-1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0).AsSingle(),
+                Avx512F.PermuteVar16x32x2(a, Vector512.Create(6, 9, 12, 15, 22, 25, 28, 31, 6, 9, 12, 15, 22, 25, 28, 31), b),
+                Avx512F.PermuteVar16x32x2(c, Vector512.Create(6, 9, 12, 15, 22, 25, 28, 31, 6, 9, 12, 15, 22, 25, 28, 31), w));
+            return;
+        }
+
+        Lanes128.Triples(p, e + (4 * r), 0, d - 12, d, out Vector128<float> x0, out Vector128<float> y0, out Vector128<float> z0);
+        Lanes128.Triples(p, e + (4 * r), 1, d - 12, d, out Vector128<float> x1, out Vector128<float> y1, out Vector128<float> z1);
+        Lanes128.Triples(p, e + (4 * r), 2, d - 12, d, out Vector128<float> x2, out Vector128<float> y2, out Vector128<float> z2);
+        Lanes128.Triples(p, e + (4 * r), 3, d - 12, d, out Vector128<float> x3, out Vector128<float> y3, out Vector128<float> z3);
+        x = Join(x0, x1, x2, x3);
+        y = Join(y0, y1, y2, y3);
+        z = Join(z0, z1, z2, z3);
+    }
+
     /// <summary>The register of rows 4r to 4r + 3, d = 4; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Rows1(Ptr p, int e, int r, out V c0)
@@ -184,9 +213,8 @@ public static unsafe partial class Lanes512
     {
         if (Avx512F.IsSupported)
         {
-            float* q = (float*)p.Address + ((nint)e * 8) + (4 * r * 8);
-            V a = Vector512.Load(q);
-            V b = Vector512.Load(q + 16);
+            V a = At(p, e, 8, 4 * r * 8);
+            V b = At(p, e, 8, (4 * r * 8) + 16);
             c0 = Avx512F.Shuffle4x128(a, b, 0x88);
             c1 = Avx512F.Shuffle4x128(a, b, 0xDD);
             return;
@@ -204,10 +232,9 @@ public static unsafe partial class Lanes512
         {
             // Row and register of the lanes: a = 0.0 0.1 0.2 1.0, b = 1.1 1.2 2.0 2.1, c = 2.2 3.0 3.1 3.2. Blends are
             // cheaper than shuffles. Their masks are written where they are used: the JIT keeps them only so in mask registers.
-            float* q = (float*)p.Address + ((nint)e * 12) + (4 * r * 12);
-            V a = Vector512.Load(q);
-            V b = Vector512.Load(q + 16);
-            V c = Vector512.Load(q + 32);
+            V a = At(p, e, 12, 4 * r * 12);
+            V b = At(p, e, 12, (4 * r * 12) + 16);
+            V c = At(p, e, 12, (4 * r * 12) + 32);
             c0 = Avx512F.Shuffle4x128(
                 a, Avx512F.BlendVariable(b, c, Vector512.Create(0, 0, 0, 0, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0).AsSingle()), 0x6C);
             c1 = Avx512F.Shuffle4x128(
@@ -230,11 +257,10 @@ public static unsafe partial class Lanes512
     {
         if (Avx512F.IsSupported)
         {
-            float* q = (float*)p.Address + ((nint)e * 16) + (4 * r * 16);
-            V a = Vector512.Load(q);
-            V b = Vector512.Load(q + 16);
-            V c = Vector512.Load(q + 32);
-            V d = Vector512.Load(q + 48);
+            V a = At(p, e, 16, 4 * r * 16);
+            V b = At(p, e, 16, (4 * r * 16) + 16);
+            V c = At(p, e, 16, (4 * r * 16) + 32);
+            V d = At(p, e, 16, (4 * r * 16) + 48);
             V abLow = Avx512F.Shuffle4x128(a, b, 0x44);
             V abHigh = Avx512F.Shuffle4x128(a, b, 0xEE);
             V cdLow = Avx512F.Shuffle4x128(c, d, 0x44);
@@ -336,20 +362,114 @@ public static unsafe partial class Lanes512
         if (Avx512F.IsSupported)
         {
             // Half as many stores, and fewer shuffles, than four columns twice.
-            Unpack(a, b, out V ab0, out V ab1);
-            Unpack(c, d, out V cd0, out V cd1);
-            Unpack(f, g, out V fg0, out V fg1);
-            Unpack(h, k, out V hk0, out V hk1);
-            float* q = (float*)p.Address + ((nint)e * stride) + column;
-            StoreHalves(q, stride, Avx512F.Shuffle(ab0, cd0, 0x44), Avx512F.Shuffle(fg0, hk0, 0x44));
-            StoreHalves(q + stride, stride, Avx512F.Shuffle(ab0, cd0, 0xEE), Avx512F.Shuffle(fg0, hk0, 0xEE));
-            StoreHalves(q + (2 * stride), stride, Avx512F.Shuffle(ab1, cd1, 0x44), Avx512F.Shuffle(fg1, hk1, 0x44));
-            StoreHalves(q + (3 * stride), stride, Avx512F.Shuffle(ab1, cd1, 0xEE), Avx512F.Shuffle(fg1, hk1, 0xEE));
+            V ab = Avx512F.UnpackLow(a, b);
+            V cd = Avx512F.UnpackLow(c, d);
+            V fg = Avx512F.UnpackLow(f, g);
+            V hk = Avx512F.UnpackLow(h, k);
+            StoreHalves(p, e, stride, column, 0, PairLow(ab, cd), PairLow(fg, hk));
+            StoreHalves(p, e, stride, column, 1, PairHigh(ab, cd), PairHigh(fg, hk));
+            ab = Avx512F.UnpackHigh(a, b);
+            cd = Avx512F.UnpackHigh(c, d);
+            fg = Avx512F.UnpackHigh(f, g);
+            hk = Avx512F.UnpackHigh(h, k);
+            StoreHalves(p, e, stride, column, 2, PairLow(ab, cd), PairLow(fg, hk));
+            StoreHalves(p, e, stride, column, 3, PairHigh(ab, cd), PairHigh(fg, hk));
             return;
         }
 
         StoreColumns4(p, e, stride, column, a, b, c, d);
         StoreColumns4(p, e, stride, column + 4, f, g, h, k);
+    }
+
+    /// <summary>Writes rows of eight floats, a column each; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreRows8(Ptr p, int e, V v0, V v1, V v2, V v3, V v4, V v5, V v6, V v7)
+    {
+        if (Avx512F.IsSupported)
+        {
+            // In lane i of each register four columns of a row of the four from 4i on: the rows of a lane are stored one after the other.
+            Transpose(ref v0, ref v1, ref v2, ref v3);
+            Transpose(ref v4, ref v5, ref v6, ref v7);
+            StoreFours(p, e, 8, 0, v0, v4, v1, v5);
+            StoreFours(p, e, 8, 16, v2, v6, v3, v7);
+            return;
+        }
+
+        StoreColumns4(p, e, 8, 0, v0, v1, v2, v3);
+        StoreColumns4(p, e, 8, 4, v4, v5, v6, v7);
+    }
+
+    /// <summary>Writes rows of twelve floats, a column each; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreRows12(Ptr p, int e, V v0, V v1, V v2, V v3, V v4, V v5, V v6, V v7, V v8, V v9, V v10, V v11)
+    {
+        if (Avx512F.IsSupported)
+        {
+            // In lane i of each register four columns of a row of the four from 4i on: the rows of a lane are stored one after the other.
+            Transpose(ref v0, ref v1, ref v2, ref v3);
+            Transpose(ref v4, ref v5, ref v6, ref v7);
+            Transpose(ref v8, ref v9, ref v10, ref v11);
+            StoreFours(p, e, 12, 0, v0, v4, v8, v1);
+            StoreFours(p, e, 12, 16, v5, v9, v2, v6);
+            StoreFours(p, e, 12, 32, v10, v3, v7, v11);
+            return;
+        }
+
+        StoreColumns4(p, e, 12, 0, v0, v1, v2, v3);
+        StoreColumns4(p, e, 12, 4, v4, v5, v6, v7);
+        StoreColumns4(p, e, 12, 8, v8, v9, v10, v11);
+    }
+
+    /// <summary>Writes rows of sixteen floats, a column each; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreRows16(Ptr p, int e, V v0, V v1, V v2, V v3, V v4, V v5, V v6, V v7, V v8, V v9, V v10, V v11, V v12, V v13, V v14, V v15)
+    {
+        if (Avx512F.IsSupported)
+        {
+            // In lane i of each register four columns of a row of the four from 4i on: the rows of a lane are stored one after the other.
+            Transpose(ref v0, ref v1, ref v2, ref v3);
+            Transpose(ref v4, ref v5, ref v6, ref v7);
+            Transpose(ref v8, ref v9, ref v10, ref v11);
+            Transpose(ref v12, ref v13, ref v14, ref v15);
+            StoreFours(p, e, 16, 0, v0, v4, v8, v12);
+            StoreFours(p, e, 16, 16, v1, v5, v9, v13);
+            StoreFours(p, e, 16, 32, v2, v6, v10, v14);
+            StoreFours(p, e, 16, 48, v3, v7, v11, v15);
+            return;
+        }
+
+        StoreColumns4(p, e, 16, 0, v0, v1, v2, v3);
+        StoreColumns4(p, e, 16, 4, v4, v5, v6, v7);
+        StoreColumns4(p, e, 16, 8, v8, v9, v10, v11);
+        StoreColumns4(p, e, 16, 12, v12, v13, v14, v15);
+    }
+
+    // Of four columns in each lane a transposition: register r then holds the four columns of row r of each lane.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Transpose(ref V a, ref V b, ref V c, ref V d)
+    {
+        V ab = Avx512F.UnpackLow(a, b);
+        V cd = Avx512F.UnpackLow(c, d);
+        V abHigh = Avx512F.UnpackHigh(a, b);
+        V cdHigh = Avx512F.UnpackHigh(c, d);
+        a = Avx512F.Shuffle(ab, cd, 0x44);
+        b = Avx512F.Shuffle(ab, cd, 0xEE);
+        c = Avx512F.Shuffle(abHigh, cdHigh, 0x44);
+        d = Avx512F.Shuffle(abHigh, cdHigh, 0xEE);
+    }
+
+    // Lane i of four registers, one after the other, to the rows from 4i on.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreFours(Ptr p, int e, int stride, int offset, V a, V b, V c, V d)
+    {
+        V ab = Avx512F.Shuffle4x128(a, b, 0x44);
+        V cd = Avx512F.Shuffle4x128(c, d, 0x44);
+        Avx512F.Shuffle4x128(ab, cd, 0x88).Store((float*)p.Address + ((nint)e * stride) + offset);
+        Avx512F.Shuffle4x128(ab, cd, 0xDD).Store((float*)p.Address + ((nint)e * stride) + (offset + (4 * stride)));
+        ab = Avx512F.Shuffle4x128(a, b, 0xEE);
+        cd = Avx512F.Shuffle4x128(c, d, 0xEE);
+        Avx512F.Shuffle4x128(ab, cd, 0x88).Store((float*)p.Address + ((nint)e * stride) + (offset + (8 * stride)));
+        Avx512F.Shuffle4x128(ab, cd, 0xDD).Store((float*)p.Address + ((nint)e * stride) + (offset + (12 * stride)));
     }
 
     /// <summary>x raised to lo, then lowered to hi; a NaN x stays, a NaN bound is ignored; used by generated kernels.</summary>
@@ -365,6 +485,10 @@ public static unsafe partial class Lanes512
         V y = Vector512.ConditionalSelect(Vector512.GreaterThan(lo, x), lo, x);
         return Vector512.ConditionalSelect(Vector512.LessThan(hi, y), hi, y);
     }
+
+    // Sixteen floats, some behind the first of row e. An expression: each local variable of a building block is one of those that the JIT inlines.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V At(Ptr p, int e, int d, int offset) => Vector512.Load((float*)p.Address + ((nint)e * d) + offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Join(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d) =>
@@ -401,43 +525,49 @@ public static unsafe partial class Lanes512
         Vector128.Narrow(words.GetLower(), words.GetUpper()).Store(q);
     }
 
-    // In every lane a0 b0 a1 b1 and a2 b2 a3 b3.
+    /// <summary>
+    /// The sum of four elements of every row, (x0 + x2) + (x1 + x3), in the order of the environments;
+    /// used by generated kernels.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Unpack(V a, V b, out V low, out V high)
+    public static V SumRows(V l0, V l1, V l2, V l3)
     {
         if (Avx512F.IsSupported)
         {
-            low = Avx512F.UnpackLow(a, b);
-            high = Avx512F.UnpackHigh(a, b);
-            return;
+            // Written out: it ends nearly every sweep, and the building blocks below would take three times as many local variables.
+            V a = Avx512F.UnpackLow(l0, l1) + Avx512F.UnpackHigh(l0, l1);
+            V b = Avx512F.UnpackLow(l2, l3) + Avx512F.UnpackHigh(l2, l3);
+            return InOrder(Avx512F.Shuffle(a, b, 0x44) + Avx512F.Shuffle(a, b, 0xEE));
         }
 
-        Lanes128.Unpack(Lane(a, 0), Lane(b, 0), out Vector128<float> low0, out Vector128<float> high0);
-        Lanes128.Unpack(Lane(a, 1), Lane(b, 1), out Vector128<float> low1, out Vector128<float> high1);
-        Lanes128.Unpack(Lane(a, 2), Lane(b, 2), out Vector128<float> low2, out Vector128<float> high2);
-        Lanes128.Unpack(Lane(a, 3), Lane(b, 3), out Vector128<float> low3, out Vector128<float> high3);
-        low = Join(low0, low1, low2, low3);
-        high = Join(high0, high1, high2, high3);
+        V c = UnpackLow(l0, l1) + UnpackHigh(l0, l1);
+        V d = UnpackLow(l2, l3) + UnpackHigh(l2, l3);
+        return InOrder(PairLow(c, d) + PairHigh(c, d));
     }
 
-    // In every lane a0 a1 b0 b1 and a2 a3 b2 b3.
+    // In every lane a0 b0 a1 b1.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Pairs(V a, V b, out V low, out V high)
-    {
-        if (Avx512F.IsSupported)
-        {
-            low = Avx512F.Shuffle(a, b, 0x44);
-            high = Avx512F.Shuffle(a, b, 0xEE);
-            return;
-        }
+    private static V UnpackLow(V a, V b) => Avx512F.IsSupported
+        ? Avx512F.UnpackLow(a, b)
+        : Join(Lanes128.UnpackLow(Lane(a, 0), Lane(b, 0)), Lanes128.UnpackLow(Lane(a, 1), Lane(b, 1)), Lanes128.UnpackLow(Lane(a, 2), Lane(b, 2)), Lanes128.UnpackLow(Lane(a, 3), Lane(b, 3)));
 
-        Lanes128.Pairs(Lane(a, 0), Lane(b, 0), out Vector128<float> low0, out Vector128<float> high0);
-        Lanes128.Pairs(Lane(a, 1), Lane(b, 1), out Vector128<float> low1, out Vector128<float> high1);
-        Lanes128.Pairs(Lane(a, 2), Lane(b, 2), out Vector128<float> low2, out Vector128<float> high2);
-        Lanes128.Pairs(Lane(a, 3), Lane(b, 3), out Vector128<float> low3, out Vector128<float> high3);
-        low = Join(low0, low1, low2, low3);
-        high = Join(high0, high1, high2, high3);
-    }
+    // In every lane a2 b2 a3 b3.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V UnpackHigh(V a, V b) => Avx512F.IsSupported
+        ? Avx512F.UnpackHigh(a, b)
+        : Join(Lanes128.UnpackHigh(Lane(a, 0), Lane(b, 0)), Lanes128.UnpackHigh(Lane(a, 1), Lane(b, 1)), Lanes128.UnpackHigh(Lane(a, 2), Lane(b, 2)), Lanes128.UnpackHigh(Lane(a, 3), Lane(b, 3)));
+
+    // In every lane a0 a1 b0 b1.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V PairLow(V a, V b) => Avx512F.IsSupported
+        ? Avx512F.Shuffle(a, b, 0x44)
+        : Join(Lanes128.PairLow(Lane(a, 0), Lane(b, 0)), Lanes128.PairLow(Lane(a, 1), Lane(b, 1)), Lanes128.PairLow(Lane(a, 2), Lane(b, 2)), Lanes128.PairLow(Lane(a, 3), Lane(b, 3)));
+
+    // In every lane a2 a3 b2 b3.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V PairHigh(V a, V b) => Avx512F.IsSupported
+        ? Avx512F.Shuffle(a, b, 0xEE)
+        : Join(Lanes128.PairHigh(Lane(a, 0), Lane(b, 0)), Lanes128.PairHigh(Lane(a, 1), Lane(b, 1)), Lanes128.PairHigh(Lane(a, 2), Lane(b, 2)), Lanes128.PairHigh(Lane(a, 3), Lane(b, 3)));
 
     // y times 2^k, rounded once; n is the integer k. One instruction does the same as the two halves.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -448,34 +578,38 @@ public static unsafe partial class Lanes512
     private static V InOrder(V v) =>
         Vector512.Shuffle(v, Vector512.Create(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15));
 
-    // Lane i of both registers to row 4i.
+    // Lane i of both registers to row 4i + r, eight floats from a column on.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreHalves(float* q, nint stride, V left, V right)
+    private static void StoreHalves(Ptr p, int e, int stride, int column, int r, V left, V right)
     {
-        Vector512<double> low = Avx512F.PermuteVar8x64x2(left.AsDouble(), Vector512.Create(0L, 1, 8, 9, 2, 3, 10, 11), right.AsDouble());
-        Vector512<double> high = Avx512F.PermuteVar8x64x2(left.AsDouble(), Vector512.Create(4L, 5, 12, 13, 6, 7, 14, 15), right.AsDouble());
-        low.AsSingle().GetLower().Store(q);
-        Avx512F.ExtractVector256(low, 1).AsSingle().Store(q + (4 * stride));
-        high.AsSingle().GetLower().Store(q + (8 * stride));
-        Avx512F.ExtractVector256(high, 1).AsSingle().Store(q + (12 * stride));
+        StoreHalf(p, e, stride, (r * stride) + column, Avx512F.PermuteVar8x64x2(left.AsDouble(), Vector512.Create(0L, 1, 8, 9, 2, 3, 10, 11), right.AsDouble()).AsSingle());
+        StoreHalf(p, e, stride, ((r + 8) * stride) + column, Avx512F.PermuteVar8x64x2(left.AsDouble(), Vector512.Create(4L, 5, 12, 13, 6, 7, 14, 15), right.AsDouble()).AsSingle());
     }
 
-    // The lanes of a register to rows four apart.
+    // Both halves of a register to rows four apart.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreLanes(float* q, nint stride, V row)
+    private static void StoreHalf(Ptr p, int e, int stride, int offset, V halves)
     {
-        row.GetLower().GetLower().Store(q);
+        halves.GetLower().Store((float*)p.Address + ((nint)e * stride) + offset);
+        Avx512F.ExtractVector256(halves, 1).Store((float*)p.Address + ((nint)e * stride) + (offset + (4 * stride)));
+    }
+
+    // The lanes of a register to rows four apart, four floats from a column on.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreLanes(Ptr p, int e, int stride, int offset, V row)
+    {
+        row.GetLower().GetLower().Store((float*)p.Address + ((nint)e * stride) + offset);
         if (Avx512F.IsSupported)
         {
-            Avx512F.ExtractVector128(row, 1).Store(q + (4 * stride));
-            Avx512F.ExtractVector128(row, 2).Store(q + (8 * stride));
-            Avx512F.ExtractVector128(row, 3).Store(q + (12 * stride));
+            Avx512F.ExtractVector128(row, 1).Store((float*)p.Address + ((nint)e * stride) + (offset + (4 * stride)));
+            Avx512F.ExtractVector128(row, 2).Store((float*)p.Address + ((nint)e * stride) + (offset + (8 * stride)));
+            Avx512F.ExtractVector128(row, 3).Store((float*)p.Address + ((nint)e * stride) + (offset + (12 * stride)));
             return;
         }
 
-        Lane(row, 1).Store(q + (4 * stride));
-        Lane(row, 2).Store(q + (8 * stride));
-        Lane(row, 3).Store(q + (12 * stride));
+        Lane(row, 1).Store((float*)p.Address + ((nint)e * stride) + (offset + (4 * stride)));
+        Lane(row, 2).Store((float*)p.Address + ((nint)e * stride) + (offset + (8 * stride)));
+        Lane(row, 3).Store((float*)p.Address + ((nint)e * stride) + (offset + (12 * stride)));
     }
 
     /// <summary>Writes register (r, c) of row-major [B, d]: four floats of each row, of the last register those that a row has; used by generated kernels.</summary>

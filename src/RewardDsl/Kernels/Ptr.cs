@@ -9,15 +9,11 @@ namespace RewardDsl.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly unsafe struct Ptr
 {
-    private readonly byte* _address;
+    /// <summary>A field: a property of an argument takes the address of a copy, and each copy is one of the local variables that the JIT inlines.</summary>
+    internal readonly byte* Address;
 
-    internal Ptr(void* address)
-    {
-        _address = (byte*)address;
-    }
+    internal Ptr(void* address) => Address = (byte*)address;
 
     /// <summary>Whether an optional buffer is absent.</summary>
-    public bool IsNull => _address == null;
-
-    internal byte* Address => _address;
+    public bool IsNull => Address == null;
 }

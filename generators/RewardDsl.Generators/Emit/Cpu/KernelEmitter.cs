@@ -51,24 +51,40 @@ internal static class KernelEmitter
     /// </summary>
     private const int Round = 128;
 
-    /// <summary>How many environments ahead rows are fetched.</summary>
-    private const int Ahead = 128;
-
     private static void Step(SourceWriter writer, KernelUnit unit)
     {
-        Rounds(writer, unit.Step, "Step", "Part");
+        Rounds(writer, unit.Step, "Step", "Part", unit.Step.FitsOneLoop ? Whole : null);
         for (int p = 0; p < unit.Step.Parts.Count; p++)
         {
-            StepPart(writer, unit, p);
+            StepLoop(writer, unit, "Part" + Literals.Integer(p), unit.Step.Parts[p]);
+        }
+
+        if (unit.Step.FitsOneLoop)
+        {
+            StepLoop(writer, unit, Whole, part: null);
         }
     }
 
-    /// <summary>A kernel as calls of its parts in turn.</summary>
-    public static void Rounds(SourceWriter writer, KernelPlan plan, string name, string part)
+    /// <summary>The loop over everything.</summary>
+    private const string Whole = "Whole";
+
+    /// <summary>A kernel as calls of its parts in turn; in the cache one loop is faster, where the JIT can compile it whole.</summary>
+    public static void Rounds(SourceWriter writer, KernelPlan plan, string name, string part, string? whole = null)
     {
         writer.Line(Optimize);
         using (writer.Open("public static void " + name + "(ref KernelFrame f)"))
         {
+            if (whole is not null)
+            {
+                using (writer.Open("if (f.InCache)"))
+                {
+                    writer.Line(whole + "(ref f, 0, f.Blocks);");
+                    writer.Line("return;");
+                }
+
+                writer.Line();
+            }
+
             string round = Literals.Integer(Round) + " / Lanes.Width";
             writer.Line("int blocks = f.Blocks, round = " + (plan.Parts.Count == 1 ? "blocks" : round) + ";");
             using (writer.Open("for (int from = 0; from < blocks; from += round)"))
@@ -82,15 +98,15 @@ internal static class KernelEmitter
         }
     }
 
-    private static void StepPart(SourceWriter writer, KernelUnit unit, int index)
+    /// <summary>A loop over some segments of the step; without a part over all of them, for what is in the cache.</summary>
+    private static void StepLoop(SourceWriter writer, KernelUnit unit, string name, Part? part)
     {
         KernelPlan plan = unit.Step;
-        Part part = plan.Parts[index];
-        List<Segment> segments = plan.Segments.Skip(part.First).Take(part.Count).ToList();
-        bool writesOutputs = index == plan.Parts.Count - 1;
+        List<Segment> segments = plan.Segments.Skip(part?.First ?? 0).Take(part?.Count ?? plan.Segments.Count).ToList();
+        bool writesOutputs = segments.Contains(plan.Segments[plan.Segments.Count - 1]);
         writer.Line();
         writer.Line(Optimize);
-        using (writer.Open("private static void Part" + Literals.Integer(index) + "(ref KernelFrame f, int from, int to)"))
+        using (writer.Open("private static void " + name + "(ref KernelFrame f, int from, int to)"))
         {
             var body = new SegmentEmitter(writer, plan, "Constant") { InitialBits = unit.InitialBits };
             body.Prologue(segments, part);
@@ -99,13 +115,21 @@ internal static class KernelEmitter
                 StepOutput.Prologue(writer, unit);
             }
 
-            writer.Line("bool prefetch = f.Prefetch;");
+            if (part is not null)
+            {
+                writer.Line("bool prefetch = f.Prefetch;");
+            }
+
             using (writer.Open("for (int b = from; b < to; b++)"))
             {
                 writer.Line("int e = b * Lanes.Width;");
                 foreach (Segment segment in segments)
                 {
-                    Prefetch(writer, plan, segment, writesOutputs && segment == segments[segments.Count - 1] ? unit.Unit.Lowered!.Columns.Count : 0);
+                    if (part is not null)
+                    {
+                        Prefetch(writer, plan, segment, writesOutputs && segment == segments[segments.Count - 1] ? unit.Unit.Lowered!.Columns.Count : 0);
+                    }
+
                     body.Segment(segment, part);
                 }
 
@@ -152,7 +176,7 @@ internal static class KernelEmitter
                 {
                     for (int k = 0; k < columns; k++)
                     {
-                        Fetch("sum" + Literals.Integer(k), 4);
+                        Fetch("f.Sum(" + Literals.Integer(k) + ")", 4);
                     }
                 }
 
@@ -164,7 +188,7 @@ internal static class KernelEmitter
         }
 
         void Fetch(string address, int row) =>
-            writer.Line("Lanes.Prefetch(" + address + ", (e + " + Literals.Integer(Ahead) + "L) * " + Literals.Integer(row) + ", Lanes.Width * " + Literals.Integer(row) + ");");
+            writer.Line("Lanes.Prefetch(" + address + ", e, " + Literals.Integer(row) + ");");
     }
 
     private static void Reset(SourceWriter writer, KernelUnit unit)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -22,7 +23,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
     public string? ResetMask { get; init; }
 
     /// <summary>The value of a carry after a reset, by its bits; of those that keep several steps.</summary>
-    public System.Func<int, uint> InitialBits { get; init; } = static _ => 0;
+    public Func<int, uint> InitialBits { get; init; } = static _ => 0;
 
     /// <summary>The place of the program's first closing among those of the evaluator.</summary>
     public int FirstClosing { get; init; }
@@ -81,8 +82,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
 
         if (part != null && part.Reads.Count + part.Writes.Count > 0)
         {
-            writer.Line("Ptr scratch = f.Scratch;");
-            writer.Line("int first = from * Lanes.Width;");
+            writer.Line("Ptr scratch = f.Scratch(from);");
         }
 
         // Only the uniform values that these segments reach, so that sweeps stay short.
@@ -130,7 +130,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
             var operands = new HashSet<int>(segment.Body.SelectMany(Operands));
             foreach (int value in part.Reads.Where(v => (isLast || operands.Contains(v)) && _loaded.Add(v)))
             {
-                writer.Line("V v" + Literals.Integer(value) + " = Lanes.LoadSlot(scratch, " + Literals.Integer(plan.Slots[value]) + ", e - first);");
+                writer.Line("V v" + Literals.Integer(value) + " = Lanes.LoadSlot(scratch, " + Literals.Integer(plan.Slots[value]) + ", e);");
             }
         }
 
@@ -163,7 +163,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
         {
             foreach (int value in part.Writes.Where((segment.Length == 0 ? segment.Body : segment.Roots).Contains))
             {
-                writer.Line("Lanes.StoreSlot(scratch, " + Literals.Integer(plan.Slots[value]) + ", e - first, v" + Literals.Integer(value) + ");");
+                writer.Line("Lanes.StoreSlot(scratch, " + Literals.Integer(plan.Slots[value]) + ", e, v" + Literals.Integer(value) + ");");
             }
         }
     }
@@ -184,7 +184,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
 
     private IEnumerable<int> Operands(int value) => _program.OperandsOf(value);
 
-    private string Apply(Instruction code, System.Func<int, string> operand)
+    private string Apply(Instruction code, Func<int, string> operand)
     {
         if (code.Op == Opcode.MaxZero && _neverNegativeZero[code.A])
         {
@@ -268,8 +268,15 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
     private void Unrolled(Segment segment)
     {
         int chunks = (segment.Length + 3) / 4;
+        foreach (int root in segment.Roots)
+        {
+            writer.Line("V " + string.Join(", ", Enumerable.Range(0, 4).Select(r => "a" + Literals.Integer(root) + "_" + Literals.Integer(r))) + ";");
+        }
+
         for (int r = 0; r < 4; r++)
         {
+            // A scope of its own: the next rows take the same local variables, of which the JIT inlines a limited number.
+            using IDisposable scope = writer.Open("");
             var row = new Row(r, null);
             Spread(segment, row);
             LoadRows(segment, row, chunks);
@@ -400,7 +407,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
         {
             if (code.Immediate / 4 == c)
             {
-                writer.Line((Loops(segment) ? "" : "V ") + name + " = " + Vector(code.A, row, chunks, segment.Length) + ";");
+                writer.Line(name + " = " + Vector(code.A, row, chunks, segment.Length) + ";");
             }
 
             return;
@@ -414,7 +421,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
         }
 
         writer.Line(isFirst
-            ? "V " + name + " = " + value + ";"
+            ? name + " = " + value + ";"
             : name + " = " + code.Op switch
             {
                 Opcode.Sum => name + " + " + value,
@@ -490,7 +497,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
             string value = Vector(output.Value, row, chunks, segment.Length);
             if (ResetMask != null)
             {
-                value = "VectorW.ConditionalSelect(mask" + Literals.Integer(segment.Stores[0]) + row.Suffix + ", " + value + ", Lanes.LoadAt(" + carry + ", " + at + "))";
+                value = "VectorW.ConditionalSelect(mask" + Literals.Integer(segment.Stores[0]) + row.Suffix + ", " + value + ", Lanes.LoadCarried(" + carry + ", " + at + "))";
             }
             else if (segment.Stores.Count > 1 || named)
             {
@@ -499,14 +506,14 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
                 value = name;
             }
 
-            stores.Add("Lanes.StoreAt(" + carry + ", " + at + ", " + value + ");");
+            stores.Add("Lanes.StoreCarried(" + carry + ", " + at + ", " + value + ");");
         }
 
         return stores;
     }
 
-    private static string CarryAt(Row row, int chunks) =>
-        "(((long)b * " + Literals.Integer(4 * chunks) + ") + " + Literals.Integer(row.Index * chunks) + " + " + row.ChunkText + ") * Lanes.Width";
+    private static string CarryAt(Row row, int chunks) => "b, " + Literals.Integer(4 * chunks) + ", "
+        + (row.ChunkIndex < 0 ? Literals.Integer(row.Index * chunks) + " + " + row.ChunkText : Literals.Integer((row.Index * chunks) + row.ChunkIndex));
 
     /// <summary>One register of a vector value as an expression; values used more than once get a name.</summary>
     private string Vector(int value, Row row, int chunks, int length)
@@ -524,7 +531,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
             Opcode.Input => "Lanes." + (code.Type.Kind == IrKind.Bool ? "BoolRow" : "Row") + "(in" + slot + at,
             Opcode.InputPick => PickInput(value, code, row),
             Opcode.CarryPick => PickCarry(code, row),
-            Opcode.Carry => "Lanes.LoadAt(carry" + slot + ", " + CarryAt(row, chunks) + ")",
+            Opcode.Carry => "Lanes.LoadCarried(carry" + slot + ", " + CarryAt(row, chunks) + ")",
             Opcode.ConstVector => ConstantRegister(code, row),
             Opcode.Broadcast => _uniform.Contains(code.A) ? Scalar(code.A) : "s" + Literals.Integer(code.A) + row.Suffix,
             _ => Apply(code, operand => Vector(operand, row, chunks, length)),
@@ -553,11 +560,11 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
         string input = "in" + Literals.Integer(slot) + ", e, " + Literals.Integer(row.Index);
         string width = Literals.Integer(_program.Inputs[(int)slot].Width);
         bool isBool = code.Type.Kind == IrKind.Bool;
-        int stride = Stride(indices);
+        int stride = KernelPlan.Stride(indices);
         if (stride == 1)
         {
             string at = At((int)indices[0], 4, row);
-            int left = row.ChunkIndex < 0 ? 4 : System.Math.Min(4, indices.Count - (4 * row.ChunkIndex));
+            int left = row.ChunkIndex < 0 ? 4 : Math.Min(4, indices.Count - (4 * row.ChunkIndex));
             return isBool ? "Lanes.BoolRowAt(" + input + ", " + at + ", " + Literals.Integer(left) + ", " + width + ")" : "Lanes.RowAt(" + input + ", " + at + ", " + width + ")";
         }
 
@@ -565,7 +572,9 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
         {
             int[] triple = Triple(slot, indices);
             string[] outs = triple.Select(t => t < 0 ? "out _" : "out V x" + Literals.Integer(t) + row.Suffix + "_" + row.ChunkName).ToArray();
-            writer.Line("Lanes.Triples(" + input + ", " + At((int)(indices[0] / 3 * 3), 12, row) + ", " + width + ", " + string.Join(", ", outs) + ");");
+            int first = (int)(indices[0] / 3 * 3);
+            string at = row.ChunkIndex >= 0 && KernelPlan.AreLastTriples(first + (12 * row.ChunkIndex), _program.Inputs[(int)slot].Width) ? "LastTriples(" + input : "Triples(" + input + ", " + At(first, 12, row);
+            writer.Line("Lanes." + at + ", " + width + ", " + string.Join(", ", outs) + ");");
             foreach (int part in triple.Where(static t => t >= 0))
             {
                 row.Remember(part, "x" + Literals.Integer(part) + row.Suffix + "_" + row.ChunkName);
@@ -584,18 +593,6 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
             + Elements(code, _program.Constants[(int)(code.Immediate >> 16)].Bits, row) + ")";
     }
 
-    /// <summary>The distance of the indices when it is always the same, else 0; a single one counts as a run.</summary>
-    private static int Stride(EquatableArray<uint> indices)
-    {
-        int stride = indices.Count == 1 ? 1 : (int)indices[1] - (int)indices[0];
-        for (int i = 1; i < indices.Count; i++)
-        {
-            stride = (int)indices[i] - (int)indices[i - 1] == stride ? stride : 0;
-        }
-
-        return stride;
-    }
-
     /// <summary>The values that are the first, second and third floats of the same triples, −1 for one that is not read.</summary>
     private int[] Triple(uint slot, EquatableArray<uint> indices)
     {
@@ -607,7 +604,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
             if (code.Op == Opcode.InputPick && (code.Immediate & 0xFFFF) == slot && code.Type.Length == indices.Count)
             {
                 EquatableArray<uint> other = _program.Constants[(int)(code.Immediate >> 16)].Bits;
-                if (Stride(other) == 3 && other[0] / 3 * 3 == start)
+                if (KernelPlan.Stride(other) == 3 && other[0] / 3 * 3 == start)
                 {
                     triple[other[0] % 3] = i;
                 }
@@ -623,7 +620,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
     /// <summary>The four indices of a register; a last one that is not full repeats its last index.</summary>
     private string Elements(Instruction code, EquatableArray<uint> indices, Row row) => string.Join(", ", Enumerable.Range(0, 4).Select(k => row.ChunkIndex < 0
         ? constantPrefix + "Pick" + Literals.Integer(code.Immediate >> 16) + "[(4 * " + row.ChunkText + ") + " + Literals.Integer(k) + "]"
-        : Literals.Integer(indices[System.Math.Min((4 * row.ChunkIndex) + k, indices.Count - 1)])));
+        : Literals.Integer(indices[Math.Min((4 * row.ChunkIndex) + k, indices.Count - 1)])));
 
     private string ConstantRegister(Instruction code, Row row)
     {

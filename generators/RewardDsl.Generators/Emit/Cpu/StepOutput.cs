@@ -14,12 +14,9 @@ internal static class StepOutput
     {
         writer.Line("Ptr total = f.Total, terms = f.Terms, objective = f.Objective, costs = f.Costs;");
         writer.Line("Ptr terminated = f.Terminated, causes = f.EndCauses, ended = f.Ended, truncated = f.Truncated;");
-        writer.Line("bool hasSums = f.HasSums;");
-        for (int i = 0; i < unit.Unit.Lowered!.Columns.Count; i++)
-        {
-            writer.Line("Ptr sum" + Literals.Integer(i) + " = f.Sum(" + Literals.Integer(i) + ");");
-        }
-
+        writer.Line("Ptr sums = f.Sums;");
+        writer.Line("bool hasSums = !sums.IsNull;");
+        writer.Line("long sumStride = f.SumStride;");
         writer.Line("V " + string.Join(", ", Counters(unit).Select(static c => c + "Count = V.Zero")) + ";");
         writer.Line("int valid = f.Valid;");
         foreach ((string rows, OutputKind kind) in new[] { ("Metrics", OutputKind.Metric), ("Critics", OutputKind.Critic), ("Automata", OutputKind.Automaton), ("Verdicts", OutputKind.Verdict), ("Letters", OutputKind.Letter) })
@@ -80,8 +77,8 @@ internal static class StepOutput
             {
                 for (int i = 0; i < columns.Length; i++)
                 {
-                    string sum = "sum" + Literals.Integer(i);
-                    writer.Line("Lanes.Store(" + sum + ", e, Lanes.Load(" + sum + ", e) + " + columns[i] + ");");
+                    writer.Line(i == 0 ? "long at = e;" : "at += sumStride;");
+                    writer.Line("Lanes.AddTo(sums, at, " + columns[i] + ");");
                 }
             }
 
@@ -159,6 +156,12 @@ internal static class StepOutput
         if (values.Length == 1)
         {
             writer.Line("Lanes.Store(" + target + ", e, " + values[0] + ");");
+            return;
+        }
+
+        if (values.Length is 8 or 12 or 16)
+        {
+            writer.Line("Lanes.StoreRows" + stride + "(" + target + ", e, " + string.Join(", ", values) + ");");
             return;
         }
 
