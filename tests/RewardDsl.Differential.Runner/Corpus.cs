@@ -64,6 +64,9 @@ public static class Corpus
     /// <summary>The same specs with derivatives, compiled and loaded here.</summary>
     public static IReadOnlyList<CorpusSpec> AllWithGradients => s_withGradients.Value;
 
+    /// <summary>The source file of a type of the corpus.</summary>
+    public static string SourceOf(string name) => Sources().First(s => Regex.IsMatch(s, @"\b(class|enum) " + Regex.Escape(name) + @"\b"));
+
     /// <summary>A source whose specs ask for derivatives.</summary>
     public static string WithGradients(string source)
     {

@@ -23,11 +23,11 @@ public sealed class CorpusTests
             {
                 foreach (int batch in new[] { 1, 7, 8, 16, 17 })
                 {
-                    Differential.Run(spec, batch, 12, seed: batch + (int)(edges * 100), new EvaluatorOptions { Width = width }, edges);
+                    Differential.Run(spec, batch, 12, seed: batch + (int)(edges * 100), new EvaluatorOptions { Width = width, InParts = batch % 2 == 0 }, edges);
                 }
             }
 
-            Differential.Run(spec, 1000, 3, seed: 5, new EvaluatorOptions { Width = width }, 0.02, compareScalar: false);
+            Differential.Run(spec, 1000, 3, seed: 5, new EvaluatorOptions { Width = width, InParts = true }, 0.02, compareScalar: false);
         }
     }
 

@@ -35,7 +35,7 @@ public sealed record Part(int First, int Count, EquatableArray<int> Reads, Equat
 /// <param name="Uniform">Instructions that are the same for all environments, in order.</param>
 /// <param name="Slots">Scratch slot of each scalar that crosses parts, by instruction.</param>
 /// <param name="SlotCount">Number of scratch slots.</param>
-/// <param name="Size">About how many local variables all parts need together.</param>
+/// <param name="LoopLocals">About how many local variables one loop over everything needs, in the form of the wider vectors.</param>
 public sealed record KernelPlan(
     RewardProgram Program,
     EquatableArray<Segment> Segments,
@@ -43,10 +43,10 @@ public sealed record KernelPlan(
     EquatableArray<int> Uniform,
     EquatableArray<int> Slots,
     int SlotCount,
-    int Size)
+    int LoopLocals)
 {
-    /// <summary>Whether several parts would still fit one loop, which is faster for what is in the cache.</summary>
-    public bool FitsOneLoop => Parts.Count > 1 && Size <= LoopSize;
+    /// <summary>Whether several parts also fit one loop, which is faster for what is in the cache.</summary>
+    public bool FitsOneLoop => Parts.Count > 1 && LoopLocals <= MostLoopLocals;
 
     /// <summary>
     /// Largest size of a part. The JIT inlines until a method has 512 local variables and then leaves calls, which spill
@@ -55,8 +55,11 @@ public sealed record KernelPlan(
     /// </summary>
     public const int PartSize = 200;
 
-    /// <summary>Largest size of a whole program that is also printed as one loop.</summary>
-    public const int LoopSize = 1200;
+    /// <summary>
+    /// Most local variables, as <see cref="LoopLocals"/> counts them, of a program that is also printed as one loop. Measured on the corpus: the JIT
+    /// inlines all of every program below it, and leaves calls in the next larger one.
+    /// </summary>
+    public const int MostLoopLocals = 490;
 
     /// <summary>Longer vectors are walked by a loop instead of being written out.</summary>
     public const int UnrolledChunks = 8;
@@ -445,7 +448,7 @@ public sealed record KernelPlan(
                 Enumerable.Range(0, _code.Count).Where(i => _uniform[i]).ToEquatableArray(),
                 slots.ToEquatableArray(),
                 count,
-                Enumerable.Range(0, _segments.Count).Sum(Size));
+                Enumerable.Range(0, _segments.Count).Sum(Locals));
         }
 
         /// <summary>Fills each part with segments, in order, as far as they fit.</summary>
@@ -486,6 +489,34 @@ public sealed record KernelPlan(
 
             size += stores.Count * registers;
             return segment < _segments.Count - 1 ? size : size + OutputSize + program.Outputs.Count(o => o.Kind is OutputKind.Column or OutputKind.Cost or OutputKind.Metric or OutputKind.Critic or OutputKind.Gradient or OutputKind.GradientElement) * ColumnSize;
+        }
+
+        /// <summary>
+        /// About how many local variables a segment adds to a loop over everything, by what the building blocks of the wider vectors declare. The rows of a
+        /// sweep share theirs; inlined ones are never shared.
+        /// </summary>
+        private int Locals(int segment)
+        {
+            (int length, List<int> body, List<int> roots, List<int> stores) = _segments[segment];
+            int chunks = length == 0 ? 0 : Math.Min(UnrolledChunks + 1, (length + 3) / 4);
+            int locals = (roots.Count * 8) + (stores.Count * 4 * chunks);
+            foreach (int value in body)
+            {
+                Instruction code = _code[value];
+                bool isBool = code.Type.Kind == IrKind.Bool;
+                int each = code.Op switch
+                {
+                    _ when IntrinsicTable.Row(code.Op).Ulp > 0 || MonitorClosing.IsRing(program, value) => FunctionSize,
+                    Opcode.Input when length > 0 && !isBool && length % 4 == 0 && chunks <= 4 => 1,
+                    Opcode.InputPick when !isBool && Stride(program.Constants[(int)(code.Immediate >> 16)].Bits) == 3 => 2,
+                    Opcode.Input or Opcode.InputPick or Opcode.CarryPick when length > 0 => 8,
+                    Opcode.InputComponent => 3,
+                    _ => length > 0 ? 0 : 1,
+                };
+                locals += chunks + (each * Math.Max(1, 4 * chunks));
+            }
+
+            return segment < _segments.Count - 1 ? locals : locals + 40 + (3 * program.Outputs.Count(o => o.Kind is OutputKind.Column or OutputKind.Cost or OutputKind.Metric or OutputKind.Critic));
         }
     }
 }

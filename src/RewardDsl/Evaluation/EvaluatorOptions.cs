@@ -17,6 +17,9 @@ public sealed record EvaluatorOptions
 
     /// <summary>Which vector code runs. The results are the same bits.</summary>
     public VectorWidth Width { get; init; } = VectorWidth.Auto;
+
+    /// <summary>Runs the parts of a kernel one after the other, as large batches do, also where one loop is faster: for tests.</summary>
+    internal bool InParts { get; init; }
 }
 
 /// <summary>What a step does with environments that ended and were not reset.</summary>

@@ -92,7 +92,7 @@ public abstract unsafe partial class RewardEvaluator
         frame.Valid = count;
         frame.Wide = _wide;
         frame.Prefetch = prefetch;
-        frame.InCache = _stepBytes / _call.Parts <= CacheLimit;
+        frame.InCache = !_options.InParts && _stepBytes / _call.Parts <= CacheLimit;
         frame.Parameters = new Ptr(_parameters.Address);
         frame.First = new Ptr(_first.Address + start);
         frame.Ended = new Ptr(_ended.Address + start);

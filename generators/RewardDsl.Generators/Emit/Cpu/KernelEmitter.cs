@@ -28,7 +28,7 @@ internal static class KernelEmitter
             writer.Line(Names.GeneratedCode);
             using (writer.Open("internal static class " + Names.KernelClass(unit.Unit.Surface, form)))
             {
-                Step(writer, unit);
+                Step(writer, unit, isWhole: form == VectorForm.Wide && unit.Step.FitsOneLoop);
                 Reset(writer, unit);
                 if (unit.Gradient is not null)
                 {
@@ -51,15 +51,15 @@ internal static class KernelEmitter
     /// </summary>
     private const int Round = 128;
 
-    private static void Step(SourceWriter writer, KernelUnit unit)
+    private static void Step(SourceWriter writer, KernelUnit unit, bool isWhole)
     {
-        Rounds(writer, unit.Step, "Step", "Part", unit.Step.FitsOneLoop ? Whole : null);
+        Rounds(writer, unit.Step, "Step", "Part", isWhole ? Whole : null);
         for (int p = 0; p < unit.Step.Parts.Count; p++)
         {
             StepLoop(writer, unit, "Part" + Literals.Integer(p), unit.Step.Parts[p]);
         }
 
-        if (unit.Step.FitsOneLoop)
+        if (isWhole)
         {
             StepLoop(writer, unit, Whole, part: null);
         }
