@@ -31,6 +31,13 @@ switch (args.FirstOrDefault())
         }
 
         return 0;
+    case "--layouts":
+        foreach (string row in StepTables.LayoutRows())
+        {
+            Console.WriteLine(row);
+        }
+
+        return 0;
     case "--typing":
         foreach (string row in GeneratorTimes.Rows())
         {
@@ -69,6 +76,6 @@ switch (args.FirstOrDefault())
         ChildProcess.PrintNarrow();
         return 0;
     default:
-        Console.Error.WriteLine("Arguments: none, --write, --step SIZE..., --typing, --trajectories, --machines, --gradients or --bdn.");
+        Console.Error.WriteLine("Arguments: none, --write, --step SIZE..., --layouts, --typing, --trajectories, --machines, --gradients or --bdn.");
         return 2;
 }

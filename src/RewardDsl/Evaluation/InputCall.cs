@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace RewardDsl;
 
@@ -93,8 +94,9 @@ internal unsafe struct InputCall
     /// <param name="start">The first environment.</param>
     /// <param name="count">Environments to copy.</param>
     /// <param name="rows">Rows of the target, at least <paramref name="count"/>.</param>
+    /// <param name="prefetch">Ask for the rows that many environments further on.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public readonly void Stage(byte* target, int start, int count, int rows)
+    public readonly void Stage(byte* target, int start, int count, int rows, bool prefetch)
     {
         byte* source = Address + (start * RowBytes);
         switch (_form)
@@ -103,13 +105,13 @@ internal unsafe struct InputCall
                 Unsafe.CopyBlockUnaligned(target, source, (uint)(count * _denseBytes));
                 break;
             case InputForm.Rows:
-                StageRows(target, source, count);
+                StageRows(target, source, count, prefetch);
                 break;
             case InputForm.Frames:
-                StageFrames(target, source, count);
+                StageFrames(target, source, count, prefetch);
                 break;
             case InputForm.Columns:
-                StageColumns(target, source, count);
+                StageColumns(target, source, count, prefetch);
                 break;
             case InputForm.Words:
                 StageWords(target, source, count);
@@ -121,10 +123,35 @@ internal unsafe struct InputCall
         Unsafe.InitBlockUnaligned(target + ((long)count * _denseBytes), 0, (uint)((rows - count) * _denseBytes));
     }
 
-    private readonly void StageRows(byte* target, byte* source, int count)
+    /// <summary>Asks for the row as many rows further on as are copied: rows with gaps are no stream that the processor would follow by itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void Prefetch(byte* row, int frames, long frameBytes)
+    {
+        if (Sse.IsSupported)
+        {
+            for (int frame = 0; frame < frames; frame++)
+            {
+                byte* first = row + (frame * _frameBytes);
+                for (long at = 0; at < frameBytes; at += 64)
+                {
+                    Sse.Prefetch0(first + at);
+                }
+
+                // The last line, where the frame begins inside one.
+                Sse.Prefetch0(first + frameBytes - 1);
+            }
+        }
+    }
+
+    private readonly void StageRows(byte* target, byte* source, int count, bool prefetch)
     {
         for (int row = 0; row < count; row++)
         {
+            if (prefetch)
+            {
+                Prefetch(source + ((row + count) * RowBytes), 1, _denseBytes);
+            }
+
             CopyShort(target + ((long)row * _denseBytes), source + (row * RowBytes), _denseBytes);
         }
     }
@@ -158,11 +185,16 @@ internal unsafe struct InputCall
         }
     }
 
-    private readonly void StageFrames(byte* target, byte* source, int count)
+    private readonly void StageFrames(byte* target, byte* source, int count, bool prefetch)
     {
         int bytes = _denseBytes / _shape.Frames;
         for (int row = 0; row < count; row++)
         {
+            if (prefetch)
+            {
+                Prefetch(source + ((row + count) * RowBytes), _shape.Frames, bytes);
+            }
+
             for (int frame = 0; frame < _shape.Frames; frame++)
             {
                 CopyShort(target, source + (row * RowBytes) + (frame * _frameBytes), bytes);
@@ -171,12 +203,17 @@ internal unsafe struct InputCall
         }
     }
 
-    private readonly void StageColumns(byte* target, byte* source, int count)
+    private readonly void StageColumns(byte* target, byte* source, int count, bool prefetch)
     {
         ReadOnlySpan<int> columns = _shape.Columns;
         bool isBytes = _shape.ElementSize == sizeof(byte);
         for (int row = 0; row < count; row++)
         {
+            if (prefetch)
+            {
+                Prefetch(source + ((row + count) * RowBytes), _shape.Frames, (long)_shape.ViewFrameWidth * _shape.ElementSize);
+            }
+
             for (int frame = 0; frame < _shape.Frames; frame++)
             {
                 byte* from = source + (row * RowBytes) + (frame * _frameBytes);

@@ -67,7 +67,7 @@ public abstract unsafe partial class RewardEvaluator
         for (int count; at < direct; at += count)
         {
             count = Together(from + at, Math.Min(run, direct - at));
-            RunTile(thread, from + at, count, staged, tail: false, _stepBytes > PrefetchLimit && !staged);
+            RunTile(thread, from + at, count, staged, tail: false, _stepBytes > PrefetchLimit);
         }
 
         at = direct;
@@ -136,7 +136,7 @@ public abstract unsafe partial class RewardEvaluator
             if (input.Address != null && staged && (tail || !input.IsInPlace))
             {
                 source = thread.StagedInputs[i];
-                input.Stage(source, start, count, frame.Blocks * width);
+                input.Stage(source, start, count, frame.Blocks * width, prefetch);
             }
 
             thread.InputAddresses[i] = source;

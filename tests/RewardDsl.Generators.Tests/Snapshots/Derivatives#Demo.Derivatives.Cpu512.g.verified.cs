@@ -39,9 +39,9 @@ namespace RewardDsl.Generated
             V tail2 = Lanes.TailMask(2);
             Ptr total = f.Total, terms = f.Terms, objective = f.Objective, costs = f.Costs;
             Ptr terminated = f.Terminated, causes = f.EndCauses, ended = f.Ended, truncated = f.Truncated;
-            bool hasSums = f.HasSums;
-            Ptr sum0 = f.Sum(0);
-            Ptr sum1 = f.Sum(1);
+            Ptr sums = f.Sums;
+            bool hasSums = !sums.IsNull;
+            long sumStride = f.SumStride;
             V terminatedCount = V.Zero, truncatedCount = V.Zero, nonFiniteCount = V.Zero;
             int valid = f.Valid;
             bool prefetch = f.Prefetch;
@@ -50,63 +50,72 @@ namespace RewardDsl.Generated
                 int e = b * Lanes.Width;
                 if (prefetch)
                 {
-                    Lanes.Prefetch(in0, (e + 128L) * 4, Lanes.Width * 4);
+                    Lanes.Prefetch(in0, e, 4);
                 }
                 V v1 = Lanes.Load(in0, e);
                 V v2 = Lanes.Exp(v1);
                 if (prefetch)
                 {
-                    Lanes.Prefetch(in2, (e + 128L) * 24, Lanes.Width * 24);
-                    Lanes.Prefetch(carry0, (e + 128L) * 32, Lanes.Width * 32);
+                    Lanes.Prefetch(in2, e, 24);
+                    Lanes.Prefetch(carry0, e, 32);
                 }
                 V v9;
                 {
-                    V x5_0_0 = Lanes.Row(in2, e, 0, 0, 6);
-                    V x7_0_0 = (x5_0_0 - Lanes.LoadAt(carry0, (((long)b * 8) + 0 + 0) * Lanes.Width));
-                    V a9_0 = (x7_0_0 * x7_0_0);
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 0 + 0) * Lanes.Width, x5_0_0);
-                    V x5_0_1 = Lanes.Row(in2, e, 0, 1, 6);
-                    V x7_0_1 = (x5_0_1 - Lanes.LoadAt(carry0, (((long)b * 8) + 0 + 1) * Lanes.Width));
-                    a9_0 = a9_0 + VectorW.ConditionalSelect(tail2, (x7_0_1 * x7_0_1), VectorW.Create(-0f));
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 0 + 1) * Lanes.Width, x5_0_1);
-                    V x5_1_0 = Lanes.Row(in2, e, 1, 0, 6);
-                    V x7_1_0 = (x5_1_0 - Lanes.LoadAt(carry0, (((long)b * 8) + 2 + 0) * Lanes.Width));
-                    V a9_1 = (x7_1_0 * x7_1_0);
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 2 + 0) * Lanes.Width, x5_1_0);
-                    V x5_1_1 = Lanes.Row(in2, e, 1, 1, 6);
-                    V x7_1_1 = (x5_1_1 - Lanes.LoadAt(carry0, (((long)b * 8) + 2 + 1) * Lanes.Width));
-                    a9_1 = a9_1 + VectorW.ConditionalSelect(tail2, (x7_1_1 * x7_1_1), VectorW.Create(-0f));
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 2 + 1) * Lanes.Width, x5_1_1);
-                    V x5_2_0 = Lanes.Row(in2, e, 2, 0, 6);
-                    V x7_2_0 = (x5_2_0 - Lanes.LoadAt(carry0, (((long)b * 8) + 4 + 0) * Lanes.Width));
-                    V a9_2 = (x7_2_0 * x7_2_0);
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 4 + 0) * Lanes.Width, x5_2_0);
-                    V x5_2_1 = Lanes.Row(in2, e, 2, 1, 6);
-                    V x7_2_1 = (x5_2_1 - Lanes.LoadAt(carry0, (((long)b * 8) + 4 + 1) * Lanes.Width));
-                    a9_2 = a9_2 + VectorW.ConditionalSelect(tail2, (x7_2_1 * x7_2_1), VectorW.Create(-0f));
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 4 + 1) * Lanes.Width, x5_2_1);
-                    V x5_3_0 = Lanes.Row(in2, e, 3, 0, 6);
-                    V x7_3_0 = (x5_3_0 - Lanes.LoadAt(carry0, (((long)b * 8) + 6 + 0) * Lanes.Width));
-                    V a9_3 = (x7_3_0 * x7_3_0);
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 6 + 0) * Lanes.Width, x5_3_0);
-                    V x5_3_1 = Lanes.Row(in2, e, 3, 1, 6);
-                    V x7_3_1 = (x5_3_1 - Lanes.LoadAt(carry0, (((long)b * 8) + 6 + 1) * Lanes.Width));
-                    a9_3 = a9_3 + VectorW.ConditionalSelect(tail2, (x7_3_1 * x7_3_1), VectorW.Create(-0f));
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 6 + 1) * Lanes.Width, x5_3_1);
+                    V a9_0, a9_1, a9_2, a9_3;
+                    {
+                        V x5_0_0 = Lanes.Row(in2, e, 0, 0, 6);
+                        V x7_0_0 = (x5_0_0 - Lanes.LoadCarried(carry0, b, 8, 0));
+                        a9_0 = (x7_0_0 * x7_0_0);
+                        Lanes.StoreCarried(carry0, b, 8, 0, x5_0_0);
+                        V x5_0_1 = Lanes.Row(in2, e, 0, 1, 6);
+                        V x7_0_1 = (x5_0_1 - Lanes.LoadCarried(carry0, b, 8, 1));
+                        a9_0 = a9_0 + VectorW.ConditionalSelect(tail2, (x7_0_1 * x7_0_1), VectorW.Create(-0f));
+                        Lanes.StoreCarried(carry0, b, 8, 1, x5_0_1);
+                    }
+                    {
+                        V x5_1_0 = Lanes.Row(in2, e, 1, 0, 6);
+                        V x7_1_0 = (x5_1_0 - Lanes.LoadCarried(carry0, b, 8, 2));
+                        a9_1 = (x7_1_0 * x7_1_0);
+                        Lanes.StoreCarried(carry0, b, 8, 2, x5_1_0);
+                        V x5_1_1 = Lanes.Row(in2, e, 1, 1, 6);
+                        V x7_1_1 = (x5_1_1 - Lanes.LoadCarried(carry0, b, 8, 3));
+                        a9_1 = a9_1 + VectorW.ConditionalSelect(tail2, (x7_1_1 * x7_1_1), VectorW.Create(-0f));
+                        Lanes.StoreCarried(carry0, b, 8, 3, x5_1_1);
+                    }
+                    {
+                        V x5_2_0 = Lanes.Row(in2, e, 2, 0, 6);
+                        V x7_2_0 = (x5_2_0 - Lanes.LoadCarried(carry0, b, 8, 4));
+                        a9_2 = (x7_2_0 * x7_2_0);
+                        Lanes.StoreCarried(carry0, b, 8, 4, x5_2_0);
+                        V x5_2_1 = Lanes.Row(in2, e, 2, 1, 6);
+                        V x7_2_1 = (x5_2_1 - Lanes.LoadCarried(carry0, b, 8, 5));
+                        a9_2 = a9_2 + VectorW.ConditionalSelect(tail2, (x7_2_1 * x7_2_1), VectorW.Create(-0f));
+                        Lanes.StoreCarried(carry0, b, 8, 5, x5_2_1);
+                    }
+                    {
+                        V x5_3_0 = Lanes.Row(in2, e, 3, 0, 6);
+                        V x7_3_0 = (x5_3_0 - Lanes.LoadCarried(carry0, b, 8, 6));
+                        a9_3 = (x7_3_0 * x7_3_0);
+                        Lanes.StoreCarried(carry0, b, 8, 6, x5_3_0);
+                        V x5_3_1 = Lanes.Row(in2, e, 3, 1, 6);
+                        V x7_3_1 = (x5_3_1 - Lanes.LoadCarried(carry0, b, 8, 7));
+                        a9_3 = a9_3 + VectorW.ConditionalSelect(tail2, (x7_3_1 * x7_3_1), VectorW.Create(-0f));
+                        Lanes.StoreCarried(carry0, b, 8, 7, x5_3_1);
+                    }
                     v9 = Lanes.SumRows(a9_0, a9_1, a9_2, a9_3);
                 }
                 if (prefetch)
                 {
-                    Lanes.Prefetch(in1, (e + 128L) * 8, Lanes.Width * 8);
-                    Lanes.Prefetch(in3, (e + 128L) * 1, Lanes.Width * 1);
+                    Lanes.Prefetch(in1, e, 8);
+                    Lanes.Prefetch(in3, e, 1);
                     if (hasSums)
                     {
-                        Lanes.Prefetch(sum0, (e + 128L) * 4, Lanes.Width * 4);
-                        Lanes.Prefetch(sum1, (e + 128L) * 4, Lanes.Width * 4);
+                        Lanes.Prefetch(f.Sum(0), e, 4);
+                        Lanes.Prefetch(f.Sum(1), e, 4);
                     }
                     if (!terms.IsNull)
                     {
-                        Lanes.Prefetch(terms, (e + 128L) * 8, Lanes.Width * 8);
+                        Lanes.Prefetch(terms, e, 8);
                     }
                 }
                 V v10 = Lanes.LoadBool(f.ExternalEnd, e);
@@ -136,8 +145,10 @@ namespace RewardDsl.Generated
                 }
                 if (hasSums)
                 {
-                    Lanes.Store(sum0, e, Lanes.Load(sum0, e) + v18);
-                    Lanes.Store(sum1, e, Lanes.Load(sum1, e) + v21);
+                    long at = e;
+                    Lanes.AddTo(sums, at, v18);
+                    at += sumStride;
+                    Lanes.AddTo(sums, at, v21);
                 }
                 if (!terms.IsNull)
                 {
@@ -180,18 +191,26 @@ namespace RewardDsl.Generated
                 }
 
                 {
-                    V mask0_0 = Lanes.Spread(mask, 0);
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 0 + 0) * Lanes.Width, VectorW.ConditionalSelect(mask0_0, VectorW.Create(0f), Lanes.LoadAt(carry0, (((long)b * 8) + 0 + 0) * Lanes.Width)));
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 0 + 1) * Lanes.Width, VectorW.ConditionalSelect(mask0_0, VectorW.Create(0f), Lanes.LoadAt(carry0, (((long)b * 8) + 0 + 1) * Lanes.Width)));
-                    V mask0_1 = Lanes.Spread(mask, 1);
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 2 + 0) * Lanes.Width, VectorW.ConditionalSelect(mask0_1, VectorW.Create(0f), Lanes.LoadAt(carry0, (((long)b * 8) + 2 + 0) * Lanes.Width)));
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 2 + 1) * Lanes.Width, VectorW.ConditionalSelect(mask0_1, VectorW.Create(0f), Lanes.LoadAt(carry0, (((long)b * 8) + 2 + 1) * Lanes.Width)));
-                    V mask0_2 = Lanes.Spread(mask, 2);
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 4 + 0) * Lanes.Width, VectorW.ConditionalSelect(mask0_2, VectorW.Create(0f), Lanes.LoadAt(carry0, (((long)b * 8) + 4 + 0) * Lanes.Width)));
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 4 + 1) * Lanes.Width, VectorW.ConditionalSelect(mask0_2, VectorW.Create(0f), Lanes.LoadAt(carry0, (((long)b * 8) + 4 + 1) * Lanes.Width)));
-                    V mask0_3 = Lanes.Spread(mask, 3);
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 6 + 0) * Lanes.Width, VectorW.ConditionalSelect(mask0_3, VectorW.Create(0f), Lanes.LoadAt(carry0, (((long)b * 8) + 6 + 0) * Lanes.Width)));
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 6 + 1) * Lanes.Width, VectorW.ConditionalSelect(mask0_3, VectorW.Create(0f), Lanes.LoadAt(carry0, (((long)b * 8) + 6 + 1) * Lanes.Width)));
+                    {
+                        V mask0_0 = Lanes.Spread(mask, 0);
+                        Lanes.StoreCarried(carry0, b, 8, 0, VectorW.ConditionalSelect(mask0_0, VectorW.Create(0f), Lanes.LoadCarried(carry0, b, 8, 0)));
+                        Lanes.StoreCarried(carry0, b, 8, 1, VectorW.ConditionalSelect(mask0_0, VectorW.Create(0f), Lanes.LoadCarried(carry0, b, 8, 1)));
+                    }
+                    {
+                        V mask0_1 = Lanes.Spread(mask, 1);
+                        Lanes.StoreCarried(carry0, b, 8, 2, VectorW.ConditionalSelect(mask0_1, VectorW.Create(0f), Lanes.LoadCarried(carry0, b, 8, 2)));
+                        Lanes.StoreCarried(carry0, b, 8, 3, VectorW.ConditionalSelect(mask0_1, VectorW.Create(0f), Lanes.LoadCarried(carry0, b, 8, 3)));
+                    }
+                    {
+                        V mask0_2 = Lanes.Spread(mask, 2);
+                        Lanes.StoreCarried(carry0, b, 8, 4, VectorW.ConditionalSelect(mask0_2, VectorW.Create(0f), Lanes.LoadCarried(carry0, b, 8, 4)));
+                        Lanes.StoreCarried(carry0, b, 8, 5, VectorW.ConditionalSelect(mask0_2, VectorW.Create(0f), Lanes.LoadCarried(carry0, b, 8, 5)));
+                    }
+                    {
+                        V mask0_3 = Lanes.Spread(mask, 3);
+                        Lanes.StoreCarried(carry0, b, 8, 6, VectorW.ConditionalSelect(mask0_3, VectorW.Create(0f), Lanes.LoadCarried(carry0, b, 8, 6)));
+                        Lanes.StoreCarried(carry0, b, 8, 7, VectorW.ConditionalSelect(mask0_3, VectorW.Create(0f), Lanes.LoadCarried(carry0, b, 8, 7)));
+                    }
                 }
                 if (f.HasSums)
                 {
@@ -223,8 +242,7 @@ namespace RewardDsl.Generated
             Ptr in2 = f.Input(2); // Force
             Ptr carry0 = f.Carry(0); // Previous.Force
             Ptr gradient2 = f.Gradient(2); // Force
-            Ptr scratch = f.Scratch;
-            int first = from * Lanes.Width;
+            Ptr scratch = f.Scratch(from);
             V u7 = Lanes.Broadcast(f.Parameters, 1); // Effort.Weight
             V u8 = (-u7);
             V tail2 = Lanes.TailMask(2);
@@ -234,34 +252,42 @@ namespace RewardDsl.Generated
                 int e = b * Lanes.Width;
                 if (prefetch)
                 {
-                    Lanes.Prefetch(in0, (e + 128L) * 4, Lanes.Width * 4);
+                    Lanes.Prefetch(in0, e, 4);
                 }
                 V v1 = Lanes.Load(in0, e);
                 V v2 = Lanes.Exp(v1);
-                Lanes.StoreSlot(scratch, 0, e - first, v2);
+                Lanes.StoreSlot(scratch, 0, e, v2);
                 if (prefetch)
                 {
-                    Lanes.Prefetch(in2, (e + 128L) * 24, Lanes.Width * 24);
-                    Lanes.Prefetch(carry0, (e + 128L) * 32, Lanes.Width * 32);
+                    Lanes.Prefetch(in2, e, 24);
+                    Lanes.Prefetch(carry0, e, 32);
                 }
                 if (!gradient2.IsNull)
                 {
-                    V x5_0_0 = (Lanes.Row(in2, e, 0, 0, 6) - Lanes.LoadAt(carry0, (((long)b * 8) + 0 + 0) * Lanes.Width));
-                    Lanes.StoreRow(gradient2, e, 0, 0, 6, VectorW.ConditionalSelect(VectorW.Equals(u8, VectorW.Create(0f)), VectorW.Create(0f), (u8 * (x5_0_0 + x5_0_0))));
-                    V x5_0_1 = (Lanes.Row(in2, e, 0, 1, 6) - Lanes.LoadAt(carry0, (((long)b * 8) + 0 + 1) * Lanes.Width));
-                    Lanes.StoreRow(gradient2, e, 0, 1, 6, VectorW.ConditionalSelect(VectorW.Equals(u8, VectorW.Create(0f)), VectorW.Create(0f), (u8 * (x5_0_1 + x5_0_1))));
-                    V x5_1_0 = (Lanes.Row(in2, e, 1, 0, 6) - Lanes.LoadAt(carry0, (((long)b * 8) + 2 + 0) * Lanes.Width));
-                    Lanes.StoreRow(gradient2, e, 1, 0, 6, VectorW.ConditionalSelect(VectorW.Equals(u8, VectorW.Create(0f)), VectorW.Create(0f), (u8 * (x5_1_0 + x5_1_0))));
-                    V x5_1_1 = (Lanes.Row(in2, e, 1, 1, 6) - Lanes.LoadAt(carry0, (((long)b * 8) + 2 + 1) * Lanes.Width));
-                    Lanes.StoreRow(gradient2, e, 1, 1, 6, VectorW.ConditionalSelect(VectorW.Equals(u8, VectorW.Create(0f)), VectorW.Create(0f), (u8 * (x5_1_1 + x5_1_1))));
-                    V x5_2_0 = (Lanes.Row(in2, e, 2, 0, 6) - Lanes.LoadAt(carry0, (((long)b * 8) + 4 + 0) * Lanes.Width));
-                    Lanes.StoreRow(gradient2, e, 2, 0, 6, VectorW.ConditionalSelect(VectorW.Equals(u8, VectorW.Create(0f)), VectorW.Create(0f), (u8 * (x5_2_0 + x5_2_0))));
-                    V x5_2_1 = (Lanes.Row(in2, e, 2, 1, 6) - Lanes.LoadAt(carry0, (((long)b * 8) + 4 + 1) * Lanes.Width));
-                    Lanes.StoreRow(gradient2, e, 2, 1, 6, VectorW.ConditionalSelect(VectorW.Equals(u8, VectorW.Create(0f)), VectorW.Create(0f), (u8 * (x5_2_1 + x5_2_1))));
-                    V x5_3_0 = (Lanes.Row(in2, e, 3, 0, 6) - Lanes.LoadAt(carry0, (((long)b * 8) + 6 + 0) * Lanes.Width));
-                    Lanes.StoreRow(gradient2, e, 3, 0, 6, VectorW.ConditionalSelect(VectorW.Equals(u8, VectorW.Create(0f)), VectorW.Create(0f), (u8 * (x5_3_0 + x5_3_0))));
-                    V x5_3_1 = (Lanes.Row(in2, e, 3, 1, 6) - Lanes.LoadAt(carry0, (((long)b * 8) + 6 + 1) * Lanes.Width));
-                    Lanes.StoreRow(gradient2, e, 3, 1, 6, VectorW.ConditionalSelect(VectorW.Equals(u8, VectorW.Create(0f)), VectorW.Create(0f), (u8 * (x5_3_1 + x5_3_1))));
+                    {
+                        V x5_0_0 = (Lanes.Row(in2, e, 0, 0, 6) - Lanes.LoadCarried(carry0, b, 8, 0));
+                        Lanes.StoreRow(gradient2, e, 0, 0, 6, VectorW.ConditionalSelect(VectorW.Equals(u8, VectorW.Create(0f)), VectorW.Create(0f), (u8 * (x5_0_0 + x5_0_0))));
+                        V x5_0_1 = (Lanes.Row(in2, e, 0, 1, 6) - Lanes.LoadCarried(carry0, b, 8, 1));
+                        Lanes.StoreRow(gradient2, e, 0, 1, 6, VectorW.ConditionalSelect(VectorW.Equals(u8, VectorW.Create(0f)), VectorW.Create(0f), (u8 * (x5_0_1 + x5_0_1))));
+                    }
+                    {
+                        V x5_1_0 = (Lanes.Row(in2, e, 1, 0, 6) - Lanes.LoadCarried(carry0, b, 8, 2));
+                        Lanes.StoreRow(gradient2, e, 1, 0, 6, VectorW.ConditionalSelect(VectorW.Equals(u8, VectorW.Create(0f)), VectorW.Create(0f), (u8 * (x5_1_0 + x5_1_0))));
+                        V x5_1_1 = (Lanes.Row(in2, e, 1, 1, 6) - Lanes.LoadCarried(carry0, b, 8, 3));
+                        Lanes.StoreRow(gradient2, e, 1, 1, 6, VectorW.ConditionalSelect(VectorW.Equals(u8, VectorW.Create(0f)), VectorW.Create(0f), (u8 * (x5_1_1 + x5_1_1))));
+                    }
+                    {
+                        V x5_2_0 = (Lanes.Row(in2, e, 2, 0, 6) - Lanes.LoadCarried(carry0, b, 8, 4));
+                        Lanes.StoreRow(gradient2, e, 2, 0, 6, VectorW.ConditionalSelect(VectorW.Equals(u8, VectorW.Create(0f)), VectorW.Create(0f), (u8 * (x5_2_0 + x5_2_0))));
+                        V x5_2_1 = (Lanes.Row(in2, e, 2, 1, 6) - Lanes.LoadCarried(carry0, b, 8, 5));
+                        Lanes.StoreRow(gradient2, e, 2, 1, 6, VectorW.ConditionalSelect(VectorW.Equals(u8, VectorW.Create(0f)), VectorW.Create(0f), (u8 * (x5_2_1 + x5_2_1))));
+                    }
+                    {
+                        V x5_3_0 = (Lanes.Row(in2, e, 3, 0, 6) - Lanes.LoadCarried(carry0, b, 8, 6));
+                        Lanes.StoreRow(gradient2, e, 3, 0, 6, VectorW.ConditionalSelect(VectorW.Equals(u8, VectorW.Create(0f)), VectorW.Create(0f), (u8 * (x5_3_0 + x5_3_0))));
+                        V x5_3_1 = (Lanes.Row(in2, e, 3, 1, 6) - Lanes.LoadCarried(carry0, b, 8, 7));
+                        Lanes.StoreRow(gradient2, e, 3, 1, 6, VectorW.ConditionalSelect(VectorW.Equals(u8, VectorW.Create(0f)), VectorW.Create(0f), (u8 * (x5_3_1 + x5_3_1))));
+                    }
                 }
             }
         }
@@ -270,8 +296,7 @@ namespace RewardDsl.Generated
         private static void GradientPart1(ref KernelFrame f, int from, int to)
         {
             Ptr in3 = f.Input(3); // Near
-            Ptr scratch = f.Scratch;
-            int first = from * Lanes.Width;
+            Ptr scratch = f.Scratch(from);
             V u6 = Lanes.Broadcast(f.Parameters, 0); // Value.Weight
             Ptr gradient0 = f.Gradient(0); // X
             Ptr gradient1 = f.Gradient(1); // P
@@ -281,9 +306,9 @@ namespace RewardDsl.Generated
                 int e = b * Lanes.Width;
                 if (prefetch)
                 {
-                    Lanes.Prefetch(in3, (e + 128L) * 1, Lanes.Width * 1);
+                    Lanes.Prefetch(in3, e, 1);
                 }
-                V v2 = Lanes.LoadSlot(scratch, 0, e - first);
+                V v2 = Lanes.LoadSlot(scratch, 0, e);
                 V v0 = Lanes.LoadBool(in3, e);
                 V v16 = VectorW.ConditionalSelect(v0, u6, VectorW.Create(0f));
                 V v18 = VectorW.Equals(v16, VectorW.Create(0f));

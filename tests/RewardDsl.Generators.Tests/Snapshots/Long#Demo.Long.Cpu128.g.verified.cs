@@ -34,8 +34,9 @@ namespace RewardDsl.Generated
             V tail2 = Lanes.TailMask(2);
             Ptr total = f.Total, terms = f.Terms, objective = f.Objective, costs = f.Costs;
             Ptr terminated = f.Terminated, causes = f.EndCauses, ended = f.Ended, truncated = f.Truncated;
-            bool hasSums = f.HasSums;
-            Ptr sum0 = f.Sum(0);
+            Ptr sums = f.Sums;
+            bool hasSums = !sums.IsNull;
+            long sumStride = f.SumStride;
             V terminatedCount = V.Zero, truncatedCount = V.Zero, nonFiniteCount = V.Zero;
             int valid = f.Valid;
             bool prefetch = f.Prefetch;
@@ -44,7 +45,7 @@ namespace RewardDsl.Generated
                 int e = b * Lanes.Width;
                 if (prefetch)
                 {
-                    Lanes.Prefetch(in0, (e + 128L) * 200, Lanes.Width * 200);
+                    Lanes.Prefetch(in0, e, 200);
                 }
                 V v2;
                 {
@@ -79,11 +80,11 @@ namespace RewardDsl.Generated
                 {
                     if (hasSums)
                     {
-                        Lanes.Prefetch(sum0, (e + 128L) * 4, Lanes.Width * 4);
+                        Lanes.Prefetch(f.Sum(0), e, 4);
                     }
                     if (!terms.IsNull)
                     {
-                        Lanes.Prefetch(terms, (e + 128L) * 4, Lanes.Width * 4);
+                        Lanes.Prefetch(terms, e, 4);
                     }
                 }
                 V v3 = Lanes.LoadBool(f.ExternalEnd, e);
@@ -108,7 +109,8 @@ namespace RewardDsl.Generated
                 }
                 if (hasSums)
                 {
-                    Lanes.Store(sum0, e, Lanes.Load(sum0, e) + v12);
+                    long at = e;
+                    Lanes.AddTo(sums, at, v12);
                 }
                 if (!terms.IsNull)
                 {

@@ -34,9 +34,9 @@ namespace RewardDsl.Generated
             V u22 = Lanes.Broadcast(f.Parameters, 1); // Near.Weight
             Ptr total = f.Total, terms = f.Terms, objective = f.Objective, costs = f.Costs;
             Ptr terminated = f.Terminated, causes = f.EndCauses, ended = f.Ended, truncated = f.Truncated;
-            bool hasSums = f.HasSums;
-            Ptr sum0 = f.Sum(0);
-            Ptr sum1 = f.Sum(1);
+            Ptr sums = f.Sums;
+            bool hasSums = !sums.IsNull;
+            long sumStride = f.SumStride;
             V terminatedCount = V.Zero, truncatedCount = V.Zero, nonFiniteCount = V.Zero;
             int valid = f.Valid;
             bool prefetch = f.Prefetch;
@@ -45,16 +45,16 @@ namespace RewardDsl.Generated
                 int e = b * Lanes.Width;
                 if (prefetch)
                 {
-                    Lanes.Prefetch(in0, (e + 128L) * 8, Lanes.Width * 8);
-                    Lanes.Prefetch(carry0, (e + 128L) * 4, Lanes.Width * 4);
+                    Lanes.Prefetch(in0, e, 8);
+                    Lanes.Prefetch(carry0, e, 4);
                     if (hasSums)
                     {
-                        Lanes.Prefetch(sum0, (e + 128L) * 4, Lanes.Width * 4);
-                        Lanes.Prefetch(sum1, (e + 128L) * 4, Lanes.Width * 4);
+                        Lanes.Prefetch(f.Sum(0), e, 4);
+                        Lanes.Prefetch(f.Sum(1), e, 4);
                     }
                     if (!terms.IsNull)
                     {
-                        Lanes.Prefetch(terms, (e + 128L) * 8, Lanes.Width * 8);
+                        Lanes.Prefetch(terms, e, 8);
                     }
                 }
                 V v10 = Lanes.LoadBool(f.ExternalEnd, e);
@@ -96,8 +96,10 @@ namespace RewardDsl.Generated
                 }
                 if (hasSums)
                 {
-                    Lanes.Store(sum0, e, Lanes.Load(sum0, e) + v20);
-                    Lanes.Store(sum1, e, Lanes.Load(sum1, e) + v28);
+                    long at = e;
+                    Lanes.AddTo(sums, at, v20);
+                    at += sumStride;
+                    Lanes.AddTo(sums, at, v28);
                 }
                 if (!terms.IsNull)
                 {

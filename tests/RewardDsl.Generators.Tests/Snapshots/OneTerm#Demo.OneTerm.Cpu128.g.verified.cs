@@ -32,8 +32,9 @@ namespace RewardDsl.Generated
             V u8 = Lanes.Broadcast(f.Parameters, 0); // Value.Weight
             Ptr total = f.Total, terms = f.Terms, objective = f.Objective, costs = f.Costs;
             Ptr terminated = f.Terminated, causes = f.EndCauses, ended = f.Ended, truncated = f.Truncated;
-            bool hasSums = f.HasSums;
-            Ptr sum0 = f.Sum(0);
+            Ptr sums = f.Sums;
+            bool hasSums = !sums.IsNull;
+            long sumStride = f.SumStride;
             V terminatedCount = V.Zero, truncatedCount = V.Zero, nonFiniteCount = V.Zero;
             int valid = f.Valid;
             bool prefetch = f.Prefetch;
@@ -42,14 +43,14 @@ namespace RewardDsl.Generated
                 int e = b * Lanes.Width;
                 if (prefetch)
                 {
-                    Lanes.Prefetch(in0, (e + 128L) * 4, Lanes.Width * 4);
+                    Lanes.Prefetch(in0, e, 4);
                     if (hasSums)
                     {
-                        Lanes.Prefetch(sum0, (e + 128L) * 4, Lanes.Width * 4);
+                        Lanes.Prefetch(f.Sum(0), e, 4);
                     }
                     if (!terms.IsNull)
                     {
-                        Lanes.Prefetch(terms, (e + 128L) * 4, Lanes.Width * 4);
+                        Lanes.Prefetch(terms, e, 4);
                     }
                 }
                 V v1 = Lanes.LoadBool(f.ExternalEnd, e);
@@ -75,7 +76,8 @@ namespace RewardDsl.Generated
                 }
                 if (hasSums)
                 {
-                    Lanes.Store(sum0, e, Lanes.Load(sum0, e) + v9);
+                    long at = e;
+                    Lanes.AddTo(sums, at, v9);
                 }
                 if (!terms.IsNull)
                 {

@@ -36,8 +36,9 @@ namespace RewardDsl.Generated
             V u16 = (-u15);
             Ptr total = f.Total, terms = f.Terms, objective = f.Objective, costs = f.Costs;
             Ptr terminated = f.Terminated, causes = f.EndCauses, ended = f.Ended, truncated = f.Truncated;
-            bool hasSums = f.HasSums;
-            Ptr sum0 = f.Sum(0);
+            Ptr sums = f.Sums;
+            bool hasSums = !sums.IsNull;
+            long sumStride = f.SumStride;
             V terminatedCount = V.Zero, truncatedCount = V.Zero, nonFiniteCount = V.Zero;
             int valid = f.Valid;
             bool prefetch = f.Prefetch;
@@ -46,16 +47,16 @@ namespace RewardDsl.Generated
                 int e = b * Lanes.Width;
                 if (prefetch)
                 {
-                    Lanes.Prefetch(in0, (e + 128L) * 1, Lanes.Width * 1);
-                    Lanes.Prefetch(in1, (e + 128L) * 4, Lanes.Width * 4);
-                    Lanes.Prefetch(carry0, (e + 128L) * 4, Lanes.Width * 4);
+                    Lanes.Prefetch(in0, e, 1);
+                    Lanes.Prefetch(in1, e, 4);
+                    Lanes.Prefetch(carry0, e, 4);
                     if (hasSums)
                     {
-                        Lanes.Prefetch(sum0, (e + 128L) * 4, Lanes.Width * 4);
+                        Lanes.Prefetch(f.Sum(0), e, 4);
                     }
                     if (!terms.IsNull)
                     {
-                        Lanes.Prefetch(terms, (e + 128L) * 4, Lanes.Width * 4);
+                        Lanes.Prefetch(terms, e, 4);
                     }
                 }
                 V v6 = Lanes.LoadBool(f.ExternalEnd, e);
@@ -87,7 +88,8 @@ namespace RewardDsl.Generated
                 }
                 if (hasSums)
                 {
-                    Lanes.Store(sum0, e, Lanes.Load(sum0, e) + v17);
+                    long at = e;
+                    Lanes.AddTo(sums, at, v17);
                 }
                 if (!terms.IsNull)
                 {

@@ -30,8 +30,7 @@ namespace RewardDsl.Generated
         private static void Part0(ref KernelFrame f, int from, int to)
         {
             Ptr in0 = f.Input(0); // Q
-            Ptr scratch = f.Scratch;
-            int first = from * Lanes.Width;
+            Ptr scratch = f.Scratch(from);
             V tail1 = Lanes.TailMask(1);
             bool prefetch = f.Prefetch;
             for (int b = from; b < to; b++)
@@ -39,53 +38,64 @@ namespace RewardDsl.Generated
                 int e = b * Lanes.Width;
                 if (prefetch)
                 {
-                    Lanes.Prefetch(in0, (e + 128L) * 20, Lanes.Width * 20);
+                    Lanes.Prefetch(in0, e, 20);
                 }
                 V v12, v15, v18;
                 {
-                    V x8_0_0 = Lanes.Row(in0, e, 0, 0, 5);
-                    V x10_0_0 = (x8_0_0 - Lanes.Quad(0.1f, 0.2f, 0.3f, 0.4f));
-                    V a12_0 = (x10_0_0 * x10_0_0);
-                    V a15_0 = x8_0_0;
-                    V a18_0 = (x8_0_0 * x8_0_0);
-                    V x8_0_1 = Lanes.Row(in0, e, 0, 1, 5);
-                    V x10_0_1 = (x8_0_1 - Lanes.Quad(0.5f, 0f, 0f, 0f));
-                    a12_0 = a12_0 + VectorW.ConditionalSelect(tail1, (x10_0_1 * x10_0_1), VectorW.Create(-0f));
-                    a18_0 = a18_0 + VectorW.ConditionalSelect(tail1, (x8_0_1 * x8_0_1), VectorW.Create(-0f));
-                    V x8_1_0 = Lanes.Row(in0, e, 1, 0, 5);
-                    V x10_1_0 = (x8_1_0 - Lanes.Quad(0.1f, 0.2f, 0.3f, 0.4f));
-                    V a12_1 = (x10_1_0 * x10_1_0);
-                    V a15_1 = x8_1_0;
-                    V a18_1 = (x8_1_0 * x8_1_0);
-                    V x8_1_1 = Lanes.Row(in0, e, 1, 1, 5);
-                    V x10_1_1 = (x8_1_1 - Lanes.Quad(0.5f, 0f, 0f, 0f));
-                    a12_1 = a12_1 + VectorW.ConditionalSelect(tail1, (x10_1_1 * x10_1_1), VectorW.Create(-0f));
-                    a18_1 = a18_1 + VectorW.ConditionalSelect(tail1, (x8_1_1 * x8_1_1), VectorW.Create(-0f));
-                    V x8_2_0 = Lanes.Row(in0, e, 2, 0, 5);
-                    V x10_2_0 = (x8_2_0 - Lanes.Quad(0.1f, 0.2f, 0.3f, 0.4f));
-                    V a12_2 = (x10_2_0 * x10_2_0);
-                    V a15_2 = x8_2_0;
-                    V a18_2 = (x8_2_0 * x8_2_0);
-                    V x8_2_1 = Lanes.Row(in0, e, 2, 1, 5);
-                    V x10_2_1 = (x8_2_1 - Lanes.Quad(0.5f, 0f, 0f, 0f));
-                    a12_2 = a12_2 + VectorW.ConditionalSelect(tail1, (x10_2_1 * x10_2_1), VectorW.Create(-0f));
-                    a18_2 = a18_2 + VectorW.ConditionalSelect(tail1, (x8_2_1 * x8_2_1), VectorW.Create(-0f));
-                    V x8_3_0 = Lanes.Row(in0, e, 3, 0, 5);
-                    V x10_3_0 = (x8_3_0 - Lanes.Quad(0.1f, 0.2f, 0.3f, 0.4f));
-                    V a12_3 = (x10_3_0 * x10_3_0);
-                    V a15_3 = x8_3_0;
-                    V a18_3 = (x8_3_0 * x8_3_0);
-                    V x8_3_1 = Lanes.Row(in0, e, 3, 1, 5);
-                    V x10_3_1 = (x8_3_1 - Lanes.Quad(0.5f, 0f, 0f, 0f));
-                    a12_3 = a12_3 + VectorW.ConditionalSelect(tail1, (x10_3_1 * x10_3_1), VectorW.Create(-0f));
-                    a18_3 = a18_3 + VectorW.ConditionalSelect(tail1, (x8_3_1 * x8_3_1), VectorW.Create(-0f));
+                    V a12_0, a12_1, a12_2, a12_3;
+                    V a15_0, a15_1, a15_2, a15_3;
+                    V a18_0, a18_1, a18_2, a18_3;
+                    {
+                        V x8_0_0 = Lanes.Row(in0, e, 0, 0, 5);
+                        V x10_0_0 = (x8_0_0 - Lanes.Quad(0.1f, 0.2f, 0.3f, 0.4f));
+                        a12_0 = (x10_0_0 * x10_0_0);
+                        a15_0 = x8_0_0;
+                        a18_0 = (x8_0_0 * x8_0_0);
+                        V x8_0_1 = Lanes.Row(in0, e, 0, 1, 5);
+                        V x10_0_1 = (x8_0_1 - Lanes.Quad(0.5f, 0f, 0f, 0f));
+                        a12_0 = a12_0 + VectorW.ConditionalSelect(tail1, (x10_0_1 * x10_0_1), VectorW.Create(-0f));
+                        a18_0 = a18_0 + VectorW.ConditionalSelect(tail1, (x8_0_1 * x8_0_1), VectorW.Create(-0f));
+                    }
+                    {
+                        V x8_1_0 = Lanes.Row(in0, e, 1, 0, 5);
+                        V x10_1_0 = (x8_1_0 - Lanes.Quad(0.1f, 0.2f, 0.3f, 0.4f));
+                        a12_1 = (x10_1_0 * x10_1_0);
+                        a15_1 = x8_1_0;
+                        a18_1 = (x8_1_0 * x8_1_0);
+                        V x8_1_1 = Lanes.Row(in0, e, 1, 1, 5);
+                        V x10_1_1 = (x8_1_1 - Lanes.Quad(0.5f, 0f, 0f, 0f));
+                        a12_1 = a12_1 + VectorW.ConditionalSelect(tail1, (x10_1_1 * x10_1_1), VectorW.Create(-0f));
+                        a18_1 = a18_1 + VectorW.ConditionalSelect(tail1, (x8_1_1 * x8_1_1), VectorW.Create(-0f));
+                    }
+                    {
+                        V x8_2_0 = Lanes.Row(in0, e, 2, 0, 5);
+                        V x10_2_0 = (x8_2_0 - Lanes.Quad(0.1f, 0.2f, 0.3f, 0.4f));
+                        a12_2 = (x10_2_0 * x10_2_0);
+                        a15_2 = x8_2_0;
+                        a18_2 = (x8_2_0 * x8_2_0);
+                        V x8_2_1 = Lanes.Row(in0, e, 2, 1, 5);
+                        V x10_2_1 = (x8_2_1 - Lanes.Quad(0.5f, 0f, 0f, 0f));
+                        a12_2 = a12_2 + VectorW.ConditionalSelect(tail1, (x10_2_1 * x10_2_1), VectorW.Create(-0f));
+                        a18_2 = a18_2 + VectorW.ConditionalSelect(tail1, (x8_2_1 * x8_2_1), VectorW.Create(-0f));
+                    }
+                    {
+                        V x8_3_0 = Lanes.Row(in0, e, 3, 0, 5);
+                        V x10_3_0 = (x8_3_0 - Lanes.Quad(0.1f, 0.2f, 0.3f, 0.4f));
+                        a12_3 = (x10_3_0 * x10_3_0);
+                        a15_3 = x8_3_0;
+                        a18_3 = (x8_3_0 * x8_3_0);
+                        V x8_3_1 = Lanes.Row(in0, e, 3, 1, 5);
+                        V x10_3_1 = (x8_3_1 - Lanes.Quad(0.5f, 0f, 0f, 0f));
+                        a12_3 = a12_3 + VectorW.ConditionalSelect(tail1, (x10_3_1 * x10_3_1), VectorW.Create(-0f));
+                        a18_3 = a18_3 + VectorW.ConditionalSelect(tail1, (x8_3_1 * x8_3_1), VectorW.Create(-0f));
+                    }
                     v12 = Lanes.SumRows(a12_0, a12_1, a12_2, a12_3);
                     v15 = Lanes.PickRows(a15_0, a15_1, a15_2, a15_3, 1);
                     v18 = Lanes.SumRows(a18_0, a18_1, a18_2, a18_3);
                 }
-                Lanes.StoreSlot(scratch, 0, e - first, v12);
-                Lanes.StoreSlot(scratch, 1, e - first, v15);
-                Lanes.StoreSlot(scratch, 2, e - first, v18);
+                Lanes.StoreSlot(scratch, 0, e, v12);
+                Lanes.StoreSlot(scratch, 1, e, v15);
+                Lanes.StoreSlot(scratch, 2, e, v18);
             }
         }
 
@@ -94,17 +104,16 @@ namespace RewardDsl.Generated
         {
             Ptr in1 = f.Input(1); // Down
             Ptr carry0 = f.Carry(0); // Previous.Air
-            Ptr scratch = f.Scratch;
-            int first = from * Lanes.Width;
+            Ptr scratch = f.Scratch(from);
             V u27 = Lanes.Broadcast(f.Parameters, 0); // Pose.Weight
             V u28 = (-u27);
             V u30 = Lanes.Broadcast(f.Parameters, 1); // Knee.Weight
             V tail1 = Lanes.TailMask(1);
             Ptr total = f.Total, terms = f.Terms, objective = f.Objective, costs = f.Costs;
             Ptr terminated = f.Terminated, causes = f.EndCauses, ended = f.Ended, truncated = f.Truncated;
-            bool hasSums = f.HasSums;
-            Ptr sum0 = f.Sum(0);
-            Ptr sum1 = f.Sum(1);
+            Ptr sums = f.Sums;
+            bool hasSums = !sums.IsNull;
+            long sumStride = f.SumStride;
             V terminatedCount = V.Zero, truncatedCount = V.Zero, nonFiniteCount = V.Zero;
             int valid = f.Valid;
             bool prefetch = f.Prefetch;
@@ -113,52 +122,61 @@ namespace RewardDsl.Generated
                 int e = b * Lanes.Width;
                 if (prefetch)
                 {
-                    Lanes.Prefetch(in1, (e + 128L) * 5, Lanes.Width * 5);
-                    Lanes.Prefetch(carry0, (e + 128L) * 32, Lanes.Width * 32);
+                    Lanes.Prefetch(in1, e, 5);
+                    Lanes.Prefetch(carry0, e, 32);
                 }
                 V v13;
                 {
-                    V x7_0_0 = VectorW.ConditionalSelect(Lanes.BoolRow(in1, e, 0, 0, 5), VectorW.Create(0f), (Lanes.LoadAt(carry0, (((long)b * 8) + 0 + 0) * Lanes.Width) + VectorW.Create(0.1f)));
-                    V a13_0 = x7_0_0;
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 0 + 0) * Lanes.Width, x7_0_0);
-                    V x7_0_1 = VectorW.ConditionalSelect(Lanes.BoolRow(in1, e, 0, 1, 5), VectorW.Create(0f), (Lanes.LoadAt(carry0, (((long)b * 8) + 0 + 1) * Lanes.Width) + VectorW.Create(0.1f)));
-                    a13_0 = VectorW.Max(a13_0, VectorW.ConditionalSelect(tail1, x7_0_1, VectorW.Create(float.NegativeInfinity)));
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 0 + 1) * Lanes.Width, x7_0_1);
-                    V x7_1_0 = VectorW.ConditionalSelect(Lanes.BoolRow(in1, e, 1, 0, 5), VectorW.Create(0f), (Lanes.LoadAt(carry0, (((long)b * 8) + 2 + 0) * Lanes.Width) + VectorW.Create(0.1f)));
-                    V a13_1 = x7_1_0;
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 2 + 0) * Lanes.Width, x7_1_0);
-                    V x7_1_1 = VectorW.ConditionalSelect(Lanes.BoolRow(in1, e, 1, 1, 5), VectorW.Create(0f), (Lanes.LoadAt(carry0, (((long)b * 8) + 2 + 1) * Lanes.Width) + VectorW.Create(0.1f)));
-                    a13_1 = VectorW.Max(a13_1, VectorW.ConditionalSelect(tail1, x7_1_1, VectorW.Create(float.NegativeInfinity)));
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 2 + 1) * Lanes.Width, x7_1_1);
-                    V x7_2_0 = VectorW.ConditionalSelect(Lanes.BoolRow(in1, e, 2, 0, 5), VectorW.Create(0f), (Lanes.LoadAt(carry0, (((long)b * 8) + 4 + 0) * Lanes.Width) + VectorW.Create(0.1f)));
-                    V a13_2 = x7_2_0;
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 4 + 0) * Lanes.Width, x7_2_0);
-                    V x7_2_1 = VectorW.ConditionalSelect(Lanes.BoolRow(in1, e, 2, 1, 5), VectorW.Create(0f), (Lanes.LoadAt(carry0, (((long)b * 8) + 4 + 1) * Lanes.Width) + VectorW.Create(0.1f)));
-                    a13_2 = VectorW.Max(a13_2, VectorW.ConditionalSelect(tail1, x7_2_1, VectorW.Create(float.NegativeInfinity)));
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 4 + 1) * Lanes.Width, x7_2_1);
-                    V x7_3_0 = VectorW.ConditionalSelect(Lanes.BoolRow(in1, e, 3, 0, 5), VectorW.Create(0f), (Lanes.LoadAt(carry0, (((long)b * 8) + 6 + 0) * Lanes.Width) + VectorW.Create(0.1f)));
-                    V a13_3 = x7_3_0;
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 6 + 0) * Lanes.Width, x7_3_0);
-                    V x7_3_1 = VectorW.ConditionalSelect(Lanes.BoolRow(in1, e, 3, 1, 5), VectorW.Create(0f), (Lanes.LoadAt(carry0, (((long)b * 8) + 6 + 1) * Lanes.Width) + VectorW.Create(0.1f)));
-                    a13_3 = VectorW.Max(a13_3, VectorW.ConditionalSelect(tail1, x7_3_1, VectorW.Create(float.NegativeInfinity)));
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 6 + 1) * Lanes.Width, x7_3_1);
+                    V a13_0, a13_1, a13_2, a13_3;
+                    {
+                        V x7_0_0 = VectorW.ConditionalSelect(Lanes.BoolRow(in1, e, 0, 0, 5), VectorW.Create(0f), (Lanes.LoadCarried(carry0, b, 8, 0) + VectorW.Create(0.1f)));
+                        a13_0 = x7_0_0;
+                        Lanes.StoreCarried(carry0, b, 8, 0, x7_0_0);
+                        V x7_0_1 = VectorW.ConditionalSelect(Lanes.BoolRow(in1, e, 0, 1, 5), VectorW.Create(0f), (Lanes.LoadCarried(carry0, b, 8, 1) + VectorW.Create(0.1f)));
+                        a13_0 = VectorW.Max(a13_0, VectorW.ConditionalSelect(tail1, x7_0_1, VectorW.Create(float.NegativeInfinity)));
+                        Lanes.StoreCarried(carry0, b, 8, 1, x7_0_1);
+                    }
+                    {
+                        V x7_1_0 = VectorW.ConditionalSelect(Lanes.BoolRow(in1, e, 1, 0, 5), VectorW.Create(0f), (Lanes.LoadCarried(carry0, b, 8, 2) + VectorW.Create(0.1f)));
+                        a13_1 = x7_1_0;
+                        Lanes.StoreCarried(carry0, b, 8, 2, x7_1_0);
+                        V x7_1_1 = VectorW.ConditionalSelect(Lanes.BoolRow(in1, e, 1, 1, 5), VectorW.Create(0f), (Lanes.LoadCarried(carry0, b, 8, 3) + VectorW.Create(0.1f)));
+                        a13_1 = VectorW.Max(a13_1, VectorW.ConditionalSelect(tail1, x7_1_1, VectorW.Create(float.NegativeInfinity)));
+                        Lanes.StoreCarried(carry0, b, 8, 3, x7_1_1);
+                    }
+                    {
+                        V x7_2_0 = VectorW.ConditionalSelect(Lanes.BoolRow(in1, e, 2, 0, 5), VectorW.Create(0f), (Lanes.LoadCarried(carry0, b, 8, 4) + VectorW.Create(0.1f)));
+                        a13_2 = x7_2_0;
+                        Lanes.StoreCarried(carry0, b, 8, 4, x7_2_0);
+                        V x7_2_1 = VectorW.ConditionalSelect(Lanes.BoolRow(in1, e, 2, 1, 5), VectorW.Create(0f), (Lanes.LoadCarried(carry0, b, 8, 5) + VectorW.Create(0.1f)));
+                        a13_2 = VectorW.Max(a13_2, VectorW.ConditionalSelect(tail1, x7_2_1, VectorW.Create(float.NegativeInfinity)));
+                        Lanes.StoreCarried(carry0, b, 8, 5, x7_2_1);
+                    }
+                    {
+                        V x7_3_0 = VectorW.ConditionalSelect(Lanes.BoolRow(in1, e, 3, 0, 5), VectorW.Create(0f), (Lanes.LoadCarried(carry0, b, 8, 6) + VectorW.Create(0.1f)));
+                        a13_3 = x7_3_0;
+                        Lanes.StoreCarried(carry0, b, 8, 6, x7_3_0);
+                        V x7_3_1 = VectorW.ConditionalSelect(Lanes.BoolRow(in1, e, 3, 1, 5), VectorW.Create(0f), (Lanes.LoadCarried(carry0, b, 8, 7) + VectorW.Create(0.1f)));
+                        a13_3 = VectorW.Max(a13_3, VectorW.ConditionalSelect(tail1, x7_3_1, VectorW.Create(float.NegativeInfinity)));
+                        Lanes.StoreCarried(carry0, b, 8, 7, x7_3_1);
+                    }
                     v13 = Lanes.MaxRows(a13_0, a13_1, a13_2, a13_3);
                 }
                 if (prefetch)
                 {
                     if (hasSums)
                     {
-                        Lanes.Prefetch(sum0, (e + 128L) * 4, Lanes.Width * 4);
-                        Lanes.Prefetch(sum1, (e + 128L) * 4, Lanes.Width * 4);
+                        Lanes.Prefetch(f.Sum(0), e, 4);
+                        Lanes.Prefetch(f.Sum(1), e, 4);
                     }
                     if (!terms.IsNull)
                     {
-                        Lanes.Prefetch(terms, (e + 128L) * 8, Lanes.Width * 8);
+                        Lanes.Prefetch(terms, e, 8);
                     }
                 }
-                V v12 = Lanes.LoadSlot(scratch, 0, e - first);
-                V v15 = Lanes.LoadSlot(scratch, 1, e - first);
-                V v18 = Lanes.LoadSlot(scratch, 2, e - first);
+                V v12 = Lanes.LoadSlot(scratch, 0, e);
+                V v15 = Lanes.LoadSlot(scratch, 1, e);
+                V v18 = Lanes.LoadSlot(scratch, 2, e);
                 V v22 = Lanes.LoadBool(f.ExternalEnd, e);
                 V v23 = Lanes.LoadBool(f.Truncated, e);
                 V v24 = VectorW.ConditionalSelect(v23, VectorW.Create(1f), VectorW.Create(0f));
@@ -187,8 +205,10 @@ namespace RewardDsl.Generated
                 }
                 if (hasSums)
                 {
-                    Lanes.Store(sum0, e, Lanes.Load(sum0, e) + v29);
-                    Lanes.Store(sum1, e, Lanes.Load(sum1, e) + v31);
+                    long at = e;
+                    Lanes.AddTo(sums, at, v29);
+                    at += sumStride;
+                    Lanes.AddTo(sums, at, v31);
                 }
                 if (!terms.IsNull)
                 {
@@ -231,18 +251,26 @@ namespace RewardDsl.Generated
                 }
 
                 {
-                    V mask0_0 = Lanes.Spread(mask, 0);
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 0 + 0) * Lanes.Width, VectorW.ConditionalSelect(mask0_0, VectorW.Create(0f), Lanes.LoadAt(carry0, (((long)b * 8) + 0 + 0) * Lanes.Width)));
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 0 + 1) * Lanes.Width, VectorW.ConditionalSelect(mask0_0, VectorW.Create(0f), Lanes.LoadAt(carry0, (((long)b * 8) + 0 + 1) * Lanes.Width)));
-                    V mask0_1 = Lanes.Spread(mask, 1);
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 2 + 0) * Lanes.Width, VectorW.ConditionalSelect(mask0_1, VectorW.Create(0f), Lanes.LoadAt(carry0, (((long)b * 8) + 2 + 0) * Lanes.Width)));
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 2 + 1) * Lanes.Width, VectorW.ConditionalSelect(mask0_1, VectorW.Create(0f), Lanes.LoadAt(carry0, (((long)b * 8) + 2 + 1) * Lanes.Width)));
-                    V mask0_2 = Lanes.Spread(mask, 2);
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 4 + 0) * Lanes.Width, VectorW.ConditionalSelect(mask0_2, VectorW.Create(0f), Lanes.LoadAt(carry0, (((long)b * 8) + 4 + 0) * Lanes.Width)));
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 4 + 1) * Lanes.Width, VectorW.ConditionalSelect(mask0_2, VectorW.Create(0f), Lanes.LoadAt(carry0, (((long)b * 8) + 4 + 1) * Lanes.Width)));
-                    V mask0_3 = Lanes.Spread(mask, 3);
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 6 + 0) * Lanes.Width, VectorW.ConditionalSelect(mask0_3, VectorW.Create(0f), Lanes.LoadAt(carry0, (((long)b * 8) + 6 + 0) * Lanes.Width)));
-                    Lanes.StoreAt(carry0, (((long)b * 8) + 6 + 1) * Lanes.Width, VectorW.ConditionalSelect(mask0_3, VectorW.Create(0f), Lanes.LoadAt(carry0, (((long)b * 8) + 6 + 1) * Lanes.Width)));
+                    {
+                        V mask0_0 = Lanes.Spread(mask, 0);
+                        Lanes.StoreCarried(carry0, b, 8, 0, VectorW.ConditionalSelect(mask0_0, VectorW.Create(0f), Lanes.LoadCarried(carry0, b, 8, 0)));
+                        Lanes.StoreCarried(carry0, b, 8, 1, VectorW.ConditionalSelect(mask0_0, VectorW.Create(0f), Lanes.LoadCarried(carry0, b, 8, 1)));
+                    }
+                    {
+                        V mask0_1 = Lanes.Spread(mask, 1);
+                        Lanes.StoreCarried(carry0, b, 8, 2, VectorW.ConditionalSelect(mask0_1, VectorW.Create(0f), Lanes.LoadCarried(carry0, b, 8, 2)));
+                        Lanes.StoreCarried(carry0, b, 8, 3, VectorW.ConditionalSelect(mask0_1, VectorW.Create(0f), Lanes.LoadCarried(carry0, b, 8, 3)));
+                    }
+                    {
+                        V mask0_2 = Lanes.Spread(mask, 2);
+                        Lanes.StoreCarried(carry0, b, 8, 4, VectorW.ConditionalSelect(mask0_2, VectorW.Create(0f), Lanes.LoadCarried(carry0, b, 8, 4)));
+                        Lanes.StoreCarried(carry0, b, 8, 5, VectorW.ConditionalSelect(mask0_2, VectorW.Create(0f), Lanes.LoadCarried(carry0, b, 8, 5)));
+                    }
+                    {
+                        V mask0_3 = Lanes.Spread(mask, 3);
+                        Lanes.StoreCarried(carry0, b, 8, 6, VectorW.ConditionalSelect(mask0_3, VectorW.Create(0f), Lanes.LoadCarried(carry0, b, 8, 6)));
+                        Lanes.StoreCarried(carry0, b, 8, 7, VectorW.ConditionalSelect(mask0_3, VectorW.Create(0f), Lanes.LoadCarried(carry0, b, 8, 7)));
+                    }
                 }
                 if (f.HasSums)
                 {
