@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Xunit;
@@ -155,13 +156,20 @@ public sealed class SnapshotTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Widths_DifferInNamesOnly(string name)
+    public void Widths_DifferInNamesAndTheOneLoopOnly(string name)
     {
         IReadOnlyDictionary<string, string> files = GeneratorHarness.Files(Driver(name));
         foreach ((string hint, string text) in files.Where(static f => f.Key.Contains(".Cpu512", StringComparison.Ordinal)))
         {
             string narrow = files[hint.Replace("512", "128", StringComparison.Ordinal)];
-            Assert.Equal(text.Replace("512", "128", StringComparison.Ordinal).Replace("16 env", "4 env", StringComparison.Ordinal).Replace("Wide", "Narrow", StringComparison.Ordinal), narrow);
+            Assert.Equal(WithoutOneLoop(text).Replace("512", "128", StringComparison.Ordinal).Replace("16 env", "4 env", StringComparison.Ordinal).Replace("Wide", "Narrow", StringComparison.Ordinal), narrow);
         }
+    }
+
+    /// <summary>The loop over everything, for what is in the cache, is printed for the wider vectors alone.</summary>
+    private static string WithoutOneLoop(string text)
+    {
+        string without = Regex.Replace(text, @" +if \(f\.InCache\)\n +\{\n[^}]*\}\n\n", "");
+        return Regex.Replace(without, @"\n +\[[^\n]*\]\n( +)private static void Whole\(.*?\n\1\}\n", "", RegexOptions.Singleline);
     }
 }

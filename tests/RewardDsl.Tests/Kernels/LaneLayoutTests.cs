@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Runtime.Intrinsics;
 using RewardDsl.Kernels;
 using RewardDsl.Tests.Mathematics;
@@ -25,17 +26,20 @@ public sealed unsafe class LaneLayout128Tests
         for (int i = 0; i < Width; i++)
         {
             Assert.Equal(data[Start + i], Lanes128.Load(p, Start)[i]);
-            Assert.Equal(data[3 + i], Lanes128.LoadAt(p, 3L)[i]);
+            Assert.Equal(data[Width + i], Lanes128.LoadCarried(p, 0, 2, 1)[i]);
+            Assert.Equal(data[Width + i], Lanes128.LoadCarried(p, 1, 1, 0)[i]);
             Assert.Equal(data[5], Lanes128.Broadcast(p, 5)[i]);
         }
 
         Lanes128.Store(p, Start, Lanes128.Load(p, 0));
         Assert.True(data[..Width].SequenceEqual(data[Start..]));
         Number(data);
-        Lanes128.StoreAt(p, 1L, Lanes128.LoadAt(p, Start));
+        Lanes128.StoreCarried(p, 0, 2, 0, Lanes128.LoadCarried(p, 0, 2, 1));
+        Lanes128.AddTo(p, Start, Lanes128.Load(p, 0));
         for (int i = 0; i < Width; i++)
         {
-            Assert.Equal(Start + i + 1, data[1 + i]);
+            Assert.Equal(Start + i + 1, data[i]);
+            Assert.Equal(2 * (Start + i + 1), data[Start + i]);
         }
     }
 
@@ -291,7 +295,7 @@ public sealed unsafe class LaneLayout128Tests
             }
 
             Assert.True(data.SequenceEqual(expected));
-            Lanes128.Prefetch(memory.Pointer, 4, (data.Length * 4) - 4);
+            Lanes128.Prefetch(memory.Pointer, Start, 4 * d);
         }
     }
 
@@ -323,6 +327,62 @@ public sealed unsafe class LaneLayout128Tests
     }
 
     [Fact]
+    public void WholeRowsAreStoredInPlace()
+    {
+        foreach (int d in new[] { 8, 12, 16 })
+        {
+            using GuardedMemory memory = new(Rows * d * 4);
+            Span<float> data = new(memory.Address, Rows * d);
+            float[] expected = new float[data.Length];
+            Number(data);
+            Number(expected);
+            Ptr p = memory.Pointer;
+            V[] v = [.. Enumerable.Range(0, 16).Select(static j => Vector128.CreateSequence(-1f - (100f * j), -1f))];
+            switch (d)
+            {
+                case 8:
+                    Lanes128.StoreRows8(p, Start, v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7]);
+                    break;
+                case 12:
+                    Lanes128.StoreRows12(p, Start, v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], v[8], v[9], v[10], v[11]);
+                    break;
+                default:
+                    Lanes128.StoreRows16(p, Start, v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], v[8], v[9], v[10], v[11], v[12], v[13], v[14], v[15]);
+                    break;
+            }
+
+            for (int i = 0; i < Width; i++)
+            {
+                for (int j = 0; j < d; j++)
+                {
+                    expected[((Start + i) * d) + j] = -1 - i - (100 * j);
+                }
+            }
+
+            Assert.True(data.SequenceEqual(expected));
+        }
+    }
+
+    [Fact]
+    public void TriplesComeByComponent()
+    {
+        for (int d = 16; d <= 40; d++)
+        {
+            // Nothing behind the last row may be read: the memory ends there.
+            using GuardedMemory memory = new(Rows * d * 4);
+            Span<float> data = new(memory.Address, Rows * d);
+            Number(data);
+            for (int r = 0; r < 4; r++)
+            {
+                Lanes128.Triples(memory.Pointer, Start, r, d - 16, d, out V x, out V y, out V z);
+                AssertTriples(data, d, r, d - 16, [x, y, z]);
+                Lanes128.LastTriples(memory.Pointer, Start, r, d, out x, out y, out z);
+                AssertTriples(data, d, r, d - 12, [x, y, z]);
+            }
+        }
+    }
+
+    [Fact]
     public void SelectPicksByMask()
     {
         V mask = Vector128.Equals(Vector128.CreateSequence(0f, 1f), Vector128.Create(2f));
@@ -330,6 +390,19 @@ public sealed unsafe class LaneLayout128Tests
         for (int i = 0; i < Width; i++)
         {
             AssertSame(i == 2 ? float.NaN : -0f, picked[i]);
+        }
+    }
+
+    /// <summary>Each lane of 128 bits holds the same component of four triples of a row.</summary>
+    private static void AssertTriples(ReadOnlySpan<float> data, int d, int r, int at, V[] components)
+    {
+        for (int i = 0; i < Width; i++)
+        {
+            int row = Start + (Width / 4 * r) + (i / 4);
+            for (int component = 0; component < 3; component++)
+            {
+                Assert.Equal(data[(row * d) + at + (3 * (i % 4)) + component], components[component][i]);
+            }
         }
     }
 
