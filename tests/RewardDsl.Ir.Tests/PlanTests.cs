@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Xunit;
@@ -86,22 +87,28 @@ public sealed class PlanTests
     [Fact]
     public void ZeroSigns_RandomPrograms_NoClaimIsBroken()
     {
-        int claims = 0, negative = 0;
+        NoClaimIsBroken(ZeroSigns.NeverNegative, static v => v == 0 && float.IsNegative(v));
+        NoClaimIsBroken(ZeroSigns.NeverSet, static v => !float.IsNaN(v) && float.IsNegative(v));
+    }
+
+    private static void NoClaimIsBroken(Func<RewardProgram, bool[]> claim, Func<float, bool> isExcluded)
+    {
+        int claims = 0, excluded = 0;
         for (int seed = 0; seed < 2000; seed++)
         {
             RewardProgram program = RandomPrograms.Create(seed);
-            bool[] never = ZeroSigns.NeverNegative(program);
+            bool[] never = claim(program);
             float[][] values = Interpreter.Run(program, RandomPrograms.State(program, seed));
             for (int i = 0; i < values.Length; i++)
             {
-                bool found = values[i].Any(static v => v == 0 && float.IsNegative(v));
-                negative += found ? 1 : 0;
+                bool found = values[i].Any(isExcluded);
+                excluded += found ? 1 : 0;
                 claims += never[i] ? 1 : 0;
                 Assert.False(never[i] && found, $"seed {seed}: %{i}\n{ProgramPrinter.Print(program)}");
             }
         }
 
-        Assert.True(claims > 0 && negative > 0);
+        Assert.True(claims > 0 && excluded > 0);
     }
 
     [Fact]

@@ -151,6 +151,10 @@ public static unsafe partial class Lanes128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Min(V a, V b) => Vector128.Min(a, b);
 
+    /// <summary>The IEEE maximum of values whose sign is not set unless they are NaN: as whole numbers they have the same order, NaN above all; used by generated kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V MaxOfSizes(V a, V b) => Vector128.Max(a.AsUInt32(), b.AsUInt32()).AsSingle();
+
     /// <summary>The IEEE maximum of x and +0, as +0 where x is not above zero; used by generated kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V MaxZero(V x) => Vector128.ConditionalSelect(~Vector128.LessThanOrEqual(x, V.Zero), x, V.Zero);

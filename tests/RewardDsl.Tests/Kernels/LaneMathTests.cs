@@ -52,6 +52,10 @@ public sealed class LaneMath128Tests
     public void MaxHasTheScalarBits() => AssertSame(Elementary.Max, Lanes128.Max);
 
     [Fact]
+    public void MaxOfSizesIsTheMaximum() =>
+        AssertSame(static (x, y) => Elementary.Max(MathF.Abs(x), y * y), static (x, y) => Lanes128.MaxOfSizes(Lanes128.Abs(x), y * y));
+
+    [Fact]
     public void MinHasTheScalarBits() => AssertSame(Elementary.Min, Lanes128.Min);
 
     [Fact]

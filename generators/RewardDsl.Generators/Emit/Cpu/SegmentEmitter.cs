@@ -18,6 +18,7 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
     private readonly int[] _uses = plan.Program.CountUses();
     private readonly HashSet<int> _loaded = new();
     private readonly bool[] _neverNegativeZero = ZeroSigns.NeverNegative(plan.Program);
+    private readonly bool[] _neverSigned = ZeroSigns.NeverSet(plan.Program);
 
     /// <summary>Name of the mask under which carries are replaced, in a reset.</summary>
     public string? ResetMask { get; init; }
@@ -189,6 +190,11 @@ internal sealed class SegmentEmitter(SourceWriter writer, KernelPlan plan, strin
         if (code.Op == Opcode.MaxZero && _neverNegativeZero[code.A])
         {
             return "Lanes.RaiseTo(V.Zero, " + operand(code.A) + ")";
+        }
+
+        if (code.Op == Opcode.Max && _neverSigned[code.A] && _neverSigned[code.B])
+        {
+            return "Lanes.MaxOfSizes(" + operand(code.A) + ", " + operand(code.B) + ")";
         }
 
         string[] operands = Enumerable.Range(0, IntrinsicTable.Row(code.Op).Arity).Select(k => operand(code.Operand(k))).ToArray();
