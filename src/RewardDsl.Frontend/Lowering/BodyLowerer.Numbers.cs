@@ -221,6 +221,11 @@ internal sealed partial class BodyLowerer
             return Lifted(op, kind, left, right, operation);
         }
 
+        if (QuaternionFunction(op, left, right, operation) is { } quaternion)
+        {
+            return Value.Tuple(FunctionTable.Apply(quaternion, new[] { Components(left), Components(right) }).Select(static e => e.Id));
+        }
+
         bool isBool = !left.IsTuple && builder.TypeOf(left.Id).Kind == IrKind.Bool;
         if (isBool && op is Opcode.Equal or Opcode.NotEqual)
         {
@@ -231,11 +236,38 @@ internal sealed partial class BodyLowerer
 
         if (op is Opcode.Equal or Opcode.NotEqual && left.IsTuple)
         {
-            return Reject(operation);
+            if (operation is not IBinaryOperation { OperatorMethod: { } equality } || SpecReader.TypeOf(equality.ContainingType) is not { } type || !type.IsTuple() || type.IsVector())
+            {
+                return Reject(operation);
+            }
+
+            int all = left.Ids.Select((id, i) => builder.Apply(Opcode.Equal, id, right.Ids[i])).Aggregate((a, b) => builder.Apply(Opcode.And, a, b));
+            return Value.Of(op == Opcode.Equal ? all : builder.Apply(Opcode.Not, all));
         }
 
         bool swap = kind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
         return Zip(left, right, (a, b) => swap ? builder.Apply(op, b, a) : builder.Apply(op, a, b), operation);
+    }
+
+    /// <summary>Of products and quotients of quaternions, which are not those of their components.</summary>
+    private static string? QuaternionFunction(Opcode op, Value left, Value right, IOperation operation)
+    {
+        IMethodSymbol? method = operation switch
+        {
+            IBinaryOperation binary => binary.OperatorMethod,
+            ICompoundAssignmentOperation assignment => assignment.OperatorMethod,
+            _ => null,
+        };
+        return method is null || SpecReader.TypeOf(method.ContainingType) != MemberType.Quaternion || !left.IsTuple || !right.IsTuple ? null
+            : op == Opcode.Mul ? QuaternionFunctions.Type + ".Multiply"
+            : op == Opcode.Div ? QuaternionFunctions.Type + ".Divide"
+            : null;
+    }
+
+    private Expr[] Components(Value value)
+    {
+        ProgramBuilder target = builder;
+        return value.Ids.Select(id => new Expr(target, id)).ToArray();
     }
 
     /// <summary>Arithmetic of whole numbers on their float32 values, as long as every result is exact there.</summary>
@@ -319,10 +351,23 @@ internal sealed partial class BodyLowerer
     /// <summary>Built-in operators on float and bool, and the operators of the vector types.</summary>
     private static bool IsKnownOperator(IMethodSymbol? method, ITypeSymbol? type) => method is null
         ? type is not null && SpecReader.TypeOf(type) is MemberType.Float or MemberType.Bool or MemberType.Int or MemberType.OptionalFloat
-        : SpecReader.TypeOf(method.ContainingType) is { } known && (known.IsVector() || known is MemberType.Vector2 or MemberType.Vector3 or MemberType.Vector4);
+        : SpecReader.TypeOf(method.ContainingType) is { } known
+            && (known.IsVector() || (known is MemberType.Vector2 or MemberType.Vector3 or MemberType.Vector4 or MemberType.Quaternion && FunctionTable.WhyNot(NameOf(method)) is null));
 
     private Value RejectNumber(IOperation operation)
     {
+        IMethodSymbol? method = operation switch
+        {
+            IBinaryOperation binary => binary.OperatorMethod,
+            IUnaryOperation unary => unary.OperatorMethod,
+            ICompoundAssignmentOperation assignment => assignment.OperatorMethod,
+            _ => null,
+        };
+        if (method is not null && FunctionTable.WhyNot(NameOf(method)) is { } reason)
+        {
+            return Unknown(operation, reason);
+        }
+
         SpecialType type = operation switch
         {
             IBinaryOperation binary => binary.LeftOperand.Type?.SpecialType ?? SpecialType.None,

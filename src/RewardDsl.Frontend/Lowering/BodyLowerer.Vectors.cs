@@ -28,7 +28,7 @@ internal sealed partial class BodyLowerer
         List<int> ids = arguments.SelectMany(static a => a.Ids).ToList();
         if (creation.Constructor?.Parameters.Any(static p => p.Type.SpecialType != SpecialType.System_Single && SpecReader.TypeOf(p.Type) is null) == true)
         {
-            return Reject(creation);
+            return creation.Constructor.Parameters.Select(static p => UnavailableFunctions.WhyNot(p.Type)).FirstOrDefault(static r => r is not null) is { } reason ? Unknown(creation, reason) : Reject(creation);
         }
 
         return ids.Count switch
