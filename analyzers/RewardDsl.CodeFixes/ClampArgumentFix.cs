@@ -11,7 +11,7 @@ namespace RewardDsl.CodeFixes;
 /// <summary>
 /// RWD1004: limits the argument to the domain of its function: <c>Acos(Clamp(x, -1f, 1f))</c>, <c>Sqrt(Max(x, 0f))</c>,
 /// <c>Log(Max(x, 1e-6f))</c>. Not for a power whose exponent is not a constant, or is negative and whole: which side of 0 is
-/// meant nobody knows.
+/// meant nobody knows. Nor for Vector2, Vector3 and Vector4, which have no such limit by a number.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ClampArgumentFix))]
 [Shared]
@@ -32,6 +32,7 @@ public sealed class ClampArgumentFix() : RuleFix("RWD1004")
 
     private static (string Function, string Ends)? Limits(InvocationExpressionSyntax call, SyntaxNode place, SemanticModel model, CancellationToken cancellation) => Name(call) switch
     {
+        _ when model.GetTypeInfo(place, cancellation).Type is { ContainingNamespace.Name: "Numerics" } => null,
         "Acos" or "Asin" or "AcosPi" or "AsinPi" => ("Clamp", "-1f, 1f"),
         "Atanh" => ("Clamp", "-0.999999f, 0.999999f"),
         "Acosh" => ("Max", "1f"),

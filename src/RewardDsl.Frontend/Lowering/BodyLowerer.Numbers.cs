@@ -383,6 +383,6 @@ internal sealed partial class BodyLowerer
     private static bool IsNumber(ITypeSymbol type) => IsNumber(type.SpecialType);
 
     /// <summary>The number types of C# that rewards do not have.</summary>
-    private static bool IsNumber(SpecialType type) => type is SpecialType.System_Decimal or SpecialType.System_Double
+    private static bool IsNumber(SpecialType type) => type is SpecialType.System_Decimal or SpecialType.System_Double or SpecialType.System_IntPtr or SpecialType.System_UIntPtr
         or (>= SpecialType.System_SByte and <= SpecialType.System_UInt64);
 }

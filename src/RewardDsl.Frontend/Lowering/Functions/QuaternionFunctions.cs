@@ -98,6 +98,6 @@ internal static class QuaternionFunctions
     {
         Expr zero = v[0].Const(0f);
         Expr[] parts = { v[0], v[1], v.Length > 2 ? v[2] : zero, v.Length > 3 ? v[3] : size > 3 ? zero.Const(1f) : zero };
-        return RotationFunctions.Multiply(RotationFunctions.Multiply(q, parts), RotationFunctions.Conjugate(q)).Take(size).ToArray();
+        return RotationFunctions.Multiply(q, RotationFunctions.Multiply(parts, RotationFunctions.Conjugate(q))).Take(size).ToArray();
     }
 }

@@ -17,6 +17,9 @@ internal static class RuntimeFunctions
     private const float LargestPower = 1.7014118e38f;
     private const float SmallestPower = 1.9721523e-31f;
 
+    /// <summary>The logarithm of no float is so large that the rounding of 1/n makes more of it.</summary>
+    private const float LargestStep = 1e-4f;
+
     private static readonly string[] s_runtime = { FunctionRows.MathF, FunctionRows.Float };
 
     public static void Add(FunctionRows rows)
@@ -24,7 +27,7 @@ internal static class RuntimeFunctions
         rows.Number(s_runtime, "Log", static a => a.Length == 1 ? a[0].Do(Opcode.Log) : Logarithm(a[0], a[1]), 1, 2);
         rows.Number(s_runtime, "ScaleB", static a => Scaled(a[0], a[1]), 2);
         rows.Number(s_runtime, "Log10", static a => Decimal(a[0]), 1);
-        rows.Number(s_runtime, "Cbrt", static a => CubeRoot(a[0]), 1);
+        rows.Number(s_runtime, "Cbrt", static a => OddRoot(a[0], 3), 1);
         rows.Number(s_runtime, "Cosh", static a => HyperbolicCosine(a[0]), 1);
 
         // By the hyperbolic tangent: a difference of two exponentials has no correct digits near 0, and this is inf * 1 far out.
@@ -90,33 +93,42 @@ internal static class RuntimeFunctions
 
     private static BadArgument? BadDegree(Expr[] a) => a[1].Constant is null or 0f ? new BadArgument(1, "the degree of the root must be a constant that is not 0") : null;
 
-    /// <summary>Of the size as a power, with one step of Newton's method for the rounding of 1 / n; a negative number has odd roots only.</summary>
+    /// <summary>Of the size, with the sign of an odd root; a negative number has no even ones.</summary>
     private static Expr Root(Expr x, int degree)
     {
         long n = Math.Abs((long)degree);
-        Expr size = x.Do(Opcode.Abs);
-        Expr isPlain = x.Do(Opcode.IsFinite) & x.Do(Opcode.NotEqual, x.Const(0f));
-        Expr root;
-        switch (n)
-        {
-            case 1:
-                root = x;
-                break;
-            case 2:
-                root = (x + x.Const(0f)).Do(Opcode.Sqrt);
-                break;
-            case 3:
-                root = CubeRoot(x);
-                break;
-            default:
-                Expr first = size.Do(Opcode.Pow, x.Const(1f / n));
-                Expr better = first - ((first - (size / first.Do(Opcode.Pow, x.Const(n - 1f)))) / x.Const((float)n));
-                Expr ofSize = isPlain.Select(better, size);
-                root = n % 2 == 0 ? (x < x.Const(0f)).Select(x.Const(float.NaN), ofSize) : (x > x.Const(0f)).Select(ofSize, (x < x.Const(0f)).Select(-ofSize, x));
-                break;
-        }
+        Expr zero = x.Const(0f);
 
+        // Of -0 an even root is 0.
+        Expr root = n switch
+        {
+            1 => x,
+            2 => (x + zero).Do(Opcode.Sqrt),
+            _ when n % 2 == 0 => (x < zero).Select(x.Const(float.NaN), RootOfSize(x.Do(Opcode.Abs), n)),
+            _ => OddRoot(x, n),
+        };
         return degree < 0 ? 1f / root : root;
+    }
+
+    private static Expr OddRoot(Expr x, long n)
+    {
+        Expr zero = x.Const(0f);
+        Expr root = RootOfSize(x.Do(Opcode.Abs), n);
+        return (x > zero).Select(root, (x < zero).Select(-root, x));
+    }
+
+    /// <summary>
+    /// x^(1/n), with one step of Newton's method for the rounding of 1/n. The step is limited to what it can be, and the number
+    /// to what is above 0: neither changes a value, and the proven range stays close.
+    /// </summary>
+    private static Expr RootOfSize(Expr size, long n)
+    {
+        Expr x = size.Do(Opcode.Max, size.Const(float.Epsilon));
+        Expr first = x.Do(Opcode.Pow, x.Const(1f / n));
+        Expr error = (x / first.Do(Opcode.Pow, x.Const(n - 1f)) / first) - x.Const(1f);
+        Expr root = first + (first * error.Do(Opcode.Clamp, x.Const(-LargestStep), x.Const(LargestStep)) / x.Const((float)n));
+        Expr isPlain = size.Do(Opcode.IsFinite) & size.Do(Opcode.NotEqual, size.Const(0f));
+        return isPlain.Select(root, size);
     }
 
     /// <summary>cosh x = h h / 2 + 1 / (2 h h) with h = e^(|x| / 2): overflows only where the result does.</summary>
@@ -124,16 +136,6 @@ internal static class RuntimeFunctions
     {
         Expr h = (0.5f * x.Do(Opcode.Abs)).Do(Opcode.Exp);
         return (0.5f * h * h) + (0.5f / h / h);
-    }
-
-    /// <summary>|x|^(1/3), with one step of Newton's method for the rounding of 1/3, and the sign of x.</summary>
-    private static Expr CubeRoot(Expr x)
-    {
-        Expr size = x.Do(Opcode.Abs);
-        Expr root = size.Do(Opcode.Pow, x.Const(1f / 3f));
-        Expr better = root - ((root - (size / (root * root))) / x.Const(3f));
-        Expr isPlain = x.Do(Opcode.IsFinite) & x.Do(Opcode.NotEqual, x.Const(0f));
-        return isPlain.Select(x.Do(Opcode.Sign) * better, x);
     }
 
     /// <summary>sqrt(x x + y y) without an overflow of the squares; infinite if either is, even beside a NaN.</summary>
