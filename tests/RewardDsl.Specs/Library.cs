@@ -14,13 +14,13 @@ public sealed partial class LibCurves
     public float Y { get; init; }
 
     [Term(1)]
-    private float Inverse => MathF.Asinh(X) + float.Asinh(1e6f * Y) + MathF.Atanh(0.24f * X) + MathF.Acosh(1f + MathF.Abs(Y)) + float.Acosh(X) + float.Atanh(Y);
+    private float Inverse => MathF.Asinh(X) + float.Asinh(1e6f * Y) + MathF.Atanh(0.24f * X) + MathF.Acosh(1f + MathF.Abs(Y)) + float.Acosh(5f + X) + float.Atanh(0.01f * Y);
 
     [Term(1)]
-    private float Logarithms => MathF.Log(MathF.Abs(X) + 0.1f, 3f) + float.Log(Y, 0.5f) + float.Log2P1(X) + float.Log10P1(Y) + MathF.Log(2f, X);
+    private float Logarithms => MathF.Log(MathF.Abs(X) + 0.1f, 3f) + float.Log(Y + 5f, 0.5f) + float.Log2P1(MathF.Abs(X)) + float.Log10P1(0.2f * Y) + MathF.Log(2f, 6f + X);
 
     [Term(1)]
-    private float Powers => float.Exp2M1(X) + float.Exp10M1(Y) + float.RootN(X, 5) + float.RootN(Y, 4) + float.RootN(X, -3) + float.RootN(MathF.Abs(Y), 2);
+    private float Powers => float.Exp2M1(X) + float.Exp10M1(Y) + float.RootN(X, 5) + float.RootN(4f + Y, 4) + float.RootN(X, -3) + float.RootN(MathF.Abs(Y), 2);
 
     [Term(1)]
     private float HalfTurns => float.SinPi(X) + float.CosPi(Y) + float.AsinPi(0.25f * X) + float.AcosPi(0.25f * Y) + float.AtanPi(X) + float.Atan2Pi(X, Y);
@@ -42,7 +42,7 @@ public sealed partial class LibSteps
     [Signal(-400, 400)]
     public float Y { get; init; }
 
-    [Signal(-200, 200)]
+    [Signal(-20, 20)]
     public int Level { get; init; }
 
     [Term(1)]
@@ -53,7 +53,7 @@ public sealed partial class LibSteps
         + MathF.Round(Y, MidpointRounding.ToNegativeInfinity) + (float)Math.Round(X, MidpointRounding.AwayFromZero) + MathF.Round(X, MidpointRounding.ToEven);
 
     [Term(1)]
-    private float Scaled => MathF.ScaleB(X, -3) + float.ScaleB(Y, 140) + MathF.ScaleB(X, Level);
+    private float Scaled => MathF.ScaleB(X, -3) + float.ScaleB(Y, -140) + MathF.ScaleB(X, Level);
 
     [Term(1)]
     private float Extremes => MathF.MaxMagnitude(X, Y) + float.MinMagnitude(X, Y) + float.MaxNumber(X, Y) + float.MinNumber(X, Y) + float.MaxMagnitudeNumber(X, Y) - float.MinMagnitudeNumber(X, Y);

@@ -14,11 +14,10 @@ internal sealed partial class BodyLowerer
     /// <summary>The float operation behind a converted call, or null when the operand is not such a call.</summary>
     private Value? Narrowed(IOperation operand) =>
         IsDoubleCall(operand) ? Double(operand)
-        : operand is IInvocationOperation { TargetMethod: var method } && method.ContainingType.ToDisplayString() == FunctionRows.Math && WhyNotNarrowed(method) is { } reason ? Unknown(operand, reason)
+        : operand is not IInvocationOperation { TargetMethod: var method } || method.ContainingType.ToDisplayString() != FunctionRows.Math ? null
+        : IsDecimalRounding(method) ? WrongNumber(operand, "double", "digits of a double round otherwise than those of a float; write MathF.Round")
+        : FunctionTable.WhyNot(NameOf(method)) is { } reason ? Unknown(operand, reason)
         : null;
-
-    private static string? WhyNotNarrowed(IMethodSymbol method) =>
-        IsDecimalRounding(method) ? "digits of a double round otherwise than those of a float; write MathF.Round" : FunctionTable.WhyNot(NameOf(method));
 
     /// <summary>A call of System.Math with floats for arguments, or with such calls whose results a float can hold.</summary>
     private static bool IsDoubleCall(IOperation operation) =>

@@ -204,6 +204,14 @@ internal sealed partial class BodyLowerer
             return Value.Error;
         }
 
+        if (QuaternionFunction(op.Value, method, left, right) is { } function)
+        {
+            // As if it were written as a call: a quotient is not one of the components.
+            Value turned = Value.Tuple(FunctionTable.Apply(QuaternionFunctions.Type + "." + function, new[] { Components(left), Components(right) }).Select(static e => e.Id));
+            sites?.Add(SiteKind.Call, function, operation.Syntax, scope.Member, turned, left, right);
+            return turned;
+        }
+
         Value result = Operator(op.Value, kind, left, right, operation);
         sites?.Add(SiteKind.Operator, op.Value.ToString(), operation.Syntax, scope.Member, result, left, right);
         return result;
@@ -219,11 +227,6 @@ internal sealed partial class BodyLowerer
         if (left.IsOptional || right.IsOptional)
         {
             return Lifted(op, kind, left, right, operation);
-        }
-
-        if (QuaternionFunction(op, left, right, operation) is { } quaternion)
-        {
-            return Value.Tuple(FunctionTable.Apply(quaternion, new[] { Components(left), Components(right) }).Select(static e => e.Id));
         }
 
         bool isBool = !left.IsTuple && builder.TypeOf(left.Id).Kind == IrKind.Bool;
@@ -250,19 +253,11 @@ internal sealed partial class BodyLowerer
     }
 
     /// <summary>Of products and quotients of quaternions, which are not those of their components.</summary>
-    private static string? QuaternionFunction(Opcode op, Value left, Value right, IOperation operation)
-    {
-        IMethodSymbol? method = operation switch
-        {
-            IBinaryOperation binary => binary.OperatorMethod,
-            ICompoundAssignmentOperation assignment => assignment.OperatorMethod,
-            _ => null,
-        };
-        return method is null || SpecReader.TypeOf(method.ContainingType) != MemberType.Quaternion || !left.IsTuple || !right.IsTuple ? null
-            : op == Opcode.Mul ? QuaternionFunctions.Type + ".Multiply"
-            : op == Opcode.Div ? QuaternionFunctions.Type + ".Divide"
-            : null;
-    }
+    private static string? QuaternionFunction(Opcode op, IMethodSymbol? method, Value left, Value right) =>
+        method is null || SpecReader.TypeOf(method.ContainingType) != MemberType.Quaternion || !left.IsTuple || !right.IsTuple ? null
+        : op == Opcode.Mul ? "Multiply"
+        : op == Opcode.Div ? "Divide"
+        : null;
 
     private Expr[] Components(Value value)
     {

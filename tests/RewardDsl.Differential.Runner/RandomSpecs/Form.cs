@@ -156,7 +156,7 @@ public sealed record Form(string Text, NodeKind Result, IReadOnlyList<NodeKind> 
     /// <summary>The rarer functions of MathF, float and the vector types.</summary>
     private static void AddRuntime(Adder add)
     {
-        add("f:f", 1, false, "MathF.Asinh({0})", "float.Acosh(1f + Abs({0}))", "MathF.Atanh(0.1f * {0})", "MathF.Acosh({0})", "float.Atanh({0})", "MathF.Log({0}, 3f)", "(float)Math.Asinh({0})");
+        add("f:f", 1, false, "MathF.Asinh({0})", "float.Acosh(1f + Abs({0}))", "MathF.Atanh(Min({0}, 0.9f))", "MathF.Acosh({0})", "float.Atanh({0})", "MathF.Log({0}, 3f)", "(float)Math.Asinh({0})");
         add("f:f", 1, false, "float.SinPi({0})", "float.CosPi({0})", "float.AtanPi({0})", "float.RootN({0}, 5)", "float.Exp2M1({0})", "float.Log2P1({0})");
         add("ff:f", 1, false, "float.Log({0}, {1})", "float.Atan2Pi({0}, {1})");
         add("f:f", 1, true, "MathF.Round({0}, 2)", "float.Round({0}, MidpointRounding.AwayFromZero)", "MathF.Round({0}, 1, MidpointRounding.ToZero)", "MathF.ScaleB({0}, -5)", "(float)Math.Round({0}, MidpointRounding.AwayFromZero)");

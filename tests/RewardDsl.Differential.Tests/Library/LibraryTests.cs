@@ -6,6 +6,7 @@ using System.Linq;
 using System.Numerics;
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using RewardDsl.Frontend;
@@ -54,6 +55,31 @@ public sealed class LibraryTests
         Dictionary<Type, int> counts = s_outcome.Value.Supported.GroupBy(static m => m.Type).ToDictionary(static g => g.Key, static g => g.Count());
         Assert.True(counts[typeof(MathF)] >= 38 && counts[typeof(float)] >= 88 && counts[typeof(Vector3)] >= 80 && counts[typeof(Quaternion)] >= 30, string.Join(", ", counts.Select(static c => c.Key.Name + " " + c.Value)));
     }
+
+    [Fact]
+    public void TheDocumentNamesEveryMember()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "RewardDsl.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
+        string text = File.ReadAllText(Path.Combine(folder.FullName, "docs", "functions.md"));
+        string refused = text[text.IndexOf("## Refused", StringComparison.Ordinal)..];
+        string used = text[..^refused.Length];
+        string[] missing =
+        [
+            .. LibraryMember.Types.Where(static t => t.Assembly != typeof(Vec).Assembly).SelectMany(LibraryMember.Of)
+                .Where(static m => m.Member is not ConstructorInfo && !m.Member.Name.StartsWith("op_", StringComparison.Ordinal))
+                .Where(m => !Regex.IsMatch(FunctionTable.WhyNot(m.Name) is null ? used : refused, "`[^`]*\\b" + m.Member.Name + "\\b") && !IsQuestionOfAVector(m))
+                .Select(static m => m.Name).Distinct(),
+        ];
+        Assert.Empty(missing);
+    }
+
+    /// <summary>They are named once, for numbers.</summary>
+    private static bool IsQuestionOfAVector(LibraryMember member) => member.Member.Name.StartsWith("Is", StringComparison.Ordinal) && member.Type.Name.StartsWith("Vector", StringComparison.Ordinal);
 
     private static Outcome Run()
     {
@@ -152,7 +178,7 @@ public sealed class LibraryTests
                 int value = step.Find(Ir.OutputKind.Column, k);
                 if (Expected(terms[k], instance) is { } expected && !IsNear(candidates[k].Member, expected, values[value][0], errors[value][0] + Rotation(candidates[k].Member, signals, inputs)) && differing.Add(candidates[k].Member))
                 {
-                    string at = string.Join(", ", signals.Zip(inputs).Where(s => System.Text.RegularExpressions.Regex.IsMatch(candidates[k].Code, "\\b" + s.First.Name + "\\b")).Select(static s => s.First.Name + " = " + string.Join(" ", s.Second.Select(static x => x.ToString("G9", CultureInfo.InvariantCulture)))));
+                    string at = string.Join(", ", signals.Zip(inputs).Where(s => Regex.IsMatch(candidates[k].Code, "\\b" + s.First.Name + "\\b")).Select(static s => s.First.Name + " = " + string.Join(" ", s.Second.Select(static x => x.ToString("G9", CultureInfo.InvariantCulture)))));
                     outcome.Differences.Add((candidates[k].Member, string.Create(CultureInfo.InvariantCulture, $"{candidates[k].Code} at {at}: {values[value][0]:G9}, the runtime has {expected:G9} (± {errors[value][0]:G3})")));
                 }
             }
