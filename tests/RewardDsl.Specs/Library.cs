@@ -36,17 +36,17 @@ public sealed partial class LibCurves
 [RewardSpec]
 public sealed partial class LibSteps
 {
-    [Signal(-400, 400)]
+    [Signal(-4, 4)]
     public float X { get; init; }
 
-    [Signal(-400, 400)]
+    [Signal(-4, 4)]
     public float Y { get; init; }
 
     [Signal(-20, 20)]
     public int Level { get; init; }
 
     [Term(1)]
-    private float Digits => MathF.Round(X, 2) + float.Round(Y, 1, MidpointRounding.AwayFromZero) + MathF.Round(X, 3, MidpointRounding.ToZero);
+    private float Digits => MathF.Round(X, 1) + float.Round(Y, 1, MidpointRounding.AwayFromZero) + MathF.Round(0.1f * X, 2, MidpointRounding.ToZero);
 
     [Term(1)]
     private float Directed => MathF.Round(0.5f * X, MidpointRounding.AwayFromZero) + float.Round(Y, MidpointRounding.ToZero) + MathF.Round(X, MidpointRounding.ToPositiveInfinity)
