@@ -46,7 +46,7 @@ public sealed partial class LibSteps
     public int Level { get; init; }
 
     [Term(1)]
-    private float Digits => MathF.Round(X, 1) + float.Round(Y, 1, MidpointRounding.AwayFromZero) + MathF.Round(0.1f * X, 2, MidpointRounding.ToZero);
+    private float Digits => MathF.Round(0.1f * X, 1) + float.Round(0.1f * Y, 1, MidpointRounding.AwayFromZero) + MathF.Round(0.01f * X, 2, MidpointRounding.ToZero);
 
     [Term(1)]
     private float Directed => MathF.Round(0.5f * X, MidpointRounding.AwayFromZero) + float.Round(Y, MidpointRounding.ToZero) + MathF.Round(X, MidpointRounding.ToPositiveInfinity)
