@@ -11,7 +11,7 @@ namespace RewardDsl.CodeFixes;
 /// <summary>
 /// RWD1004: limits the argument to the domain of its function: <c>Acos(Clamp(x, -1f, 1f))</c>, <c>Sqrt(Max(x, 0f))</c>,
 /// <c>Log(Max(x, 1e-6f))</c>. Not for a power whose exponent is not a constant, or is negative and whole: which side of 0 is
-/// meant nobody knows.
+/// meant nobody knows. Nor for Vector2, Vector3 and Vector4, which have no such limit by a number.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ClampArgumentFix))]
 [Shared]
@@ -21,7 +21,7 @@ public sealed class ClampArgumentFix() : RuleFix("RWD1004")
     protected override Change? Find(SyntaxNode place, SemanticModel model, CancellationToken cancellation)
     {
         ArgumentSyntax? argument = place.FirstAncestorOrSelf<ArgumentSyntax>();
-        if (argument is null || argument.Expression.Span != place.Span || argument is not { Parent.Parent: InvocationExpressionSyntax call } || Limits(call, model, cancellation) is not { } limits)
+        if (argument is null || argument.Expression.Span != place.Span || argument is not { Parent.Parent: InvocationExpressionSyntax call } || Limits(call, place, model, cancellation) is not { } limits)
         {
             return null;
         }
@@ -30,12 +30,16 @@ public sealed class ClampArgumentFix() : RuleFix("RWD1004")
         return new Change("Limit the argument: " + limits.Function + "(…, " + limits.Ends + ")", root => root.ReplaceNode(argument.Expression, SyntaxFactory.ParseExpression(limited).WithTriviaFrom(argument.Expression)));
     }
 
-    private static (string Function, string Ends)? Limits(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation) => Name(call) switch
+    private static (string Function, string Ends)? Limits(InvocationExpressionSyntax call, SyntaxNode place, SemanticModel model, CancellationToken cancellation) => Name(call) switch
     {
-        "Acos" or "Asin" => ("Clamp", "-1f, 1f"),
+        _ when model.GetTypeInfo(place, cancellation).Type is { ContainingNamespace.Name: "Numerics" } => null,
+        "Acos" or "Asin" or "AcosPi" or "AsinPi" => ("Clamp", "-1f, 1f"),
+        "Atanh" => ("Clamp", "-0.999999f, 0.999999f"),
+        "Acosh" => ("Max", "1f"),
         "Sqrt" or "GeometricMean" or "HarmonicMean" => ("Max", "0f"),
+        "Log" when IsBase(call, place) => null,
         "Log" or "Log2" or "Log10" => ("Max", "1e-6f"),
-        "LogP1" => ("Max", "-0.999999f"),
+        "LogP1" or "Log2P1" or "Log10P1" => ("Max", "-0.999999f"),
         "Pow" => Exponent(call, model, cancellation) switch
         {
             >= 0 => ("Max", "0f"),
@@ -44,6 +48,9 @@ public sealed class ClampArgumentFix() : RuleFix("RWD1004")
         },
         _ => null,
     };
+
+    /// <summary>Whether the place is the base of a logarithm: on which side of 1 is meant nobody knows.</summary>
+    private static bool IsBase(InvocationExpressionSyntax call, SyntaxNode place) => call.ArgumentList.Arguments.Count > 1 && call.ArgumentList.Arguments[1].Span.Contains(place.Span);
 
     private static double? Exponent(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation) =>
         call.ArgumentList.Arguments.Count == 2 && model.GetConstantValue(call.ArgumentList.Arguments[1].Expression, cancellation) is { HasValue: true, Value: System.IConvertible number }

@@ -35,9 +35,14 @@ public sealed class FloatMathFix() : RuleFix("RWD0103")
         }
 
         IEnumerable<IMethodSymbol> candidates = model.Compilation.GetTypeByMetadataName("System.MathF")?.GetMembers(method.Name).OfType<IMethodSymbol>() ?? Enumerable.Empty<IMethodSymbol>();
-        return candidates.Any(c => c.Parameters.Length == method.Parameters.Length && c.Parameters.All(static p => p.Type.SpecialType == SpecialType.System_Single))
+        return candidates.Any(c => c.Parameters.Length == method.Parameters.Length && c.Parameters.Zip(method.Parameters, IsSame).All(static same => same))
             && call.ArgumentList.Arguments.All(a => model.GetTypeInfo(a.Expression, cancellation).Type?.SpecialType is SpecialType.System_Single or SpecialType.System_Int32);
     }
+
+    /// <summary>Whether a parameter is that of Math, or the float in place of its double.</summary>
+    private static bool IsSame(IParameterSymbol single, IParameterSymbol ofMath) => ofMath.Type.SpecialType == SpecialType.System_Double
+        ? single.Type.SpecialType == SpecialType.System_Single
+        : SymbolEqualityComparer.Default.Equals(single.Type, ofMath.Type);
 
     private static SimpleNameSyntax? MathName(MemberAccessExpressionSyntax access) => access.Expression switch
     {

@@ -38,10 +38,11 @@ public sealed record CorpusSpec(Type Type, RewardSpecInfo Info, LoweredSpec Lowe
 /// <summary>Compiles spec sources in memory as a user's compiler would.</summary>
 public static class Corpus
 {
-    /// <summary>Functions whose bits the runtime does not promise.</summary>
+    /// <summary>Functions whose bits the runtime does not promise. Products of quaternions it sees as methods only.</summary>
     private static readonly Regex s_inexact = new(
-        @"\b(MathF|Math|float)\.(Exp|Log|Sin|Cos|Tan|Pow|Atan|Asin|Acos|Cbrt|Hypot|Lerp)"
-        + @"|\bLength(Squared)?\(\)|\b(Vector2|Vector3|Vector4|Quaternion)\.(Dot|Distance|Lerp|Normalize)|\bVector3\.Cross");
+        @"\b(MathF|Math|float)\.(Exp|Log|Sin|Cos|Tan|Pow|Atan|Asin|Acos|Cbrt|Hypot|Lerp|RootN)"
+        + @"|\bLength(Squared)?\(\)|\b(Vector2|Vector3|Vector4|Quaternion)\.(Dot|Distance|Lerp|Normalize|Cross|Sum|Reflect|Transform|Sin|Cos|Exp|Log|Hypot)"
+        + @"|\bQuaternion\.(Slerp|Multiply|Divide|Concatenate|Inverse|CreateFrom)");
 
     private static readonly Lazy<IReadOnlyList<CorpusSpec>> s_all = new(LoadAll);
 
@@ -102,19 +103,23 @@ public static class Corpus
     /// <summary>The user's compilation with the generator's output in it.</summary>
     public static Compilation Generate(IEnumerable<string> sources)
     {
-        CSharpCompilation compilation = CSharpCompilation.Create(
+        CSharpGeneratorDriver.Create(new RewardGenerator()).WithUpdatedParseOptions(s_parse)
+            .RunGeneratorsAndUpdateCompilation(Author(sources), out Compilation output, out _);
+        return output;
+    }
+
+    /// <summary>The user's compilation before the generator has run: enough for specs that read nothing generated.</summary>
+    public static CSharpCompilation Author(IEnumerable<string> sources) =>
+        CSharpCompilation.Create(
             "Specs" + Guid.NewGuid().ToString("N"),
             sources.Select(static s => CSharpSyntaxTree.ParseText(s, s_parse)),
             s_references.Value,
             new CSharpCompilationOptions(
                 Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary,
+                allowUnsafe: true,
                 nullableContextOptions: NullableContextOptions.Enable,
                 optimizationLevel: OptimizationLevel.Release,
                 concurrentBuild: false));
-        CSharpGeneratorDriver.Create(new RewardGenerator()).WithUpdatedParseOptions(s_parse)
-            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
-        return output;
-    }
 
     /// <summary>The kernels of one width, which nobody calls, without their bodies: most of a compilation is spent on them.</summary>
     private static Compilation WithoutKernels(Compilation compilation, string file)

@@ -111,7 +111,8 @@ public sealed class ScalarOracle
         return instance;
     }
 
-    private static object Convert(Type type, float[] v, SignalAttribute signal)
+    /// <summary>The value of a signal, from its numbers as the evaluator takes them.</summary>
+    public static object Convert(Type type, float[] v, SignalAttribute signal)
     {
         if (type.IsEnum)
         {

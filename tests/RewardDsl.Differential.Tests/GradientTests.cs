@@ -18,7 +18,7 @@ public sealed class GradientTests(ITestOutputHelper output)
     private static readonly HashSet<string> s_flat =
     [
         "Bonuses", "CollectedBase", "Crossing", "DapoOverlong", "DerivedFormulas", "DmBallInCup", "DmPendulum", "DmReacher", "FormulaBase", "FoundConstantTruths", "FoundNullTests",
-        "FoundPickedCarry", "FoundPickedConditions", "Gsm8kStrict", "GymCartPole", "GymMountainCar", "LargeFormulas", "Milestones", "MiniGrid", "OfficeByTable", "PastFormulas", "PlainFormulas",
+        "FoundPickedCarry", "FoundPickedConditions", "Gsm8kStrict", "GymCartPole", "GymMountainCar", "LargeFormulas", "LibSteps", "Milestones", "MiniGrid", "OfficeByTable", "PastFormulas", "PlainFormulas",
         "Priorities", "Sparse", "TagRules", "WholeNumbers", "Workshop",
     ];
 

@@ -91,7 +91,7 @@ public sealed class GeneratedCodeTests
 
     [Theory]
     [InlineData("RWD0009", "public sealed partial class Step { [Signal(0, 1)] public float X { get; init; } [Term(1)] float V => X; }")]
-    [InlineData("RWD0102", "public sealed partial class A { [Signal(0, 1)] public float X { get; init; } [Term(1)] float V => System.MathF.Log(X, 2f); }")]
+    [InlineData("RWD0102", "public sealed partial class A { [Signal(0, 1)] public float X { get; init; } [Term(1)] float V => System.MathF.BitIncrement(X); }")]
     [InlineData("RWD0108", "public sealed partial class A { static readonly float P = Q + 1f; static readonly float Q = 2f; [Signal(0, 1)] public float X { get; init; } [Term(1)] float V => X + P; }")]
     [InlineData("RWD0108", "public sealed partial class A { static readonly float P = Q + 1f; static readonly float Q = P + 1f; [Signal(0, 1)] public float X { get; init; } [Term(1)] float V => X + P; }")]
     [InlineData("RWD0107", "public sealed partial class A { static readonly Vec P = Q, Q = P; [Signal(0, 1, Length = 3)] public Vec X { get; init; } [State(0)] Vec S => P; [Term(1)] float V => X[0] + Previous.S[0]; }")]

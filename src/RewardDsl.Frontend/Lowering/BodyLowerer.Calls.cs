@@ -36,7 +36,7 @@ internal sealed partial class BodyLowerer
             {
                 return IsNumber(odd.Type) && method.Parameters[0].Equals(odd, SymbolEqualityComparer.Default)
                     ? WrongNumber(invocation, odd.Type.SpecialType)
-                    : Unknown(invocation, "this overload has no batched meaning");
+                    : Unknown(invocation, UnavailableFunctions.WhyNot(odd.Type) ?? "this overload has no batched meaning");
             }
 
             return FunctionTable.Takes(name, method.Parameters.Length)
@@ -131,8 +131,15 @@ internal sealed partial class BodyLowerer
             }
 
             // Of whole numbers there are Sign, Abs, Min, Max and Clamp: none leaves the size of its arguments.
-            long size = invocation.TargetMethod.Name == "Sign" ? 1 : arguments.Max(static a => a.Whole is { } w ? Math.Max(Math.Abs(w.Min), Math.Abs(w.Max)) : LargestWhole);
-            return invocation.TargetMethod.Name is "Sign" or "Abs" or "Min" or "Max" or "Clamp" ? Value.Integer(result.Id, -size, size) : WrongNumber(invocation, SpecialType.System_Int32);
+            long Size() => arguments.Max(static a => a.Whole is { } w ? Math.Max(Math.Abs(w.Min), Math.Abs(w.Max)) : LargestWhole);
+            return invocation.TargetMethod.Name switch
+            {
+                "Sign" => Value.Integer(result.Id, -1, 1),
+                "Abs" or "Min" or "Max" or "Clamp" => Value.Integer(result.Id, -Size(), Size()),
+                "Count" => Value.Integer(result.Id, 0, arguments[0].Ids.Count),
+                "IndexOf" or "LastIndexOf" => Value.Integer(result.Id, -1, arguments[0].Ids.Count - 1),
+                _ => WrongNumber(invocation, SpecialType.System_Int32),
+            };
         }
         catch (ArgumentException)
         {
@@ -236,8 +243,13 @@ internal sealed partial class BodyLowerer
         }
     }
 
-    private static string NameOf(IMethodSymbol method) =>
-        (method.ContainingType.SpecialType == SpecialType.System_Single ? FunctionRows.Float : method.ContainingType.ToDisplayString()) + "." + method.Name;
+    private static string NameOf(IMethodSymbol method) => RowName(NameOf(method.ContainingType), method);
+
+    private static string NameOf(INamedTypeSymbol type) => type.SpecialType == SpecialType.System_Single ? FunctionRows.Float : type.ToDisplayString();
+
+    /// <summary>The row of a method in the table: that of its name, but for overloads that say how to round.</summary>
+    private static string RowName(string type, IMethodSymbol method) =>
+        type + "." + (method.Name == "Round" && method.Parameters.Any(static p => p.Type is { Name: "MidpointRounding", ContainingNamespace.Name: "System" }) ? RoundingFunctions.Directed : method.Name);
 
     /// <summary>The choices of RewardMath's functions, such as SigmoidKind, which are constants.</summary>
     private static bool IsOption(ITypeSymbol? type) => type is { TypeKind: TypeKind.Enum, Name: "SigmoidKind", ContainingNamespace: { Name: "RewardDsl", ContainingNamespace.IsGlobalNamespace: true } };

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -40,6 +41,11 @@ internal sealed partial class BodyLowerer
             return Element(reference);
         }
 
+        if (SpecReader.TypeOf(property.ContainingType) is MemberType.Vector2 or MemberType.Vector3 or MemberType.Vector4 or MemberType.Quaternion)
+        {
+            return OfTuple(reference, Visit(reference.Instance));
+        }
+
         if (property.Name == "Length" && IsVector(property.ContainingType))
         {
             Value vector = Visit(reference.Instance);
@@ -70,6 +76,30 @@ internal sealed partial class BodyLowerer
         }
 
         return Reject(reference);
+    }
+
+    /// <summary>A component by its index, or whether a quaternion is the identity.</summary>
+    private Value OfTuple(IPropertyReferenceOperation reference, Value tuple)
+    {
+        if (tuple.IsError)
+        {
+            return tuple;
+        }
+
+        if (reference.Property.IsIndexer)
+        {
+            IOperation? argument = reference.Arguments.Length == 1 ? reference.Arguments[0].Value : null;
+            if (argument?.ConstantValue is { HasValue: true, Value: int index } && index >= 0 && index < tuple.Ids.Count)
+            {
+                return Value.Of(tuple.Ids[index]);
+            }
+
+            diagnostics.Report(RuleCatalogue.BadIndex, (argument ?? reference).Syntax.GetLocation(), Literals.Integer(tuple.Ids.Count), Literals.Integer(tuple.Ids.Count - 1));
+            return Value.Error;
+        }
+
+        return reference.Property.Name != "IsIdentity" ? Reject(reference)
+            : Value.Of(tuple.Ids.Select((id, i) => builder.Apply(Opcode.Equal, id, builder.Const(i == 3 ? 1f : 0f))).Aggregate((a, b) => builder.Apply(Opcode.And, a, b)));
     }
 
     /// <summary>A member whose type has no batched meaning.</summary>
@@ -134,9 +164,11 @@ internal sealed partial class BodyLowerer
         if (type is MemberType.Vector2 or MemberType.Vector3 or MemberType.Vector4)
         {
             int size = type.Value.Components();
-            int axis = property.Name switch { "UnitX" => 0, "UnitY" => 1, "UnitZ" => 2, "UnitW" => 3, "Zero" => -1, "One" => -2, _ => -3 };
-            return axis == -3 ? Reject(reference)
-                : Value.Tuple(Enumerable.Range(0, size).Select(i => builder.Const(axis == -2 || axis == i ? 1f : 0f)));
+            int axis = property.Name switch { "UnitX" => 0, "UnitY" => 1, "UnitZ" => 2, "UnitW" => 3, _ => -1 };
+            return axis >= 0 ? Value.Tuple(Enumerable.Range(0, size).Select(i => builder.Const(axis == i ? 1f : 0f)))
+                : Everywhere(property.Name) is { } number ? Value.Tuple(Enumerable.Repeat(builder.Const(number), size))
+                : FunctionTable.WhyNot(NameOf(property.ContainingType) + "." + property.Name) is { } reason ? Unknown(reference, reason)
+                : Reject(reference);
         }
 
         if (type is MemberType.Quaternion && property.Name is "Identity" or "Zero")
@@ -148,6 +180,22 @@ internal sealed partial class BodyLowerer
             ? Inline(getter, ImmutableArray<IArgumentOperation>.Empty, null, reference)
             : Outside(reference, property.Name);
     }
+
+    /// <summary>The number that all components of a constant of the vector types have.</summary>
+    private static float? Everywhere(string constant) => constant switch
+    {
+        "Zero" => 0f,
+        "One" => 1f,
+        "E" => (float)Math.E,
+        "Pi" => (float)Math.PI,
+        "Tau" => (float)(2 * Math.PI),
+        "Epsilon" => float.Epsilon,
+        "NaN" => float.NaN,
+        "NegativeInfinity" => float.NegativeInfinity,
+        "NegativeZero" => -0f,
+        "PositiveInfinity" => float.PositiveInfinity,
+        _ => null,
+    };
 
     private Value Field(IFieldReferenceOperation reference)
     {

@@ -12,22 +12,32 @@ namespace RewardDsl.Frontend;
 internal sealed partial class BodyLowerer
 {
     /// <summary>The float operation behind a converted call, or null when the operand is not such a call.</summary>
-    private Value? Narrowed(IOperation operand) => IsDoubleCall(operand) ? Double(operand) : null;
+    private Value? Narrowed(IOperation operand) =>
+        IsDoubleCall(operand) ? Double(operand)
+        : operand is not IInvocationOperation { TargetMethod: var method } || method.ContainingType.ToDisplayString() != FunctionRows.Math ? null
+        : IsDecimalRounding(method) ? WrongNumber(operand, "double", "digits of a double round otherwise than those of a float; write MathF.Round")
+        : FunctionTable.WhyNot(NameOf(method)) is { } reason ? Unknown(operand, reason)
+        : null;
 
     /// <summary>A call of System.Math with floats for arguments, or with such calls whose results a float can hold.</summary>
     private static bool IsDoubleCall(IOperation operation) =>
         operation is IInvocationOperation { TargetMethod: { ReturnType.SpecialType: SpecialType.System_Double } method } invocation
         && method.ContainingType.ToDisplayString() == FunctionRows.Math
+        && !IsDecimalRounding(method)
         && FunctionTable.Takes(FloatName(method), method.Parameters.Length)
         && invocation.Arguments.All(static a => IsDoubleArgument(a.Value));
 
     private static bool IsDoubleArgument(IOperation argument) =>
         argument.ConstantValue is { HasValue: true, Value: double number } ? (float)number == number
-            : argument is IConversionOperation { Operand.Type.SpecialType: SpecialType.System_Single }
+            : argument.Type?.SpecialType != SpecialType.System_Double
+            || argument is IConversionOperation { Operand.Type.SpecialType: SpecialType.System_Single or SpecialType.System_Int32 }
             || (IsDoubleCall(argument) && StaysInRange(((IInvocationOperation)argument).TargetMethod.Name));
 
     /// <summary>In double these have results beyond the range of float, which the next function may bring back.</summary>
-    private static bool StaysInRange(string function) => function is not ("Exp" or "Pow" or "Cosh" or "Sinh");
+    private static bool StaysInRange(string function) => function is not ("Exp" or "Pow" or "Cosh" or "Sinh" or "ScaleB");
+
+    /// <summary>A number of digits behind the point, which are not those of the float.</summary>
+    private static bool IsDecimalRounding(IMethodSymbol method) => method.Name == "Round" && method.Parameters.Any(static p => p.Type.SpecialType == SpecialType.System_Int32);
 
     private Value Double(IOperation operation)
     {
@@ -35,8 +45,10 @@ internal sealed partial class BodyLowerer
         {
             case { ConstantValue: { HasValue: true, Value: double number } }:
                 return Value.Of(builder.Const((float)number));
-            case IConversionOperation conversion:
+            case IConversionOperation { Type.SpecialType: SpecialType.System_Double } conversion:
                 return Visit(conversion.Operand);
+            case not { Type.SpecialType: SpecialType.System_Double }:
+                return Visit(operation);
             default:
                 var call = (IInvocationOperation)operation;
                 IOperation[] operations = call.Arguments.OrderBy(static a => a.Parameter?.Ordinal ?? 0).Select(static a => a.Value).ToArray();
@@ -48,7 +60,7 @@ internal sealed partial class BodyLowerer
     /// <summary>The row of the float function of the same name.</summary>
     private static string FloatName(IMethodSymbol method)
     {
-        string name = FunctionRows.MathF + "." + method.Name;
-        return FunctionTable.Contains(name) ? name : FunctionRows.Math + "." + method.Name;
+        string name = RowName(FunctionRows.MathF, method);
+        return FunctionTable.Contains(name) ? name : RowName(FunctionRows.Math, method);
     }
 }

@@ -204,6 +204,14 @@ internal sealed partial class BodyLowerer
             return Value.Error;
         }
 
+        if (QuaternionFunction(op.Value, method, left, right) is { } function)
+        {
+            // As if it were written as a call: a quotient is not one of the components.
+            Value turned = Value.Tuple(FunctionTable.Apply(QuaternionFunctions.Type + "." + function, new[] { Components(left), Components(right) }).Select(static e => e.Id));
+            sites?.Add(SiteKind.Call, function, operation.Syntax, scope.Member, turned, left, right);
+            return turned;
+        }
+
         Value result = Operator(op.Value, kind, left, right, operation);
         sites?.Add(SiteKind.Operator, op.Value.ToString(), operation.Syntax, scope.Member, result, left, right);
         return result;
@@ -231,11 +239,30 @@ internal sealed partial class BodyLowerer
 
         if (op is Opcode.Equal or Opcode.NotEqual && left.IsTuple)
         {
-            return Reject(operation);
+            if (operation is not IBinaryOperation { OperatorMethod: { } equality } || SpecReader.TypeOf(equality.ContainingType) is not { } type || !type.IsTuple() || type.IsVector())
+            {
+                return Reject(operation);
+            }
+
+            int all = left.Ids.Select((id, i) => builder.Apply(Opcode.Equal, id, right.Ids[i])).Aggregate((a, b) => builder.Apply(Opcode.And, a, b));
+            return Value.Of(op == Opcode.Equal ? all : builder.Apply(Opcode.Not, all));
         }
 
         bool swap = kind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
         return Zip(left, right, (a, b) => swap ? builder.Apply(op, b, a) : builder.Apply(op, a, b), operation);
+    }
+
+    /// <summary>Of products and quotients of quaternions, which are not those of their components.</summary>
+    private static string? QuaternionFunction(Opcode op, IMethodSymbol? method, Value left, Value right) =>
+        method is null || SpecReader.TypeOf(method.ContainingType) != MemberType.Quaternion || !left.IsTuple || !right.IsTuple ? null
+        : op == Opcode.Mul ? "Multiply"
+        : op == Opcode.Div ? "Divide"
+        : null;
+
+    private Expr[] Components(Value value)
+    {
+        ProgramBuilder target = builder;
+        return value.Ids.Select(id => new Expr(target, id)).ToArray();
     }
 
     /// <summary>Arithmetic of whole numbers on their float32 values, as long as every result is exact there.</summary>
@@ -319,10 +346,23 @@ internal sealed partial class BodyLowerer
     /// <summary>Built-in operators on float and bool, and the operators of the vector types.</summary>
     private static bool IsKnownOperator(IMethodSymbol? method, ITypeSymbol? type) => method is null
         ? type is not null && SpecReader.TypeOf(type) is MemberType.Float or MemberType.Bool or MemberType.Int or MemberType.OptionalFloat
-        : SpecReader.TypeOf(method.ContainingType) is { } known && (known.IsVector() || known is MemberType.Vector2 or MemberType.Vector3 or MemberType.Vector4);
+        : SpecReader.TypeOf(method.ContainingType) is { } known
+            && (known.IsVector() || (known is MemberType.Vector2 or MemberType.Vector3 or MemberType.Vector4 or MemberType.Quaternion && FunctionTable.WhyNot(NameOf(method)) is null));
 
     private Value RejectNumber(IOperation operation)
     {
+        IMethodSymbol? method = operation switch
+        {
+            IBinaryOperation binary => binary.OperatorMethod,
+            IUnaryOperation unary => unary.OperatorMethod,
+            ICompoundAssignmentOperation assignment => assignment.OperatorMethod,
+            _ => null,
+        };
+        if (method is not null && FunctionTable.WhyNot(NameOf(method)) is { } reason)
+        {
+            return Unknown(operation, reason);
+        }
+
         SpecialType type = operation switch
         {
             IBinaryOperation binary => binary.LeftOperand.Type?.SpecialType ?? SpecialType.None,
@@ -338,6 +378,6 @@ internal sealed partial class BodyLowerer
     private static bool IsNumber(ITypeSymbol type) => IsNumber(type.SpecialType);
 
     /// <summary>The number types of C# that rewards do not have.</summary>
-    private static bool IsNumber(SpecialType type) => type is SpecialType.System_Decimal or SpecialType.System_Double
+    private static bool IsNumber(SpecialType type) => type is SpecialType.System_Decimal or SpecialType.System_Double or SpecialType.System_IntPtr or SpecialType.System_UIntPtr
         or (>= SpecialType.System_SByte and <= SpecialType.System_UInt64);
 }

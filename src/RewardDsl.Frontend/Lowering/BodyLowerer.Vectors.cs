@@ -18,6 +18,11 @@ internal sealed partial class BodyLowerer
             return Reject(creation);
         }
 
+        if (creation.Constructor?.Parameters.Select(static p => UnavailableFunctions.WhyNot(p.Type)).FirstOrDefault(static r => r is not null) is { } reason)
+        {
+            return Unknown(creation, reason);
+        }
+
         int size = type.Value.Components();
         List<Value> arguments = creation.Arguments.OrderBy(static a => a.Parameter?.Ordinal ?? 0).Select(a => Visit(a.Value)).ToList();
         if (arguments.Any(static a => a.IsError))

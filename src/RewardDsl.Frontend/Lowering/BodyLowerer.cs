@@ -198,6 +198,9 @@ internal sealed partial class BodyLowerer(
             case IIncrementOrDecrementOperation increment:
                 diagnostics.Report(RuleCatalogue.SideEffect, increment.Syntax.GetLocation(), increment.Target.Syntax.ToString());
                 break;
+            case IInvocationOperation call when FunctionTable.WhyNot(NameOf(call.TargetMethod)) is { } reason:
+                Unknown(call, reason);
+                break;
             default:
                 Reject(operation);
                 break;

@@ -34,12 +34,17 @@ internal static class FunctionTable
         var rows = new FunctionRows();
         ElementaryFunctions.Add(rows);
         RuntimeFunctions.Add(rows);
+        InverseHyperbolicFunctions.Add(rows);
+        HalfTurnFunctions.Add(rows);
+        RoundingFunctions.Add(rows);
+        ExtremeFunctions.Add(rows);
         ShapingFunctions.Add(rows);
         ToleranceFunction.Add(rows);
         ReductionFunctions.Add(rows);
         MeanFunctions.Add(rows);
         TupleFunctions.Add(rows);
         RotationFunctions.Add(rows);
+        QuaternionFunctions.Add(rows);
         return rows;
     }
 }

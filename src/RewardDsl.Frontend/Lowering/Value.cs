@@ -122,6 +122,9 @@ internal readonly struct Expr(ProgramBuilder builder, int id)
     /// <summary>The number, where it is a constant of the program.</summary>
     public float? Constant => Builder[Id] is { Op: Opcode.Const, Type.Kind: IrKind.Float } constant ? Literals.Float(constant.Immediate) : null;
 
+    /// <summary>A vector of zeros.</summary>
+    public Expr Zeros(int length) => new(Builder, Builder.ConstVector(IrKind.Float, Enumerable.Repeat(0u, length).ToEquatableArray()));
+
     /// <summary>One element of a vector.</summary>
     public Expr this[int index] => new(Builder, Builder.Element(Id, index));
 

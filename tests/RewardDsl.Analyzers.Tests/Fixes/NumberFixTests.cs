@@ -44,6 +44,9 @@ public sealed class NumberFixTests
     [InlineData("Log(Distance)", "Log(Max(Distance, 1e-6f))")]
     [InlineData("Sum(Log2(Joints))", "Sum(Log2(Max(Joints, 1e-6f)))")]
     [InlineData("float.LogP1(Speed)", "float.LogP1(Max(Speed, -0.999999f))")]
+    [InlineData("MathF.Acosh(Speed)", "MathF.Acosh(Max(Speed, 1f))")]
+    [InlineData("MathF.Atanh(Speed)", "MathF.Atanh(Clamp(Speed, -0.999999f, 0.999999f))")]
+    [InlineData("MathF.Log(Speed, 3f)", "MathF.Log(Max(Speed, 1e-6f), 3f)")]
     [InlineData("Pow(Speed, 0.5f)", "Pow(Max(Speed, 0f), 0.5f)")]
     [InlineData("Pow(Distance, -0.5f)", "Pow(Max(Distance, 1e-6f), -0.5f)")]
     [InlineData("GeometricMean(Distance, Speed)", "GeometricMean(Distance, Max(Speed, 0f))")]
@@ -58,7 +61,9 @@ public sealed class NumberFixTests
     [Theory]
     [InlineData("Pow(Speed, -2f)")]
     [InlineData("Pow(Speed, Distance)")]
-    public Task KeepsPowersWhoseSideIsOpen(string expression) => FixVerifier.VerifyNoneAsync(Term(expression), new ClampArgumentFix());
+    [InlineData("MathF.Log(7f, Speed)")]
+    [InlineData("Vector3.Log(Up).X")]
+    public Task KeepsWhoseSideIsOpen(string expression) => FixVerifier.VerifyNoneAsync(Term(expression), new ClampArgumentFix());
 
     [Theory]
     [InlineData("SumSquares(Free)", "1f - Exp(-SumSquares(Free))")]

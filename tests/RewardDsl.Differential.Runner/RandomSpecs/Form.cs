@@ -59,6 +59,7 @@ public sealed record Form(string Text, NodeKind Result, IReadOnlyList<NodeKind> 
         Add("f:f", 2, true, "Softplus({0})", "float.DegreesToRadians({0})", "float.RadiansToDegrees({0})");
         Add("ff:f", 1, true, Named("Tolerance({0}, -1f, 0.5f, Abs({1}), SigmoidKind.?)", "Gaussian Hyperbolic LongTail Reciprocal Cosine Linear Quadratic TanhSquared"));
         Add("f:f", 1, false, "float.Hypot({0}, 1f)", "float.Lerp({0}, 2f, 0.25f)", "MathF.Cbrt({0})", "(float)Math.Tanh({0})", "(float)Math.Exp({0})", "(float)Math.Log(Math.Sqrt({0}))");
+        AddRuntime(Add);
         Add("bff:f", 15, true, "Where({0}, {1}, {2})", "{0} ? {1} : {2}");
         Add("b:f", 6, true, "{0} ? 1f : 0f");
         Add(":f", 6, true, "Step.Seconds");
@@ -151,6 +152,29 @@ public sealed record Form(string Text, NodeKind Result, IReadOnlyList<NodeKind> 
     }
 
     private delegate void Adder(string signature, int weight, bool exact, params string[] texts);
+
+    /// <summary>The rarer functions of MathF, float and the vector types.</summary>
+    private static void AddRuntime(Adder add)
+    {
+        add("f:f", 1, false, "MathF.Asinh({0})", "float.Acosh(1f + Abs({0}))", "MathF.Atanh(Min({0}, 0.9f))", "MathF.Acosh({0})", "float.Atanh({0})", "MathF.Log({0}, 3f)", "(float)Math.Asinh({0})");
+        add("f:f", 1, false, "float.SinPi({0})", "float.CosPi({0})", "float.AtanPi({0})", "float.RootN({0}, 5)", "float.Exp2M1({0})", "float.Log2P1({0})");
+        add("ff:f", 1, false, "float.Log({0}, {1})", "float.Atan2Pi({0}, {1})");
+        add("f:f", 1, true, "MathF.Round({0}, 2)", "float.Round({0}, MidpointRounding.AwayFromZero)", "MathF.Round({0}, 1, MidpointRounding.ToZero)", "MathF.ScaleB({0}, -5)", "(float)Math.Round({0}, MidpointRounding.AwayFromZero)");
+        add("if:f", 1, true, "MathF.ScaleB({1}, {0})");
+        add("ff:f", 1, true, "MathF.MaxMagnitude({0}, {1})", "MathF.MinMagnitude({0}, {1})", "float.MaxNumber({0}, {1})", "float.MinMagnitudeNumber({0}, {1})");
+        add("f:b", 1, true, "float.IsEvenInteger({0})", "float.IsOddInteger({0})", "float.IsNormal({0})", "float.IsSubnormal({0})", "float.IsPow2({0})");
+        foreach ((char n, string name) in new[] { ('2', "Vector2"), ('3', "Vector3") })
+        {
+            add($"{n}{n}:b", 1, true, "{0} == {1}", "{0} != {1}", name + ".LessThanAll({0}, {1})", name + ".GreaterThanAny({0}, {1})");
+            add($"{n}{n}:{n}", 1, true, name + ".MaxMagnitude({0}, {1})", name + ".MinNumber({0}, {1})");
+            add($"{n}{n}:{n}", 1, false, name + ".Reflect({0}, {1})", name + ".Hypot({0}, {1})");
+            add($"{n}:{n}", 1, true, name + ".Round({0}, MidpointRounding.AwayFromZero)", name + ".Truncate({0})");
+            add($"{n}:{n}", 1, false, name + ".Cos({0})", name + ".Exp({0})");
+            add($"{n}f:i", 1, true, name + ".Count({0}, {1})", name + ".IndexOf({0}, {1})");
+            add($"{n}:f", 1, true, "{0}[1]");
+            add($"{n}:f", 1, false, name + ".Sum({0})");
+        }
+    }
 
     private static void AddPatterns(Adder add)
     {

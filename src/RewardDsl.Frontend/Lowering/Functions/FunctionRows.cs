@@ -45,6 +45,18 @@ internal sealed class FunctionRows
         _rows.Add(type + "." + name, new FunctionRow(
             arity, a => new[] { formula(a.Select(static x => x[0]).ToArray()) }, a => check(a.Select(static x => x[0]).ToArray())));
 
+    /// <summary>A function of float, component by component on vectors; a number stands for all components.</summary>
+    public void Elementwise(string type, string name, string ofFloat)
+    {
+        FunctionRow row = Find(Float + "." + ofFloat)!;
+        _rows.Add(type + "." + name, new FunctionRow(
+            row.Arity,
+            a => a[0].Select((_, i) => row.Formula(Component(a, i))[0]).ToArray(),
+            row.Check is { } check ? a => check(Component(a, 0)) : null));
+
+        static Expr[][] Component(Expr[][] a, int i) => a.Select(x => new[] { x[x.Length == 1 ? 0 : i] }).ToArray();
+    }
+
     /// <summary>A function that takes or gives Vector2, Vector3, Vector4 or Quaternion.</summary>
     public void Tuple(string type, string name, Func<Expr[][], Expr[]> formula, params int[] arity) =>
         _rows.Add(type + "." + name, new FunctionRow(arity, formula, null));

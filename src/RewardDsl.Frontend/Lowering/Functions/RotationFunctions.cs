@@ -12,7 +12,6 @@ internal static class RotationFunctions
         rows.Tuple(FunctionRows.RewardMath, "RotateInverse", static a => Rotate(a[0], a[1], inverse: true));
         rows.Tuple(FunctionRows.RewardMath, "Multiply", static a => Multiply(a[0], a[1]));
         rows.Tuple(FunctionRows.RewardMath, "Conjugate", static a => Conjugate(a[0]));
-        rows.Tuple("System.Numerics.Quaternion", "Conjugate", static a => Conjugate(a[0]));
         rows.Tuple(FunctionRows.RewardMath, "AngleBetween", static a => TupleFunctions.One(a[0].Length == 4
             ? 2f * Angle(TupleFunctions.Dot(a[0], a[1]).Do(Opcode.Abs))
             : Angle(TupleFunctions.Dot(a[0], a[1]) / (Length(a[0]) * Length(a[1])))));
@@ -51,9 +50,9 @@ internal static class RotationFunctions
     private static Expr Yaw(Expr[] q) =>
         (2f * ((W(q) * Z(q)) + (X(q) * Y(q)))).Do(Opcode.Atan2, 1f - (2f * ((Y(q) * Y(q)) + (Z(q) * Z(q)))));
 
-    private static Expr[] Conjugate(Expr[] q) => new[] { -X(q), -Y(q), -Z(q), W(q) };
+    public static Expr[] Conjugate(Expr[] q) => new[] { -X(q), -Y(q), -Z(q), W(q) };
 
-    private static Expr[] Multiply(Expr[] a, Expr[] b) => new[]
+    public static Expr[] Multiply(Expr[] a, Expr[] b) => new[]
     {
         (W(a) * X(b)) + (X(a) * W(b)) + (Y(a) * Z(b)) - (Z(a) * Y(b)),
         (W(a) * Y(b)) - (X(a) * Z(b)) + (Y(a) * W(b)) + (Z(a) * X(b)),

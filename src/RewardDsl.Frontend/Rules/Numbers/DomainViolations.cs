@@ -9,7 +9,7 @@ using OutputKind = RewardDsl.Ir.OutputKind;
 namespace RewardDsl.Frontend;
 
 /// <summary>
-/// RWD1004: an argument of a logarithm, root, power or inverse cosine that can leave the domain of its function where the
+/// RWD1004: an argument of a logarithm, root, power, inverse cosine or inverse hyperbolic function that can leave the domain of its function where the
 /// result counts. An error where the reward can become no number; a warning where what reads the result keeps it finite.
 /// </summary>
 internal static class DomainViolations
@@ -37,7 +37,8 @@ internal static class DomainViolations
     /// <summary>The arguments, from the first, that have a domain.</summary>
     private static int ArgumentsWithDomain(RuleContext context, Site site) => site.Name switch
     {
-        "Log" or "Log2" or "Log10" or "LogP1" or "Sqrt" or "Acos" or "Asin" or "Pow" => 1,
+        "Log2" or "Log10" or "LogP1" or "Log2P1" or "Log10P1" or "Sqrt" or "SquareRoot" or "Acos" or "Asin" or "AcosPi" or "AsinPi" or "Acosh" or "Atanh" or "Pow" or "RootN" => 1,
+        "Log" => site.Operands.Count,
         "GeometricMean" or "HarmonicMean" => context.Step.Code[context.Analysis.Probe(site.Operands[0][0])].Type.IsVector ? 1 : site.Operands.Count,
         _ => 0,
     };
@@ -48,7 +49,7 @@ internal static class DomainViolations
         {
             int argument = context.Analysis.Probe(site.Operands[operand][c]);
             int result = context.Analysis.Probe(site.Result[Math.Min(c, site.Result.Count - 1)]);
-            Domain? domain = Domain.Of(context, site);
+            Domain? domain = Domain.Of(context, site, operand, argument);
             if (domain is null || domain.Holds(context.Program.Range(argument), Slack))
             {
                 continue;
@@ -138,25 +139,39 @@ internal static class DomainViolations
     /// <summary>The arguments that a function takes.</summary>
     /// <param name="Lo">Least.</param>
     /// <param name="Hi">Most.</param>
-    /// <param name="IsOpen">Whether the least itself is not one.</param>
+    /// <param name="IsOpen">Whether the least itself is not one, nor the most.</param>
     /// <param name="Text">As an author reads it.</param>
     private sealed record Domain(float Lo, float Hi, bool IsOpen, string Text)
     {
-        /// <summary>The domain of the first argument of a call, or null where it takes every number.</summary>
-        public static Domain? Of(RuleContext context, Site site) => site.Name switch
+        /// <summary>The domain of an argument of a call, or null where it takes every number.</summary>
+        public static Domain? Of(RuleContext context, Site site, int operand, int argument) => site.Name switch
         {
+            "Log" when operand == 1 => OfBase(context.Program.Range(argument)),
             "Log" or "Log2" or "Log10" => new Domain(0f, float.PositiveInfinity, true, "(0, ∞)"),
-            "LogP1" => new Domain(-1f, float.PositiveInfinity, true, "(−1, ∞)"),
-            "Acos" or "Asin" => new Domain(-1f, 1f, false, "[-1, 1]"),
+            "LogP1" or "Log2P1" or "Log10P1" => new Domain(-1f, float.PositiveInfinity, true, "(−1, ∞)"),
+            "Acos" or "Asin" or "AcosPi" or "AsinPi" => new Domain(-1f, 1f, false, "[-1, 1]"),
+            "Acosh" => new Domain(1f, float.PositiveInfinity, false, "[1, ∞)"),
+            "Atanh" => new Domain(-1f, 1f, true, "(−1, 1)"),
+            "RootN" => OfDegree(context.Program.Range(context.Analysis.Probe(site.Operands[1][0])).Lo),
             "Pow" => OfPower(context, context.Analysis.Probe(site.Operands[1][0])),
             _ => new Domain(0f, float.PositiveInfinity, false, "[0, ∞)"),
         };
 
         /// <summary>Whether a range lies within, up to rounding.</summary>
-        public bool Holds(FloatRange range, float slack) => !range.HasNumber || (HoldsBelow(range.Lo, slack) && range.Hi <= Hi + slack);
+        public bool Holds(FloatRange range, float slack) => !range.HasNumber || (HoldsBelow(range.Lo, slack) && (IsOpen && !float.IsPositiveInfinity(Hi) ? range.Hi < Hi : range.Hi <= Hi + slack));
 
         /// <summary>Whether a number is not below, up to rounding; a pole is no rounding.</summary>
         public bool HoldsBelow(float number, float slack) => IsOpen ? number > Lo : !(number < Lo - slack);
+
+        /// <summary>Of the base of a logarithm: on one side of 1, whose own logarithm is 0.</summary>
+        private static Domain OfBase(FloatRange range) =>
+            range.HasNumber && range.Hi < 1f ? new Domain(0f, 1f, true, "(0, 1)") : new Domain(1f, float.PositiveInfinity, true, "(1, ∞), or (0, 1) as a whole");
+
+        /// <summary>Of a root, by its degree.</summary>
+        private static Domain? OfDegree(float degree) =>
+            degree % 2f != 0f ? null
+            : degree < 0f ? new Domain(0f, float.PositiveInfinity, true, "(0, ∞) for an even root below 1")
+            : new Domain(0f, float.PositiveInfinity, false, "[0, ∞) for an even root");
 
         /// <summary>Of a power: the base, by what is known of the exponent.</summary>
         private static Domain? OfPower(RuleContext context, int exponent)

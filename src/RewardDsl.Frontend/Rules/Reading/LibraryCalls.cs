@@ -14,6 +14,6 @@ internal static class LibraryCalls
         && (type.SpecialType == SpecialType.System_Single || type.ToDisplayString() is "RewardDsl.RewardMath" or "System.MathF" or "System.Math" || type.ContainingNamespace.ToDisplayString() == "System.Numerics");
 
     /// <summary>Whether a function keeps bounded arguments bounded, although the intervals of its parts do not show it.</summary>
-    public static bool KeepsBounds(string name) => name is "Min" or "Max" or "Mean" or "GeometricMean" or "HarmonicMean" or "SoftMin" or "Softplus" or "Hypot" or "Cbrt" or "Normalize"
+    public static bool KeepsBounds(string name) => name is "Min" or "Max" or "Mean" or "GeometricMean" or "HarmonicMean" or "SoftMin" or "Softplus" or "Hypot" or "Cbrt" or "Normalize" or "Lerp" or "Slerp"
         or "AxisAngleError" or "AngleBetween" or "Tolerance" or "Gaussian" or "Laplacian" or "Cauchy" or "Triangular" or "TanhKernel" or "SmoothStep" or "LinearStep" or "WrapAngle";
 }

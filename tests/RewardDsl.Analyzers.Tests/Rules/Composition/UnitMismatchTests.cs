@@ -126,6 +126,11 @@ public sealed class UnitMismatchTests
         + "[Penalty(1)] public float C => AxisAngleError(Turn, Initial.Turn).Length() + Command.Length() - Velocity.Length();");
 
     [Fact]
+    public Task RoundedAndRotatedByTheRuntimePass() => Verify(
+        "[Signal(-1, 1, Order = QuaternionOrder.Xyzw)] public Quaternion Body { get; init; } [Term(1)] public float A => MathF.Round(X, 2) - X + MathF.ScaleB(X, -2) + MathF.MaxMagnitude(X, Previous.X) + float.MaxNumber(X, Previous.X); "
+        + "[Term(1)] public float B => Vector3.Dot(Vector3.Transform(Command, Body), Velocity); [Term(1)] public bool C => Velocity == Previous.Velocity; [Term(1)] public float D => MathF.Asinh(X / 2f) + [|MathF.MaxMagnitude(X, V)|];");
+
+    [Fact]
     public Task ConvertedScalesPass() => Verify("[Penalty(1)] public float A => Abs(Angle - (0.01745329f * Heading)); [Penalty(1)] public float B => Abs((0.001f * Gap) - X);");
 
     [Fact]

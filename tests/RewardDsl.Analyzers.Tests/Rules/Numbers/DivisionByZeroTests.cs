@@ -30,6 +30,10 @@ public sealed class DivisionByZeroTests
     public Task OfAVector() => Verify("[Signal(-1, 1, Length = 3)] public Vec Joints { get; init; } [Term(1)] public float A => Sum(1f / [|Joints|]);");
 
     [Fact]
+    public Task OfQuaternionsPasses() => Verify(
+        "[Signal(-1, 1, Order = QuaternionOrder.Xyzw)] public Quaternion Body { get; init; } [Term(1)] public float A => (Quaternion.Identity / Body).X; [Term(1)] public float B { get { Quaternion q = Body; q *= Body; q /= Body; return (q + Body * 2f).W; } }");
+
+    [Fact]
     public Task UndeclaredRange() => Verify("[Signal] public float Free { get; init; } [Term(1)] public float A => Tanh(1f / [|Free|]);");
 
     [Fact]
