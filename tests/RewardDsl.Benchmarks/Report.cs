@@ -60,7 +60,7 @@ internal static class Report
             "",
             "## Two threads",
             "",
-            "The evaluator shares a call from about 1 MB of traffic on; below that, and so at B = 1024, it stays on one thread. The others always share.",
+            "The evaluator shares a call from about 1 MB of traffic on, or half of that, and so at B = 1024, while calls follow each other at once, as they do here. The others always share.",
             "",
             .. StepTables.Rows(times, 2),
             "",

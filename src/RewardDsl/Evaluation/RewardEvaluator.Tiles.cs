@@ -7,8 +7,11 @@ namespace RewardDsl;
 /// <content>The batch in parts for threads, the parts in tiles; staging of what a kernel cannot read in place.</content>
 public abstract unsafe partial class RewardEvaluator
 {
-    /// <summary>With less memory traffic than this for each thread the fork costs more than it gains.</summary>
+    /// <summary>With less memory traffic than this for each thread, waking a helper costs more than it gains.</summary>
     private const long MinimumBytesPerThread = 512 << 10;
+
+    /// <summary>The same where the helpers are awake, because calls follow each other at once.</summary>
+    private const long MinimumBytesPerAwakeThread = 256 << 10;
 
     /// <summary>Calls that touch more bytes come from memory: fetching ahead pays; in cache it costs 30 %.</summary>
     private const long PrefetchLimit = 12 << 20;
@@ -20,7 +23,8 @@ public abstract unsafe partial class RewardEvaluator
     private void Run()
     {
         Parameters.Values.CopyTo(_parameters.Span<float>(0, Parameters.Values.Length));
-        int parts = (int)Math.Clamp(_stepBytes / MinimumBytesPerThread, 1, Math.Min(_threads.Length, _padded / Tile));
+        long least = _pool is { IsFollowedUp: true } ? MinimumBytesPerAwakeThread : MinimumBytesPerThread;
+        int parts = (int)Math.Clamp(_stepBytes / least, 1, Math.Min(_threads.Length, _padded / Tile));
         foreach (ThreadState thread in _threads)
         {
             thread.Terminated = thread.Truncated = thread.NonFinite = thread.Absent = 0;
@@ -36,6 +40,8 @@ public abstract unsafe partial class RewardEvaluator
         {
             _pool!.Run(_runPart, parts);
         }
+
+        _pool?.Ended();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -20,6 +20,7 @@ internal sealed class SpinPool : IDisposable
     // The helpers know the job, not the pool: a pool that nobody disposed is collected and stops them.
     private readonly Job _job;
     private readonly Worker[] _workers;
+    private long _ended;
 
     /// <summary>Starts <paramref name="threads"/> − 1 helpers.</summary>
     public SpinPool(int threads)
@@ -58,6 +59,12 @@ internal sealed class SpinPool : IDisposable
             _job.End(parts);
         }
     }
+
+    /// <summary>Whether the last call ended so short a while ago that the helpers are, or are worth being, awake.</summary>
+    public bool IsFollowedUp => Stopwatch.GetTimestamp() - _ended < s_spinTicks;
+
+    /// <summary>A call has ended, shared or not.</summary>
+    public void Ended() => _ended = Stopwatch.GetTimestamp();
 
     public void Dispose()
     {
