@@ -18,10 +18,11 @@ internal static class ChildProcess
     /// <summary>First call, second call, steady call (µs) and bytes allocated a call.</summary>
     internal sealed record Calls(double First, double Second, double Steady, double Bytes);
 
-    /// <summary>Medians of several processes.</summary>
-    public static Calls MeasureCalls(int batch, int threads, int processes)
+    /// <summary>Medians of several processes. What is written by hand is compiled in full at its first call, as generated kernels ask for by themselves.</summary>
+    public static Calls MeasureCalls(string kernel, int batch, int threads, int processes)
     {
-        double[][] runs = [.. Enumerable.Range(0, processes).Select(_ => Run([], CallsMode, Invariant(batch), Invariant(threads)))];
+        Dictionary<string, string> environment = kernel == KernelSet.Generated ? [] : new() { ["DOTNET_TieredCompilation"] = "0" };
+        double[][] runs = [.. Enumerable.Range(0, processes).Select(_ => Run(environment, CallsMode, kernel, Invariant(batch), Invariant(threads)))];
         double Median(int i) => runs.Select(r => r[i]).Order().ElementAt(processes / 2);
 
         // One process that allocates is one too many.
@@ -36,10 +37,16 @@ internal static class ChildProcess
     }
 
     /// <summary>The child's side of <see cref="MeasureCalls"/>.</summary>
-    public static void PrintCalls(int batch, int threads)
+    public static void PrintCalls(string name, int batch, int threads)
     {
         using var inputs = new StepInputs(batch);
-        using var kernel = new EvaluatorKernel(KernelSet.Generated, inputs, new EvaluatorOptions { Threads = threads });
+        using StepKernel kernel = name switch
+        {
+            KernelSet.Generated => new EvaluatorKernel(name, inputs, new EvaluatorOptions { Threads = threads }),
+            KernelSet.Tiled => new RangeKernel(name, inputs, threads, HandWritten.Tiled),
+            KernelSet.Skeleton => new RangeKernel(name, inputs, threads, Baselines.Skeleton, computes: false),
+            _ => throw new ArgumentException($"No first call of '{name}' is measured.", nameof(name)),
+        };
         double[] calls = new double[1000];
         for (int i = 0; i < calls.Length; i++)
         {

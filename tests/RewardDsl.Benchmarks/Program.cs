@@ -69,8 +69,8 @@ switch (args.FirstOrDefault())
     case "--bdn":
         StepBenchmarks.RunAll();
         return 0;
-    case ChildProcess.CallsMode when args.Length == 3:
-        ChildProcess.PrintCalls(int.Parse(args[1], CultureInfo.InvariantCulture), int.Parse(args[2], CultureInfo.InvariantCulture));
+    case ChildProcess.CallsMode when args.Length == 4:
+        ChildProcess.PrintCalls(args[1], int.Parse(args[2], CultureInfo.InvariantCulture), int.Parse(args[3], CultureInfo.InvariantCulture));
         return 0;
     case ChildProcess.NarrowMode:
         ChildProcess.PrintNarrow();

@@ -13,8 +13,11 @@ internal static class Report
     {
         List<StepTimes> times = StepTables.Measure(StepTables.Batches);
         (Times Scalar, Times Generated) narrow = ChildProcess.MeasureNarrow();
-        ChildProcess.Calls calls = ChildProcess.MeasureCalls(4096, threads: 1, processes: 5);
-        ChildProcess.Calls callsOfTwo = ChildProcess.MeasureCalls(4096, threads: 2, processes: 5);
+        ChildProcess.Calls calls = ChildProcess.MeasureCalls(KernelSet.Generated, 4096, threads: 1, processes: 5);
+        ChildProcess.Calls callsOfTwo = ChildProcess.MeasureCalls(KernelSet.Generated, 4096, threads: 2, processes: 5);
+        (string Name, ChildProcess.Calls Calls)[] others = HandWritten.IsSupported
+            ? [.. new[] { KernelSet.Tiled, KernelSet.Skeleton }.Select(static name => (name, ChildProcess.MeasureCalls(name, 4096, threads: 1, processes: 5)))]
+            : [];
         double forkJoin = ForkJoin.Nanoseconds();
         List<string> layouts = [.. StepTables.LayoutRows()];
         List<string> typing = [.. GeneratorTimes.Rows()];
@@ -27,6 +30,7 @@ internal static class Report
             "```sh",
             "dotnet run -c Release --project tests/RewardDsl.Benchmarks -- --write    # this file; without --write: shows it",
             "dotnet run -c Release --project tests/RewardDsl.Benchmarks -- --step 4096  # some sizes, no child processes",
+            "dotnet run -c Release --project tests/RewardDsl.Benchmarks -- --layouts  # rows with gaps, columns in another order",
             "dotnet run -c Release --project tests/RewardDsl.Benchmarks -- --typing   # generator and analyzer",
             "dotnet run -c Release --project tests/RewardDsl.Benchmarks -- --trajectories  # robustness over trajectories",
             "dotnet run -c Release --project tests/RewardDsl.Benchmarks -- --machines  # reward machines",
@@ -46,7 +50,8 @@ internal static class Report
             "**What.** All kernels read the same inputs and write the reward `[B]`, what each term paid `[B, 12]` and twelve episode sums; the",
             "action rate compares with the action of the step before, so each of them, skeleton included, also reads and replaces its own copy of it:",
             Invariant($"{StepPointers.Bytes} bytes an environment. Before anything is timed, all values of all kernels are compared (1e-5 of the value and 1e-6). The evaluator"),
-            "besides checks the buffers, reads a truncation flag and keeps the flags and counts of ended episodes, which the others do not.",
+            "besides checks the buffers, reads a truncation flag, takes its weights at run time, lets every NaN through, rounds every operation, and keeps the flags and",
+            "counts of ended episodes, which the others do not.",
             "",
             "- *memory skeleton*: touches the same memory with no arithmetic, the limit of any kernel.",
             "- *generated*: the evaluator as it comes; *Vector128*: told to use 4 lanes.",
@@ -81,12 +86,15 @@ internal static class Report
             "",
             "## Calls",
             "",
-            "B = 4096, medians of five processes; the first call includes just-in-time compilation of the kernel.",
+            "B = 4096, medians of five processes; the first call includes just-in-time compilation. What is written by hand runs with",
+            "`DOTNET_TieredCompilation=0`, so that it too is compiled in full at its first call: its second call shows what the machine itself needs until",
+            "caches and predictors know the kernel.",
             "",
-            "| threads | first call, µs | second | steady | bytes allocated a call |",
-            "|---:|---:|---:|---:|---:|",
-            Calls(1, calls),
-            Calls(2, callsOfTwo),
+            "| kernel | threads | first call, µs | second | steady | second / steady | bytes allocated a call |",
+            "|---|---:|---:|---:|---:|---:|---:|",
+            Calls(KernelSet.Generated, 1, calls),
+            Calls(KernelSet.Generated, 2, callsOfTwo),
+            .. others.Select(static o => Calls(o.Name, 1, o.Calls)),
             "",
             Invariant($"Fork and join of two parts that only meet, on the evaluator's threads: {forkJoin:F0} ns."),
             "",
@@ -116,8 +124,8 @@ internal static class Report
     private static double Median(List<StepTimes> times, int batch, int threads) =>
         times.Single(t => t.Batch == batch && t.Threads == threads).Of[KernelSet.Generated].Median;
 
-    private static string Calls(int threads, ChildProcess.Calls calls) =>
-        Invariant($"| {threads} | {calls.First:F0} | {calls.Second:F0} | {calls.Steady:F0} | {calls.Bytes:F0} |");
+    private static string Calls(string kernel, int threads, ChildProcess.Calls calls) =>
+        Invariant($"| {kernel} | {threads} | {calls.First:F0} | {calls.Second:F0} | {calls.Steady:F0} | {calls.Second / calls.Steady:F2} | {calls.Bytes:F0} |");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
