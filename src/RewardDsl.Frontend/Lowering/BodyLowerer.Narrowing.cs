@@ -33,8 +33,8 @@ internal sealed partial class BodyLowerer
             || argument is IConversionOperation { Operand.Type.SpecialType: SpecialType.System_Single or SpecialType.System_Int32 }
             || (IsDoubleCall(argument) && StaysInRange(((IInvocationOperation)argument).TargetMethod.Name));
 
-    /// <summary>In double these have results beyond the range of float, which the next function may bring back.</summary>
-    private static bool StaysInRange(string function) => function is not ("Exp" or "Pow" or "Cosh" or "Sinh" or "ScaleB");
+    /// <summary>In double these have results beyond the range of float, or nearer to 1 than a float can be, which the next function may bring back.</summary>
+    private static bool StaysInRange(string function) => function is not ("Exp" or "Pow" or "Cosh" or "Sinh" or "ScaleB" or "Tanh");
 
     /// <summary>A number of digits behind the point, which are not those of the float.</summary>
     private static bool IsDecimalRounding(IMethodSymbol method) => method.Name == "Round" && method.Parameters.Any(static p => p.Type.SpecialType == SpecialType.System_Int32);

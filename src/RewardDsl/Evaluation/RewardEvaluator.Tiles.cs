@@ -16,6 +16,9 @@ public abstract unsafe partial class RewardEvaluator
     /// <summary>Calls that touch more bytes come from memory: fetching ahead pays; in cache it costs 30 %.</summary>
     private const long PrefetchLimit = 12 << 20;
 
+    /// <summary>So many rows at the end of a buffer are not read in place by kernels that read past rows.</summary>
+    private const int RowsReadPast = 5;
+
     /// <summary>A part of a call that touches no more lies in the second-level cache, where one loop is faster than a loop for each part of the kernel.</summary>
     private const long CacheLimit = 1 << 20;
 
@@ -60,13 +63,10 @@ public abstract unsafe partial class RewardEvaluator
             staged |= input.Address != null && !input.IsInPlace;
         }
 
-        int direct = to - from;
-        if (to == BatchSize)
-        {
-            // The very last rows of the buffers are copied to memory with slack, if the kernels read past rows: by up to thirteen
-            // floats of triples, which are five rows of the narrowest, else three.
-            direct = (_layout.ReadsPastRows ? Math.Max(0, direct - 5) : direct) / width * width;
-        }
+        // The very last rows of the buffers are copied to memory with slack, if the kernels read past rows: by up to fifteen floats of triples, which are fewer
+        // than five rows of any width that has them. Where the last part is shorter than that, they begin in the part before.
+        int end = Math.Min(to, _layout.ReadsPastRows ? BatchSize - RowsReadPast : BatchSize);
+        int direct = Math.Max(0, end - from) / width * width;
 
         int run = staged ? Tile : direct;
         int at = 0;

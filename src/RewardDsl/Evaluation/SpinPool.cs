@@ -14,7 +14,7 @@ internal sealed class SpinPool : IDisposable
     /// <summary>How long a helper waits for the next call before it sleeps: longer would take the core from the simulator.</summary>
     private static readonly long s_spinTicks = Stopwatch.Frequency / 20_000; // 50 µs
 
-    /// <summary>About 10 µs.</summary>
+    /// <summary>10 to 50 µs, by how long the processor pauses.</summary>
     private const int ShortSpins = 1_000;
 
     // The helpers know the job, not the pool: a pool that nobody disposed is collected and stops them.

@@ -41,7 +41,8 @@ public sealed class CallTests
     [InlineData("MathF.Round(Speed, [|MathF.Sign(Speed)|])", "Round", "the number of digits must be a constant from 0 to 6")]
     [InlineData("MathF.Round(Speed, [|(MidpointRounding)7|])", "Round", "the rounding must be a constant that MidpointRounding names")]
     [InlineData("Vector3.Round(Up, [|Ready ? MidpointRounding.ToZero : MidpointRounding.ToEven|]).X", "Round", "the rounding must be a constant that MidpointRounding names")]
-    [InlineData("float.RootN(Speed, [|0|])", "RootN", "the degree of the root must be a constant that is not 0")]
+    [InlineData("float.RootN(Speed, [|0|])", "RootN", "the degree of the root must be a constant that is not 0, from -16777215 to 16777215")]
+    [InlineData("float.RootN(Speed, [|16777216|])", "RootN", "the degree of the root must be a constant that is not 0, from -16777215 to 16777215")]
     [InlineData("Sum(Torque - Vec.Zero([|0|]))", "Zero", "the length must be a constant from 1 to 65536")]
     public Task WrongConstants(string expression, string name, string reason) =>
         Walker.VerifyExpression("RWD0102", expression, "'" + name + "' cannot be called from a reward (" + reason + ")");

@@ -25,6 +25,9 @@ internal sealed unsafe class RecordingEvaluator(int batchSize, EvaluatorLayout l
 
     public int Calls { get; private set; }
 
+    /// <summary>For each run of a kernel of the last call where the first input began, and how many rows of it there were.</summary>
+    public List<(nint Address, int Rows)> Runs { get; } = [];
+
     public static EvaluatorLayout LayoutOf(params SignalInfo[] signals) => new()
     {
         Spec = new RewardSpecInfo
@@ -107,6 +110,7 @@ internal sealed unsafe class RecordingEvaluator(int batchSize, EvaluatorLayout l
     private void Clear()
     {
         Calls = 0;
+        Runs.Clear();
         foreach (List<byte> rows in Rows)
         {
             rows.Clear();
@@ -122,6 +126,7 @@ internal sealed unsafe class RecordingEvaluator(int batchSize, EvaluatorLayout l
     {
         lock (Rows)
         {
+            Runs.Add(((nint)frame.Input(0).Address, frame.Blocks * (frame.Wide ? 16 : 4)));
             for (int i = 0; i < Rows.Length; i++)
             {
                 SignalInfo signal = _layout.Spec.Signals[i];

@@ -149,7 +149,7 @@ internal static class StepOutput
 
     private static Output[] Outputs(KernelUnit unit, OutputKind kind) => unit.Step.Program.Outputs.Where(o => o.Kind == kind).OrderBy(static o => o.Index).ToArray();
 
-    /// <summary>Columns of row-major rows, eight or four at a time; the last ones overlap the ones before, which are written again alike.</summary>
+    /// <summary>Columns of row-major rows: whole rows of 8, 12 and 16, else eight or four columns at a time, of which the last overlap the ones before, which are written again alike.</summary>
     public static void Rows(SourceWriter writer, string target, string[] values)
     {
         string stride = Literals.Integer(values.Length);

@@ -91,7 +91,10 @@ internal static class RuntimeFunctions
         return x * n.Const(2f).Do(Opcode.Pow, n.Do(Opcode.Max, n.Const(SmallestExponent)).Do(Opcode.Min, n.Const(LargestExponent)));
     }
 
-    private static BadArgument? BadDegree(Expr[] a) => a[1].Constant is null or 0f ? new BadArgument(1, "the degree of the root must be a constant that is not 0") : null;
+    /// <summary>A degree that a float holds exactly.</summary>
+    private static BadArgument? BadDegree(Expr[] a) => a[1].Constant is not { } degree || degree == 0f || Math.Abs(degree) >= 1 << 24
+        ? new BadArgument(1, "the degree of the root must be a constant that is not 0, from -16777215 to 16777215")
+        : null;
 
     /// <summary>Of the size, with the sign of an odd root; a negative number has no even ones.</summary>
     private static Expr Root(Expr x, int degree)

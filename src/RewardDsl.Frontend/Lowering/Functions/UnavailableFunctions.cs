@@ -52,14 +52,14 @@ internal static class UnavailableFunctions
             Add(reasons, type, isFloat ? "Ieee754Remainder" : "IEEERemainder", "a remainder is not exact in float operations; write x - n * MathF.Round(x / n), or WrapAngle for angles");
             Add(reasons, type, "CopySign", "the sign of NaN differs between machines; write y < 0f ? -MathF.Abs(x) : MathF.Abs(x)");
             Add(reasons, type, "BitIncrement BitDecrement", Bits + "add a distance that means something, such as 1e-6f");
-            Add(reasons, type, "ILogB", "it has no float for 0, infinities and NaN; write MathF.Floor(MathF.Log2(MathF.Abs(x)))");
+            Add(reasons, type, "ILogB", "it has no float for 0, infinities and NaN; write MathF.Floor(MathF.Log2(MathF.Abs(x))), which is one more just below a power of two");
             Add(reasons, type, "ReciprocalEstimate", "each machine estimates it differently; write 1f / x");
             Add(reasons, type, "ReciprocalSqrtEstimate", "each machine estimates it differently; write 1f / MathF.Sqrt(x)");
             Add(reasons, type, "SinCos", "a reward has no tuples; write MathF.Sin(x) and MathF.Cos(x)");
         }
 
         Add(reasons, FunctionRows.Math, "BigMul", "its result is beyond what a float32 holds exactly; write a * b");
-        Add(reasons, FunctionRows.Math, "DivRem", "whole numbers have no quotient in a reward; write MathF.Floor((float)a / b)");
+        Add(reasons, FunctionRows.Math, "DivRem", "whole numbers have no quotient in a reward; write MathF.Truncate((float)a / b)");
 
         const string type32 = FunctionRows.Float;
         Add(reasons, type32, "SinCosPi", "a reward has no tuples; write float.SinPi(x) and float.CosPi(x)");

@@ -170,7 +170,7 @@ internal static class DomainViolations
         /// <summary>Of a root, by its degree.</summary>
         private static Domain? OfDegree(float degree) =>
             degree % 2f != 0f ? null
-            : degree < 0f ? new Domain(0f, float.PositiveInfinity, true, "(0, ∞) for an even root below 1")
+            : degree < 0f ? new Domain(0f, float.PositiveInfinity, true, "(0, ∞) for an even root of negative degree")
             : new Domain(0f, float.PositiveInfinity, false, "[0, ∞) for an even root");
 
         /// <summary>Of a power: the base, by what is known of the exponent.</summary>
